@@ -1,0 +1,1 @@
+"""Södertörnsboten: the cooperation's bot inside Microsoft Teams."""

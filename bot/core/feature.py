@@ -1,0 +1,58 @@
+"""What a feature declares of itself: commands, buttons, events and, for one of them, answers."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from bot.core.action import Action
+from bot.core.text import Text
+from bot.core.turn import EVERYONE, Kind, Reply, Role, Scope, Turn
+
+M = TypeVar("M")
+A = TypeVar("A", bound=Action)
+
+
+@dataclass(frozen=True, slots=True)
+class Command(Generic[M]):
+    """Something a person can say to have done.
+
+    `say` is what to type, as help shows it; `about` what it does; `who` may use it; `where` it works. `recognise`
+    takes what was said and returns what was understood, or None; `run` does it and returns the reply.
+    """
+
+    name: str
+    say: Text
+    about: Text
+    recognise: Callable[[str], M | None]
+    run: Callable[[Turn, M], Awaitable[Reply]]
+    who: frozenset[Role] = EVERYONE
+    where: frozenset[Scope] = frozenset(Scope)
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Press(Generic[A]):
+    """A button of the feature: its action class and what pressing it does."""
+
+    action: type[A]
+    run: Callable[[Turn, A], Awaitable[Reply]]
+    who: frozenset[Role] = EVERYONE
+
+
+Event = Callable[[Turn], Awaitable[Reply | None]]
+Answer = Callable[[Turn], Awaitable[Reply]]
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One capability of the bot. At most one feature has `answer`, which takes what no command understood.
+
+    `listens` is asked first at everything that is said, and takes the turn by returning a reply: a dialog under way.
+    """
+
+    name: str
+    commands: tuple[Command[Any], ...] = ()
+    presses: tuple[Press[Any], ...] = ()
+    events: Mapping[Kind, Event] = field(default_factory=dict)
+    listens: Event | None = None
+    answer: Answer | None = None

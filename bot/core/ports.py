@@ -1,0 +1,196 @@
+"""What the pure rooms ask of the world: a store, a way to send, and identifiers."""
+
+import datetime as dt
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from bot.core.turn import Conversation, Message, Person
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class StoreFault(Exception):
+    """The store could not do what was asked; nothing was written."""
+
+
+class Conflict(StoreFault):
+    """Somebody else changed what was read; the use case may run again."""
+
+
+class AlreadyThere(StoreFault):
+    """A document with that id, or that unique value, is there already."""
+
+
+class Unserialisable(StoreFault):
+    """A value cannot be kept as JSON; nothing was written."""
+
+
+class StoreBusy(StoreFault):
+    """Another process holds the store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collection(Generic[T]):
+    """A named set of documents of one frozen dataclass.
+
+    `equal` are fields (text) that can be looked up by equality, `ordered` fields (text, date or aware datetime, None
+    allowed) that can be read in order, `unique` fields (text, None allowed) of which no two documents hold the same.
+    """
+
+    name: str
+    type: type[T]
+    equal: tuple[str, ...] = ()
+    ordered: tuple[str, ...] = ()
+    unique: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Generic[T]):
+    """A document as it was read: `version` grows by one at every change and is handed back when it is changed."""
+
+    id: str
+    value: T
+    version: int
+
+
+class Transaction(Protocol):
+    """Reads and writes that happen together or not at all. Reads see the transaction's own writes."""
+
+    async def get(self, collection: Collection[T], key: str) -> Kept[T] | None:
+        """Return the document, or None."""
+
+    async def find(self, collection: Collection[T], **equals: str) -> list[Kept[T]]:
+        """Return the documents whose declared `equal` or `unique` fields hold these values, oldest id first."""
+
+    async def between(
+        self,
+        collection: Collection[T],
+        field: str,
+        start: dt.datetime | dt.date | str | None = None,
+        end: dt.datetime | dt.date | str | None = None,
+        *,
+        limit: int | None = None,
+    ) -> list[Kept[T]]:
+        """Return documents with start <= field < end in order of a declared `ordered` field."""
+
+    def all(self, collection: Collection[T]) -> AsyncIterator[Kept[T]]:
+        """Go through every document, in order of id."""
+
+    async def count(self, collection: Collection[T], **equals: str) -> int:
+        """Return how many documents there are, or how many hold these values."""
+
+    async def add(self, collection: Collection[T], key: str, value: T) -> Kept[T]:
+        """Keep a new document; raises AlreadyThere, Unserialisable."""
+
+    async def put(self, collection: Collection[T], kept: Kept[T], value: T) -> Kept[T]:
+        """Change a document that was read; raises Conflict when it has changed since, Unserialisable."""
+
+    async def remove(self, collection: Collection[T], kept: Kept[T]) -> None:
+        """Take a document away; raises Conflict when it has changed since."""
+
+
+class Store(Protocol):
+    """Where everything is kept."""
+
+    async def run(self, work: Callable[[Transaction], Awaitable[R]]) -> R:
+        """Do `work` in one transaction and return what it returns, durable when this returns.
+
+        `work` runs again from its start after a Conflict (a few times), so it must do nothing but read, decide and
+        write. Any exception rolls everything back and is raised on.
+        """
+
+    async def close(self) -> None:
+        """Let go of the store; what was acknowledged is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """It is there; `id` is Teams' id of the message, `conversation_id` where it landed."""
+
+    id: str
+    conversation_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Not now: try again after `seconds`; `everyone` when the whole tenant is asked to wait."""
+
+    seconds: float
+    reason: str
+    everyone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """This address cannot be written to, until the person says something again."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The message itself was refused; trying again gives the same."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nobody knows whether it arrived (a timeout, a 502 or 504 after a POST)."""
+
+    reason: str
+
+
+Delivery = Sent | Later | Unreachable | Failed | Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """How a person or a channel is reached, as Teams last told it.
+
+    `id` is `person:<person id>` or `conversation:<conversation id>`. A person without `conversation_id` has no chat
+    with the bot yet; one is made with `teams_id`. `unreachable` holds the reason, empty when the address works.
+    """
+
+    id: str
+    service_url: str
+    tenant: str = ""
+    conversation_id: str = ""
+    teams_id: str = ""
+    channel_id: str = ""
+    name: str = ""
+    unreachable: str = ""
+    seen_at: dt.datetime | None = None
+
+
+class Sender(Protocol):
+    """The way out. Never raises for what the other side answers: every answer is a Delivery."""
+
+    async def send(self, address: Address, message: Message) -> Delivery:
+        """Post a new message; makes the personal chat, or the channel thread, first where there is none."""
+
+    async def update(self, address: Address, message_id: str, message: Message) -> Delivery:
+        """Put a message in the place of one sent before."""
+
+    async def delete(self, address: Address, message_id: str) -> Delivery:
+        """Take a message back."""
+
+
+class Roster(Protocol):
+    """Who is in a team or chat, according to Teams."""
+
+    async def members(self, conversation: Conversation) -> Sequence[Person]:
+        """Return everybody; raises RosterUnknown when Teams does not say."""
+
+    async def channels(self, conversation: Conversation) -> Sequence[tuple[str, str]]:
+        """Return (channel id, name) of a team's channels."""
+
+
+class RosterUnknown(Exception):
+    """Teams did not tell who is there."""
+
+
+NewId = Callable[[], str]
+Clock = Callable[[], dt.datetime]

@@ -1,0 +1,1 @@
+"""The Store port on the embedded TinyDB store and on PostgreSQL."""

@@ -1,0 +1,1 @@
+"""Conversations of several turns, as explicit state machines with plain JSON state."""
