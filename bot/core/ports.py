@@ -194,3 +194,4 @@ class RosterUnknown(Exception):
 
 NewId = Callable[[], str]
 Clock = Callable[[], dt.datetime]
+ADDRESSES: Collection[Address] = Collection("addresses", Address)

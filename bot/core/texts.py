@@ -1,0 +1,26 @@
+"""Sentences that belong to no single feature."""
+
+from bot.core.text import Text
+
+APOLOGY = Text(
+    sv="Något gick fel hos mig, så det du skrev blev inte gjort. Försök igen om en stund. "
+    "Händer det igen, kontakta kansliet och uppge referens {reference}.",
+    en="Something went wrong on my side, so what you wrote was not done. Try again in a while. "
+    "If it happens again, contact the secretariat and give the reference {reference}.",
+)
+OLD_CARD = Text(
+    sv="Det här kortet är gammalt och knappen gör inget längre. Inget har ändrats. Så här når du mig i dag:",
+    en="This card is old and its button no longer does anything. Nothing has changed. Here is how to reach me today:",
+)
+NOT_ALLOWED = Text(
+    sv="Det där kan bara {who} göra. Be {who_to_ask} om hjälp.",
+    en="Only {who} can do that. Ask {who_to_ask} for help.",
+)
+WHO_SECRETARIAT = Text(sv="kansliet", en="the secretariat")
+WHO_CHAIR = Text(sv="ordföranden och kansliet", en="the chair and the secretariat")
+WHO_MEMBERS = Text(sv="den som är med i något av organen", en="those who belong to one of the bodies")
+ASK_CHAIR = Text(sv="någon av dem", en="one of them")
+NOT_HERE = Text(
+    sv="Det där gör vi i vår egen chatt, inte i kanalen. Skriv samma sak till mig där.",
+    en="We do that in our own chat, not in the channel. Write the same thing to me there.",
+)

@@ -1,0 +1,194 @@
+"""Gives each turn to the feature it belongs to: rights, duplicates, and one turn at a time per conversation."""
+
+import asyncio
+import contextlib
+import dataclasses
+import logging
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Protocol
+
+from bot.core.action import OldButton, name_of
+from bot.core.card import Words
+from bot.core.feature import Command, Feature, Press
+from bot.core.ports import NewId
+from bot.core.text import Lang, Text
+from bot.core.texts import (
+    APOLOGY,
+    ASK_CHAIR,
+    NOT_ALLOWED,
+    NOT_HERE,
+    OLD_CARD,
+    WHO_CHAIR,
+    WHO_MEMBERS,
+    WHO_SECRETARIAT,
+)
+from bot.core.turn import Kind, Reply, Role, Turn
+
+log = logging.getLogger(__name__)
+
+COMMAND_CHARS = 20_000
+"""How much of what was said the commands look at; nobody writes a command longer than this."""
+
+REMEMBERED_TURNS = 10_000
+"""How many turns are remembered in order to know one that Teams sends again. Teams re-sends within a minute."""
+
+
+class Turns(Protocol):
+    """Keeps the turns of a conversation in order and knows one that has been taken before."""
+
+    async def is_new(self, turn: Turn) -> bool:
+        """Tell whether this turn has not been seen before, and remember it."""
+
+    def alone(self, conversation_id: str) -> AbstractAsyncContextManager[None]:
+        """Wait until no other turn of the conversation is under way, and hold it."""
+
+
+class TurnsInMemory:
+    """Turns of a bot that runs in one process."""
+
+    def __init__(self) -> None:
+        self._seen: OrderedDict[tuple[str, str], None] = OrderedDict()
+        self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
+
+    async def is_new(self, turn: Turn) -> bool:
+        """Tell whether this turn has not been seen before, and remember it."""
+        key = (turn.conversation.id, turn.id)
+        if not turn.id:
+            return True
+        if key in self._seen:
+            return False
+        self._seen[key] = None
+        if len(self._seen) > REMEMBERED_TURNS:
+            self._seen.popitem(last=False)
+        return True
+
+    @contextlib.asynccontextmanager
+    async def alone(self, conversation_id: str) -> AsyncIterator[None]:
+        """Wait until no other turn of the conversation is under way, and hold it."""
+        lock, waiting = self._locks.get(conversation_id, (asyncio.Lock(), 0))
+        self._locks[conversation_id] = (lock, waiting + 1)
+        try:
+            async with lock:
+                yield
+        finally:
+            lock, waiting = self._locks[conversation_id]
+            if waiting == 1:
+                del self._locks[conversation_id]
+            else:
+                self._locks[conversation_id] = (lock, waiting - 1)
+
+
+Meet = Callable[[Turn], Awaitable[Turn]]
+"""Remembers who was met and returns the turn with the person's role and language filled in."""
+
+
+class Dispatcher:
+    """Takes turns. Features are asked in order; the first that understands gets the turn."""
+
+    def __init__(self, features: Sequence[Feature], turns: Turns, meet: Meet, new_id: NewId) -> None:
+        self._features = tuple(features)
+        self._turns = turns
+        self._meet = meet
+        self._new_id = new_id
+        self._presses: dict[str, Press[Any]] = {}
+        for feature in self._features:
+            for press in feature.presses:
+                if press.action.name in self._presses or not press.action.name:
+                    raise ValueError(f"Two buttons are called {press.action.name!r}, or one has no name")
+                self._presses[press.action.name] = press
+        answering = [feature.answer for feature in self._features if feature.answer]
+        if len(answering) != 1:
+            raise ValueError("Exactly one feature answers what no command understood")
+        self._answer = answering[0]
+
+    async def take(self, turn: Turn) -> Reply | None:
+        """Return the reply to a turn, or None when there is nothing to say. Never raises for a fault in a feature.
+
+        A fault is logged under a reference that the person is given; nothing that was said is logged.
+        """
+        if not await self._turns.is_new(turn):
+            log.info("turn %s came again and is dropped", turn.id)
+            return None
+        async with self._turns.alone(turn.conversation.id):
+            try:
+                turn = await self._meet(turn)
+                return await self._give(turn)
+            except Exception as fault:
+                reference = self._new_id()[:8]
+                log.exception(
+                    "turn failed, reference %s: %s", reference, type(fault).__name__, exc_info=_nameless(fault)
+                )
+                if turn.kind not in {Kind.SAID, Kind.PRESSED}:
+                    return None
+                return Reply(text=APOLOGY(turn.lang, reference=reference))
+
+    async def _give(self, turn: Turn) -> Reply | None:
+        if turn.kind is Kind.PRESSED:
+            return await self._press(turn)
+        if turn.kind is not Kind.SAID:
+            for feature in self._features:
+                if (event := feature.events.get(turn.kind)) and (reply := await event(turn)):
+                    return reply
+            return None
+        for feature in self._features:
+            if feature.listens and (reply := await feature.listens(turn)):
+                return reply
+        said = turn.text[:COMMAND_CHARS]
+        for feature in self._features:
+            for command in feature.commands:
+                if (meant := command.recognise(said)) is not None:
+                    return await _run(command, turn, meant)
+        return await self._answer(turn)
+
+    async def _press(self, turn: Turn) -> Reply:
+        try:
+            press = self._presses.get(name_of(turn.pressed))
+            if press is None:
+                return await self._old_card(turn)
+            action = press.action.unpack(turn.pressed or {})
+        except OldButton as fault:
+            log.info("an old or foreign button was pressed: %s", type(fault).__name__)
+            return await self._old_card(turn)
+        if turn.role not in press.who:
+            return Reply(text=refuse(press.who, turn.lang))
+        return await press.run(turn, action)
+
+    async def _old_card(self, turn: Turn) -> Reply:
+        for feature in self._features:
+            for command in feature.commands:
+                if command.name == "help":
+                    today = await command.run(turn, None)
+                    card = today.card and dataclasses.replace(
+                        today.card, parts=(Words(OLD_CARD(turn.lang)), *today.card.parts)
+                    )
+                    return dataclasses.replace(today, card=card)
+        return Reply(text=OLD_CARD(turn.lang))
+
+
+async def _run(command: Command[Any], turn: Turn, meant: object) -> Reply:
+    if turn.role not in command.who:
+        return Reply(text=refuse(command.who, turn.lang))
+    if turn.conversation.scope not in command.where:
+        return Reply(text=NOT_HERE(turn.lang))
+    return await command.run(turn, meant)
+
+
+def refuse(who: frozenset[Role], lang: Lang) -> str:
+    """Return the sentence that says who can do what was asked for."""
+    can, ask = _named(who)
+    return NOT_ALLOWED(lang, who=can(lang), who_to_ask=ask(lang))
+
+
+def _named(who: frozenset[Role]) -> tuple[Text, Text]:
+    if Role.MEMBER in who:
+        return WHO_MEMBERS, WHO_SECRETARIAT
+    if Role.CHAIR in who:
+        return WHO_CHAIR, ASK_CHAIR
+    return WHO_SECRETARIAT, WHO_SECRETARIAT
+
+
+def _nameless(fault: BaseException) -> BaseException:
+    """Return a fault to log whose message cannot hold somebody's words, with the same traceback."""
+    return RuntimeError(type(fault).__name__).with_traceback(fault.__traceback__)

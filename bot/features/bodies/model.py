@@ -1,0 +1,86 @@
+"""Municipalities, bodies and members, and what a person may do."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from bot.core.ports import Collection
+from bot.core.text import Lang, Text
+from bot.core.turn import Person, Role, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality; `code` is Statistics Sweden's four digits as text."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Somebody's time as chair or vice chair; `start` and `end` are inclusive dates, None where nobody has said."""
+
+    name: str
+    municipality: str
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body of the cooperation. `municipalities` are codes, empty when all have a seat."""
+
+    id: str
+    kind: str
+    name: Text
+    short: Text
+    purpose: Text
+    aliases: tuple[str, ...] = ()
+    focus_area: str = ""
+    municipalities: tuple[str, ...] = ()
+    chair: tuple[Office, ...] = ()
+    vice_chair: tuple[Office, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person whom the bot has met, as Teams names them. `lang` is the language they chose, None until they do."""
+
+    id: str
+    teams_id: str
+    name: str
+    tenant: str
+    locale: str = ""
+    lang: Lang | None = None
+
+
+MEMBERS: Collection[Member] = Collection("members", Member)
+
+
+def meet_member(known: Member | None, person: Person, locale: str) -> Member:
+    """Return what is to be kept of a person who said something: the newest names, and the language they chose."""
+    if known is None:
+        return Member(person.id, person.teams_id, person.name, person.tenant, locale)
+    return replace(
+        known,
+        teams_id=person.teams_id or known.teams_id,
+        name=person.name or known.name,
+        tenant=person.tenant or known.tenant,
+        locale=locale or known.locale,
+    )
+
+
+def role_of(person: Person, secretariat: frozenset[str], home_tenant: str) -> Role:
+    """Return what a person is to the cooperation. An empty `home_tenant` means that nobody is a guest."""
+    if person.id in secretariat:
+        return Role.SECRETARIAT
+    if home_tenant and person.tenant and person.tenant != home_tenant:
+        return Role.GUEST
+    return Role.MEMBER
+
+
+def language_of(member: Member, turn: Turn) -> Lang:
+    """Return the language to answer in: the chosen one, else the client's, else Swedish."""
+    if member.lang:
+        return member.lang
+    return "en" if (turn.locale or member.locale).lower().startswith("en") else "sv"

@@ -1,0 +1,117 @@
+"""Remembers the people whom the bot meets and how they are reached."""
+
+import datetime as dt
+from dataclasses import replace
+
+from bot.core.ports import ADDRESSES, Address, Kept, Store, Transaction
+from bot.core.text import Lang
+from bot.core.turn import Scope, Turn
+from bot.features.bodies.model import MEMBERS, Member, language_of, meet_member, role_of
+
+SEEN_AGAIN = dt.timedelta(days=1)
+"""How old the last sight of somebody may grow before it is written anew: one write a day, not one a turn."""
+
+
+class People:
+    """The people whom the bot has met. `secretariat` holds person ids; `home_tenant` is the bot's own."""
+
+    def __init__(self, store: Store, secretariat: frozenset[str], home_tenant: str) -> None:
+        self._store = store
+        self._secretariat = secretariat
+        self._home_tenant = home_tenant
+
+    async def meet(self, turn: Turn) -> Turn:
+        """Return the turn with role and language, having remembered the person and the way to reach them."""
+        member = await self._store.run(lambda tx: _remember(tx, turn)) if turn.person.id else None
+        if member is None:
+            return turn
+        role = role_of(turn.person, self._secretariat, self._home_tenant)
+        return replace(turn, role=role, lang=language_of(member, turn))
+
+    async def choose_language(self, turn: Turn, lang: Lang) -> None:
+        """Answer this person in `lang` from now on."""
+
+        async def work(tx: Transaction) -> None:
+            kept = await tx.get(MEMBERS, turn.person.id)
+            if kept is None:
+                fresh = meet_member(None, turn.person, turn.locale)
+                await tx.add(MEMBERS, turn.person.id, replace(fresh, lang=lang))
+            else:
+                await tx.put(MEMBERS, kept, replace(kept.value, lang=lang))
+
+        await self._store.run(work)
+
+    @property
+    def secretariat(self) -> frozenset[str]:
+        """The person ids of the secretariat."""
+        return self._secretariat
+
+
+async def _remember(tx: Transaction, turn: Turn) -> Member:
+    kept = await tx.get(MEMBERS, turn.person.id)
+    member = meet_member(kept.value if kept else None, turn.person, turn.locale)
+    if kept is None:
+        await tx.add(MEMBERS, member.id, member)
+    elif kept.value != member:
+        await tx.put(MEMBERS, kept, member)
+    for address in addresses_in(turn):
+        await _keep_address(tx, address, turn.at)
+    return member
+
+
+def addresses_in(turn: Turn) -> list[Address]:
+    """Return the addresses that a turn tells: the conversation it came in, and the person's own chat."""
+    place = turn.conversation
+    if not place.service_url:
+        return []
+    found = []
+    if place.scope is Scope.PERSONAL:
+        found.append(
+            Address(
+                id=f"person:{turn.person.id}",
+                service_url=place.service_url,
+                tenant=place.tenant,
+                conversation_id=place.id,
+                teams_id=turn.person.teams_id,
+                name=turn.person.name,
+            )
+        )
+    else:
+        found.append(
+            Address(
+                id=f"conversation:{place.id.split(';')[0]}",
+                service_url=place.service_url,
+                tenant=place.tenant,
+                conversation_id=place.id.split(";")[0],
+                channel_id=place.channel_id,
+                name=place.team_name,
+            )
+        )
+        if turn.person.teams_id:
+            found.append(
+                Address(
+                    id=f"person:{turn.person.id}",
+                    service_url=place.service_url,
+                    tenant=place.tenant,
+                    teams_id=turn.person.teams_id,
+                    name=turn.person.name,
+                )
+            )
+    return found
+
+
+async def _keep_address(tx: Transaction, fresh: Address, now: dt.datetime) -> None:
+    kept: Kept[Address] | None = await tx.get(ADDRESSES, fresh.id)
+    if kept is None:
+        await tx.add(ADDRESSES, fresh.id, replace(fresh, seen_at=now))
+        return
+    merged = replace(
+        fresh,
+        conversation_id=fresh.conversation_id or kept.value.conversation_id,
+        teams_id=fresh.teams_id or kept.value.teams_id,
+        name=fresh.name or kept.value.name,
+        seen_at=kept.value.seen_at,
+    )
+    stale = kept.value.seen_at is None or now - kept.value.seen_at > SEEN_AGAIN
+    if merged != kept.value or stale:
+        await tx.put(ADDRESSES, kept, replace(merged, seen_at=now))

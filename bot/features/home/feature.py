@@ -1,0 +1,87 @@
+"""Welcome, help, language, and a word for those who say nothing."""
+
+import re
+from collections.abc import Sequence
+
+from bot.core.feature import Command, Feature, Press
+from bot.core.text import Lang, Text
+from bot.core.turn import Kind, Reply, Scope, Turn
+from bot.features.bodies.service import People
+from bot.features.home import texts
+from bot.features.home.cards import ShowHelp, help_card, welcome_card
+
+_HELP = re.compile(
+    r"(visa |ge mig |jag behöver |show |i need )?(hjälp|hjalp|help|\?+|kommandon|commands|meny|menu)( tack| mig| me| please)?"
+    r"|vad kan (du|man|boten)( göra| hjälpa( mig| till)? med| fråga( dig)?( om)?)?( här)?"
+    r"|hur (funkar|fungerar|använder jag|gör man med) (du|det här|dig|boten)"
+    r"|what can (you|i)( do| help( me)? with| ask( you)?)?( here)?|how (do you|does this) work",
+)
+_GREETINGS = frozenset(
+    "hej hejsan tja tjena tjenare hallå halloj goddag morgon morron kväll hello hi hey morning".split()
+)
+_BESIDE_GREETING = frozenset("god good på dig du boten bot där alla there södertörnsboten afternoon evening".split())
+_LANGUAGES: dict[str, Lang] = {"english": "en", "engelska": "en", "svenska": "sv", "swedish": "sv"}
+_BESIDE_LANGUAGE = frozenset(
+    "language språk byt till svara mig på prata switch to answer me in speak please tack".split()
+)
+
+
+def plain(said: str) -> str:
+    """Return what was said in lower case, with folded spaces and without closing punctuation."""
+    folded = " ".join(said.lower().split())
+    return folded.rstrip(" .!,…?") or folded
+
+
+def _asks_for_help(said: str) -> bool | None:
+    return True if len(said) < 100 and _HELP.fullmatch(plain(said)) else None
+
+
+def _says_hello(said: str) -> bool | None:
+    words = set(re.findall(r"\w+", said.lower())) if len(said) < 60 else set()
+    return True if words & _GREETINGS and words <= _GREETINGS | _BESIDE_GREETING else None
+
+
+def _asks_for_language(said: str) -> Lang | None:
+    words = plain(said).split() if len(said) < 60 else []
+    named = [_LANGUAGES[word] for word in words if word in _LANGUAGES]
+    return named[0] if len(named) == 1 and len(words) - 1 == sum(word in _BESIDE_LANGUAGE for word in words) else None
+
+
+def _says_nothing(said: str) -> bool | None:
+    return None if any(character.isalnum() for character in said) or "?" in said else True
+
+
+def build_home(people: People, cooperation: Text, examples: Sequence[Text], others: Sequence[Feature]) -> Feature:
+    """Return the feature; `examples` are questions to try, `others` the features whose commands help shows."""
+
+    async def welcome(turn: Turn) -> Reply | None:
+        if turn.conversation.scope is Scope.PERSONAL:
+            return Reply(card=welcome_card(cooperation, examples, turn.lang))
+        return Reply(text=texts.WELCOME_TEAM(turn.lang, cooperation=cooperation(turn.lang)))
+
+    async def show_help(turn: Turn, _: object) -> Reply:
+        commands = [command for feature in (*others, home) for command in feature.commands]
+        return Reply(card=help_card(commands, turn.role, turn.conversation.scope, turn.lang))
+
+    async def greet(turn: Turn, _: object) -> Reply:
+        return Reply(card=welcome_card(cooperation, examples, turn.lang), outcome="smalltalk")
+
+    async def choose_language(turn: Turn, lang: Lang) -> Reply:
+        await people.choose_language(turn, lang)
+        return Reply(text=texts.LANGUAGE_CHOSEN(lang))
+
+    async def ask_for_words(turn: Turn, _: object) -> Reply:
+        return Reply(text=texts.NOTHING_SAID(turn.lang, example=examples[0](turn.lang)), outcome="smalltalk")
+
+    home = Feature(
+        name="home",
+        commands=(
+            Command("nothing", texts.SAY_HELP, texts.ABOUT_HELP, _says_nothing, ask_for_words, shown=False),
+            Command("help", texts.SAY_HELP, texts.ABOUT_HELP, _asks_for_help, show_help),
+            Command("hello", texts.SAY_HELLO, texts.ABOUT_HELLO, _says_hello, greet, shown=False),
+            Command("language", texts.SAY_ENGLISH, texts.ABOUT_ENGLISH, _asks_for_language, choose_language),
+        ),
+        presses=(Press(ShowHelp, show_help),),
+        events={Kind.INSTALLED: welcome},
+    )
+    return home
