@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -35,8 +36,9 @@ class StoreBusy(StoreFault):
 class Collection(Generic[T]):
     """A named set of documents of one frozen dataclass.
 
-    `equal` are fields (text) that can be looked up by equality, `ordered` fields (text, date or aware datetime, None
-    allowed) that can be read in order, `unique` fields (text, None allowed) of which no two documents hold the same.
+    `equal` are fields (text, None allowed) that can be looked up by equality, `ordered` fields (text, date or aware
+    datetime, None allowed) that can be read in order, `unique` fields (text, None allowed) of which no two documents
+    hold the same. Ids and declared texts are at most 1 000 bytes of UTF-8.
     """
 
     name: str
@@ -62,7 +64,7 @@ class Transaction(Protocol):
         """Return the document, or None."""
 
     async def find(self, collection: Collection[T], **equals: str) -> list[Kept[T]]:
-        """Return the documents whose declared `equal` or `unique` fields hold these values, oldest id first."""
+        """Return the documents whose declared `equal` or `unique` fields hold these values, oldest first."""
 
     async def between(
         self,
@@ -72,11 +74,16 @@ class Transaction(Protocol):
         end: dt.datetime | dt.date | str | None = None,
         *,
         limit: int | None = None,
+        for_change: bool = False,
     ) -> list[Kept[T]]:
-        """Return documents with start <= field < end in order of a declared `ordered` field."""
+        """Return documents with start <= field < end in order of a declared `ordered` field, then of age.
+
+        Documents whose field is None are never among them. `for_change` claims what it returns until the transaction
+        ends and passes over what another replica has claimed; a document is then returned to one of them only.
+        """
 
     def all(self, collection: Collection[T]) -> AsyncIterator[Kept[T]]:
-        """Go through every document, in order of id."""
+        """Go through every document, oldest first: in the order in which they were added."""
 
     async def count(self, collection: Collection[T], **equals: str) -> int:
         """Return how many documents there are, or how many hold these values."""
@@ -100,6 +107,9 @@ class Store(Protocol):
         `work` runs again from its start after a Conflict (a few times), so it must do nothing but read, decide and
         write. Any exception rolls everything back and is raised on.
         """
+
+    def alone(self, key: str) -> AbstractAsyncContextManager[None]:
+        """Let one at a time be in the block with this key, among all replicas; outside of `run`, not inside it."""
 
     async def close(self) -> None:
         """Let go of the store; what was acknowledged is kept."""

@@ -1,0 +1,271 @@
+"""The Store port on TinyDB: one process, one file, and many changes in one fsync."""
+
+import asyncio
+import datetime as dt
+from collections.abc import AsyncIterator, Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from tinydb.table import Document
+
+from bot.core.ports import AlreadyThere, Collection, Conflict, Kept, StoreFault, Transaction
+from bot.store.documents import check_fields, check_key, decode, encode, sortable
+from bot.store.durable import DurableTable, DurableTinyDB
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+TRIES: Final = 5
+"""How often a use case runs before its Conflict is told."""
+
+_PIECE: Final = 500
+
+
+def open_tiny(path: Path | None) -> "TinyStore":
+    """Return the store in a file, or in memory when `path` is None.
+
+    Raises:
+        StoreBusy: another process has the file open.
+        StoreFault: the file cannot be used.
+    """
+    return TinyStore(DurableTinyDB(path))
+
+
+@dataclass(slots=True, eq=False)
+class _Batch:
+    """Transactions that become durable together. `done` holds the fault, or None when all went well."""
+
+    done: asyncio.Future[Exception | None]
+    before: int
+    commit: asyncio.Task[None] | None = None
+
+
+@dataclass(slots=True)
+class _Alone:
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    users: int = 0
+
+
+class TinyStore:
+    """The store of one process.
+
+    Transactions run one after another on the event loop, each between savepoints of one SQLite transaction; whoever
+    waits while the disk is busy goes into the next. The commit, the one slow step, is a thread's.
+    """
+
+    def __init__(self, db: DurableTinyDB) -> None:
+        self.db = db
+        self.commits = 0
+        self._storage = db.storage
+        self._turn = asyncio.Lock()
+        self._batch: _Batch | None = None
+        self._alone: dict[str, _Alone] = {}
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store-commit")
+        self._closed = False
+
+    async def run(self, work: Callable[[Transaction], Awaitable[R]]) -> R:
+        """Do `work` in one transaction; see the port."""
+        for _ in range(TRIES - 1):
+            try:
+                return await self._once(work)
+            except Conflict:
+                continue
+        return await self._once(work)
+
+    async def _once(self, work: Callable[[Transaction], Awaitable[R]]) -> R:
+        async with self._turn:
+            if self._closed:
+                raise StoreFault("The store is closed.")
+            batch = self._batch or self._begin()
+            transaction = TinyTransaction(self.db)
+            try:
+                with self._storage.transaction():
+                    result = await work(transaction)
+            except BaseException as fault:
+                self._give_up(batch, fault)
+                raise
+            finally:
+                transaction.over = True
+            if self._storage.changes == batch.before:
+                # Nothing was written, by this one or by those before it: there is nothing to wait for.
+                self._finish(batch)
+                return result
+            if self._storage.path is None:
+                self._finish(batch)
+                return result
+            if batch.commit is None:
+                batch.commit = asyncio.create_task(self._commit(batch))
+        fault_of_all = await asyncio.shield(batch.done)
+        if fault_of_all is not None:
+            raise type(fault_of_all)(*fault_of_all.args) from fault_of_all
+        return result
+
+    def _begin(self) -> _Batch:
+        self._storage.begin()
+        self._batch = _Batch(asyncio.get_running_loop().create_future(), self._storage.changes)
+        return self._batch
+
+    def _finish(self, batch: _Batch) -> None:
+        self._batch = None
+        self._storage.commit()
+        batch.done.set_result(None)
+
+    def _abandon(self, batch: _Batch, fault: Exception | None) -> None:
+        self._batch = None
+        self._storage.rollback()
+        if not batch.done.done():
+            batch.done.set_result(fault)
+
+    def _give_up(self, batch: _Batch, fault: BaseException) -> None:
+        if not self._storage.in_transaction:
+            # SQLite gave up the whole transaction (disk full, I/O): those that wait in the same batch must know.
+            self._abandon(batch, fault if isinstance(fault, StoreFault) else StoreFault("Nothing was written."))
+        elif batch.commit is None:
+            self._abandon(batch, None)
+
+    async def _commit(self, batch: _Batch) -> None:
+        # The lock serves in order of arrival: all who wait already go into this batch, later ones into the next.
+        async with self._turn:
+            if batch.done.done():
+                return
+            self._batch = None
+            fault: Exception | None = None
+            try:
+                await asyncio.get_running_loop().run_in_executor(self._writer, self._storage.commit)
+                self.commits += 1
+            except Exception as refused:
+                fault = refused
+            batch.done.set_result(fault)
+
+    @asynccontextmanager
+    async def alone(self, key: str) -> AsyncIterator[None]:
+        """Let one at a time be in the block with this key, in order of arrival."""
+        entry = self._alone.setdefault(key, _Alone())
+        entry.users += 1
+        try:
+            async with entry.lock:
+                yield
+        finally:
+            entry.users -= 1
+            if entry.users == 0:
+                del self._alone[key]
+
+    async def close(self) -> None:
+        """Wait for what is under way, then let go of the file."""
+        if self._closed:
+            return
+        while self._batch is not None and self._batch.commit is not None:
+            await self._batch.commit
+        async with self._turn:
+            self._closed = True
+            await asyncio.get_running_loop().run_in_executor(self._writer, self.db.close)
+        self._writer.shutdown()
+
+
+class TinyTransaction:
+    """The reads and writes of one transaction on TinyDB; see the port."""
+
+    def __init__(self, db: DurableTinyDB) -> None:
+        self._db = db
+        self.over = False
+
+    async def get(self, collection: Collection[T], key: str) -> Kept[T] | None:
+        """Return the document, or None."""
+        document = self._document(collection, key)
+        return None if document is None else _kept(collection, document)
+
+    async def find(self, collection: Collection[T], **equals: str) -> list[Kept[T]]:
+        """Return the documents whose declared fields hold these values, oldest first."""
+        found = self._table(collection).equals(_paths(collection, equals))
+        return [_kept(collection, document) for document in found]
+
+    async def between(
+        self,
+        collection: Collection[T],
+        field: str,
+        start: dt.datetime | dt.date | str | None = None,
+        end: dt.datetime | dt.date | str | None = None,
+        *,
+        limit: int | None = None,
+        for_change: bool = False,  # noqa: ARG002 — nobody else is here to be skipped
+    ) -> list[Kept[T]]:
+        """Return documents with start <= field < end in order of a declared `ordered` field."""
+        check_fields(collection, (field,), collection.ordered)
+        found = self._table(collection).between(
+            f"value.{field}",
+            None if start is None else sortable(start),
+            None if end is None else sortable(end),
+            limit,
+        )
+        return [_kept(collection, document) for document in found]
+
+    async def all(self, collection: Collection[T]) -> AsyncIterator[Kept[T]]:
+        """Go through every document, oldest first."""
+        last = 0
+        while found := self._table(collection).after(last, _PIECE):
+            for document in found:
+                last = document.doc_id
+                yield _kept(collection, document)
+            await asyncio.sleep(0)
+
+    async def count(self, collection: Collection[T], **equals: str) -> int:
+        """Return how many documents there are, or how many hold these values."""
+        return self._table(collection).number(_paths(collection, equals))
+
+    async def add(self, collection: Collection[T], key: str, value: T) -> Kept[T]:
+        """Keep a new document."""
+        key = check_key(key)
+        table = self._table(collection)
+        try:
+            table.insert({"key": key, "version": 1, "value": encode(collection, value)})
+        except AlreadyThere as fault:
+            table.forget()
+            raise AlreadyThere(f"{collection.name} {key}, or a unique value of it, is there already.") from fault
+        return Kept(key, value, 1)
+
+    async def put(self, collection: Collection[T], kept: Kept[T], value: T) -> Kept[T]:
+        """Change a document that was read."""
+        document = self._unchanged(collection, kept)
+        body = {"key": kept.id, "version": kept.version + 1, "value": encode(collection, value)}
+        try:
+            self._table(collection).replace(document.doc_id, body)
+        except AlreadyThere as fault:
+            raise AlreadyThere(f"A unique value of {collection.name} {kept.id} is there already.") from fault
+        return Kept(kept.id, value, kept.version + 1)
+
+    async def remove(self, collection: Collection[T], kept: Kept[T]) -> None:
+        """Take a document away."""
+        self._table(collection).remove(doc_ids=[self._unchanged(collection, kept).doc_id])
+
+    def _table(self, collection: Collection[Any]) -> DurableTable:
+        if self.over:
+            raise StoreFault("The transaction is over.")
+        table = self._db.table(
+            collection.name,
+            equal=tuple(f"value.{name}" for name in collection.equal),
+            ordered=tuple(f"value.{name}" for name in collection.ordered),
+            unique=("key", *(f"value.{name}" for name in collection.unique)),
+        )
+        assert isinstance(table, DurableTable)  # noqa: S101 — for the type checker: table_class says so
+        return table
+
+    def _document(self, collection: Collection[Any], key: str) -> Document | None:
+        return next(iter(self._table(collection).equals({"key": key})), None)
+
+    def _unchanged(self, collection: Collection[T], kept: Kept[T]) -> Document:
+        document = self._document(collection, kept.id)
+        if document is None or document["version"] != kept.version:
+            raise Conflict(f"{collection.name} {kept.id} has changed since it was read.")
+        return document
+
+
+def _kept(collection: Collection[T], document: Document) -> Kept[T]:
+    return Kept(document["key"], decode(collection, document["value"]), document["version"])
+
+
+def _paths(collection: Collection[Any], equals: dict[str, str]) -> dict[str, str]:
+    check_fields(collection, tuple(equals), collection.equal + collection.unique)
+    return {f"value.{name}": str(value) for name, value in equals.items()}
