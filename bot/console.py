@@ -11,15 +11,11 @@ from typing import Any
 
 from bot.core.ports import Address, Clock, Delivery, Sent
 from bot.core.text import Lang, Text
-from bot.core.turn import Conversation, Kind, Message, Person, Reply, Scope, Turn
+from bot.core.turn import Conversation, Kind, Message, Reply, Scope, Turn
+from bot.features.bodies.demo import HOME_TENANT, Someone
 
 SERVICE_URL = "console:"
 """The service URL of everybody who talks in a terminal."""
-
-HOME_TENANT = "home"
-"""The tenant of those in the terminal who are not guests."""
-
-_NAMESPACE = uuid.UUID("6d9b1c39-5d3c-4a36-9f3a-8f0d6f2f4a51")
 
 INTRODUCTION = Text(
     sv="Du skriver som {name}, {place}. /hjälp berättar om terminalen, /slut avslutar.",
@@ -50,25 +46,6 @@ WAITING = Text(
     sv="({count} meddelanden väntar på {name}; /som {name} visar dem)",
     en="({count} messages wait for {name}; /as {name} shows them)",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Someone:
-    """A person one can be in the terminal; `bodies` are ids, `municipality` a code."""
-
-    name: str
-    bodies: tuple[str, ...] = ()
-    municipality: str = ""
-    role: str = ""
-    guest: bool = False
-    language: Lang = "sv"
-
-    @property
-    def person(self) -> Person:
-        """The person as the bot meets them; the same name is always the same person."""
-        key = str(uuid.uuid5(_NAMESPACE, self.name.casefold()))
-        tenant = "guest" if self.guest else HOME_TENANT
-        return Person(id=key, teams_id=f"console:{key}", name=self.name, tenant=tenant)
 
 
 @dataclass(frozen=True, slots=True)

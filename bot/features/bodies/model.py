@@ -18,12 +18,20 @@ class Municipality:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """Somebody's time as chair or vice chair; `start` and `end` are inclusive dates, None where nobody has said."""
+    """Somebody's time in an office; `start` and `end` are inclusive dates, None where nobody has said."""
 
     name: str
     municipality: str
     start: dt.date | None = None
     end: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Other ways people write a name, in each language."""
+
+    sv: tuple[str, ...] = ()
+    en: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +43,43 @@ class Body:
     name: Text
     short: Text
     purpose: Text
-    aliases: tuple[str, ...] = ()
+    aliases: Names = Names()
     focus_area: str = ""
     municipalities: tuple[str, ...] = ()
     chair: tuple[Office, ...] = ()
     vice_chair: tuple[Office, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clerk:
+    """Somebody at the secretariat."""
+
+    name: str
+    role: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Secretariat:
+    """Those who run it all."""
+
+    id: str
+    name: Text
+    short: Text
+    people: tuple[Clerk, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cooperation:
+    """Who is who, as the data folder tells it. `time_zone` is an IANA name; `try_asking` questions to suggest."""
+
+    name: Text
+    municipalities: tuple[Municipality, ...]
+    secretariat: Secretariat
+    bodies: tuple[Body, ...]
+    try_asking: tuple[Text, ...]
+    website: str = ""
+    language: Lang = "sv"
+    time_zone: str = "Europe/Stockholm"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from bot.core.turn import Kind, Reply, Scope, Turn
 from bot.features.bodies.service import People
 from bot.features.home import texts
 from bot.features.home.cards import ShowHelp, help_card, welcome_card
+from bot.features.home.service import Welcomes
 
 _HELP = re.compile(
     r"(visa |ge mig |jag behöver |show |i need )?(hjälp|hjalp|help|\?+|kommandon|commands|meny|menu)"
@@ -52,13 +53,20 @@ def _says_nothing(said: str) -> bool | None:
     return None if any(character.isalnum() for character in said) or "?" in said else True
 
 
-def build_home(people: People, cooperation: Text, examples: Sequence[Text], others: Sequence[Feature]) -> Feature:
+def build_home(
+    people: People, welcomes: Welcomes, cooperation: Text, examples: Sequence[Text], others: Sequence[Feature]
+) -> Feature:
     """Return the feature; `examples` are questions to try, `others` the features whose commands help shows."""
 
     async def welcome(turn: Turn) -> Reply | None:
+        if not await welcomes.is_first(turn.conversation.id, turn.at):
+            return None
         if turn.conversation.scope is Scope.PERSONAL:
             return Reply(card=welcome_card(cooperation, examples, turn.lang))
         return Reply(text=texts.WELCOME_TEAM(turn.lang, cooperation=cooperation(turn.lang)))
+
+    async def leave(turn: Turn) -> None:
+        await welcomes.forget(turn.conversation.id)
 
     async def show_help(turn: Turn, _: object) -> Reply:
         commands = [command for feature in (*others, home) for command in feature.commands]
@@ -83,6 +91,6 @@ def build_home(people: People, cooperation: Text, examples: Sequence[Text], othe
             Command("language", texts.SAY_ENGLISH, texts.ABOUT_ENGLISH, _asks_for_language, choose_language),
         ),
         presses=(Press(ShowHelp, show_help),),
-        events={Kind.INSTALLED: welcome},
+        events={Kind.INSTALLED: welcome, Kind.UNINSTALLED: leave},
     )
     return home

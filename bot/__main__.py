@@ -1,0 +1,161 @@
+"""The command line: `python -m bot …`. Every fault of use or of data is one clear sentence and exit code 2."""
+
+import argparse
+import asyncio
+import contextlib
+import datetime as dt
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from bot.core.ports import StoreFault
+from bot.library import DataFault
+from bot.settings import SettingsFault
+
+PROJECT = Path(__file__).resolve().parent.parent
+DATA = PROJECT / "data"
+
+FAULT = 2
+
+
+class Misuse(Exception):
+    """The command was given something that it cannot use; the message is a whole sentence."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.exit(FAULT, f"{message[:1].upper()}{message[1:]}. Run 'python -m bot --help' to see what there is.\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code: 0 when it did what was asked, 2 when it could not."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    chosen = _parser().parse_args(arguments)
+    try:
+        return int(chosen.run(chosen) or 0)
+    except SettingsFault as fault:
+        _complain(*fault.faults)
+    except DataFault as fault:
+        _complain(*fault.faults)
+    except (StoreFault, Misuse) as fault:
+        _complain(str(fault))
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return FAULT
+
+
+def _complain(*sentences: str) -> None:
+    for sentence in sentences:
+        print(sentence, file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m bot", description="Södertörnsboten, the cooperation's bot in Microsoft Teams.")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=_Parser)
+
+    def command(name: str, run: Callable[[argparse.Namespace], int | None], about: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=about, description=about, allow_abbrev=False)
+        made.set_defaults(run=run)
+        return made
+
+    command("serve", _serve, "the bot for Teams; needs credentials in the environment")
+    dev = command("dev", _dev, "the same bot with no credentials, on 127.0.0.1 alone, with demonstration data")
+    chat = command("chat", _chat, "talk with the bot in the terminal")
+    for made in (dev, chat):
+        made.add_argument("--data", type=Path, metavar="DIR", help="folder of the embedded store")
+        made.add_argument("--as", dest="name", default="", metavar="NAME", help="who you are")
+        made.add_argument(
+            "--in", dest="place", default="", metavar="BODY", help="a body's channel, or personal (default)"
+        )
+    command("ask", _ask, "answer questions given as JSON lines on standard input")
+    command("when", _when, "read dates given as JSON lines on standard input")
+    evaluate = command("evaluate", _evaluate, "score the answers to a file of questions")
+    evaluate.add_argument("file", type=Path, metavar="FILE")
+    evaluate.add_argument("--show", action="store_true", help="print what went wrong")
+    import_ = command("import-knowledge", _import_knowledge, "make a report (PDF, DOCX or text) searchable")
+    import_.add_argument("file", type=Path, metavar="FILE")
+    import_.add_argument("--title", default="", metavar="TITLE", help="what the report is called in answers")
+    return parser
+
+
+def _requests() -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(sys.stdin, start=1):
+        if not line.strip():
+            continue
+        try:
+            request = json.loads(line)
+        except ValueError:
+            raise Misuse(f"Line {number} of standard input is not JSON; write one JSON object on each line.") from None
+        if not isinstance(request, dict):
+            raise Misuse(f"Line {number} of standard input is not a JSON object.")
+        yield number, request
+
+
+def _answer_lines(answer: Callable[[dict[str, Any]], object]) -> int:
+    for number, request in _requests():
+        try:
+            reply = answer(request)
+        except ValueError as fault:
+            raise Misuse(f"Line {number} of standard input: {fault}") from fault
+        print(json.dumps(reply, ensure_ascii=False), flush=True)
+    return 0
+
+
+def _ask(_: argparse.Namespace) -> int:
+    from bot.features.knowledge.answering import answer_line
+    from bot.features.knowledge.retrieval import Knowledge
+    from bot.library import read_library
+
+    knowledge = Knowledge(read_library(DATA))
+    return _answer_lines(lambda request: answer_line(knowledge, request))
+
+
+def _when(_: argparse.Namespace) -> int:
+    from bot.core.when import answer_line
+
+    return _answer_lines(answer_line)
+
+
+def _evaluate(chosen: argparse.Namespace) -> int:
+    raise Misuse(f"{chosen.file}")
+
+
+def _import_knowledge(chosen: argparse.Namespace) -> int:
+    raise Misuse(f"{chosen.file}")
+
+
+def _chat(chosen: argparse.Namespace) -> int:
+    from bot.app import run_chat
+    from bot.settings import read_dev_settings
+
+    asyncio.run(run_chat(read_dev_settings(os.environ, chosen.data), DATA, chosen.name, chosen.place))
+    return 0
+
+
+def _dev(chosen: argparse.Namespace) -> int:
+    from bot.app import run_dev
+    from bot.settings import read_dev_settings
+
+    with_chat = sys.stdin.isatty() and sys.stdout.isatty()
+    settings = read_dev_settings(os.environ, chosen.data)
+    asyncio.run(run_dev(settings, DATA, chosen.name, chosen.place, with_chat=with_chat))
+    return 0
+
+
+def _serve(_: argparse.Namespace) -> int:
+    from bot.app import run_serve
+    from bot.settings import read_settings
+
+    asyncio.run(run_serve(read_settings(os.environ), DATA))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,77 @@
+"""The house's rules for sentences, held over every Text of the project."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+
+import pytest
+
+import bot
+import dialogs
+from bot.core.text import Text, escape, join_names, placeholders, set_numbers, shorten
+
+
+def _every_text() -> Iterator[tuple[str, Text]]:
+    for package in (bot, dialogs):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if found.name.rsplit(".", 1)[-1] in {"texts", "console"}:
+                module = importlib.import_module(found.name)
+                for name, value in vars(module).items():
+                    if isinstance(value, Text):
+                        yield f"{found.name}.{name}", value
+
+
+TEXTS = dict(_every_text())
+EMOJI = re.compile("[\U0001f000-\U0001faff☀-➿]")
+
+
+def test_the_texts_are_found() -> None:
+    assert len(TEXTS) > 20
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_text_speaks_plainly(name: str) -> None:
+    text = TEXTS[name]
+    for words in (text.sv, text.en):
+        assert words.strip(), f"{name} is empty in one language"
+        assert "!" not in words, f"{name} cheers"
+        assert not EMOJI.search(words), f"{name} is decorated"
+        assert "  " not in words.replace("\n  ", "") or name.startswith("bot.console"), f"{name} has double spaces"
+
+
+@pytest.mark.parametrize("word", ["RSVP", "deltagarstatus", "Åtkomst nekad", "som AI", "jag förstår inte"])
+def test_no_text_uses_words_that_nobody_here_says(word: str) -> None:
+    assert [name for name, text in TEXTS.items() if word.casefold() in text.sv.casefold()] == []
+
+
+def test_a_text_with_other_placeholders_in_english_is_refused() -> None:
+    with pytest.raises(ValueError, match="placeholders differ"):
+        Text(sv="Hej {name}", en="Hello {nam}")
+
+
+def test_placeholders_are_found() -> None:
+    assert placeholders("{a} och {b:>3}") == {"a", "b"}
+
+
+def test_numbers_are_set_with_spaces_that_do_not_break() -> None:
+    assert (
+        set_numbers("513 445 invånare, 21 420 kr, 62 %") == "513\u00a0445\u00a0invånare, 21\u00a0420\u00a0kr, 62\u00a0%"
+    )
+    assert set_numbers("den 14 januari 2021 kl. 9") == "den 14 januari 2021 kl. 9"
+    assert set_numbers("2 078 794 kr och 46 999 kr") == "2\u00a0078\u00a0794\u00a0kr och 46\u00a0999\u00a0kr"
+
+
+def test_names_are_listed_as_people_list_them() -> None:
+    assert join_names(["Haninge", "Salem", "Tyresö"], "sv") == "Haninge, Salem och Tyresö"
+    assert join_names(["Salem"], "en") == "Salem"
+    assert join_names([], "sv") == ""
+
+
+def test_somebody_elses_words_lose_their_markup() -> None:
+    assert escape("*fet* [länk](http://x) <at>") == r"\*fet\* \[länk\](http://x) \<at\>"
+
+
+def test_long_words_are_cut_at_a_word() -> None:
+    assert shorten("Hur många bor det i kommunen", 15) == "Hur många bor…"
+    assert shorten("kort", 15) == "kort"
