@@ -59,6 +59,16 @@ def check_key(key: str) -> str:
         raise Unserialisable(f"An id cannot be kept: {fault}") from fault
 
 
+def keepable(*texts: str) -> bool:
+    """Return whether these texts can be in a store at all; what cannot is not looked for."""
+    try:
+        for text in texts:
+            _text(text)
+    except ValueError:
+        return False
+    return True
+
+
 def check_fields(collection: Collection[Any], names: tuple[str, ...], among: tuple[str, ...]) -> None:
     """Raise ValueError when a field is asked for that the collection has not declared."""
     for name in names:

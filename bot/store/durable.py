@@ -62,7 +62,7 @@ class SqliteStorage(Storage):
         self.prepared: dict[str, DurableTable] = {}
         self.stopped = ""
         self._open = False
-        self._lock = _locked(path)
+        self._lock = None if path is None else locked(path)
         try:
             self._connection = _connected(path, connect)
         except BaseException:
@@ -201,10 +201,6 @@ class SqliteStorage(Storage):
             self.rollback()
         self._connection.close()
         self._unlock()
-
-    def copy_to(self, target: sqlite3.Connection) -> None:
-        """Copy what is committed into another database."""
-        self._connection.backup(target)
 
     def _documents(self, name: str) -> list[Row]:
         return self.execute(f"SELECT id, body FROM {table_sql(name)} ORDER BY id").fetchall()
@@ -577,17 +573,24 @@ def _connected(path: Path | None, connect: Connect) -> sqlite3.Connection:
     return connection
 
 
-def _locked(path: Path | None) -> sqlite3.Connection | None:
+def locked(path: Path) -> sqlite3.Connection:
+    """Keep other bots off the file until the returned connection is closed, or this process ends.
+
+    Raises:
+        StoreBusy: another process has the file.
+        StoreFault: the folder cannot be written to.
+    """
     # SQLite's own exclusive mode would keep a backup out as well; a file of its own keeps only a second bot out.
-    if path is None:
-        return None
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lock = sqlite3.connect(f"{path}.lock", isolation_level=None, check_same_thread=False, timeout=0)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = sqlite3.connect(f"{path}.lock", isolation_level=None, check_same_thread=False, timeout=0)
+    except (OSError, sqlite3.Error) as fault:
+        raise StoreFault(f"The store {path} cannot be opened: {fault}.") from fault
     try:
         lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.Error as fault:
         lock.close()
         if getattr(fault, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
             raise StoreBusy(f"Another bot is already running on {path.parent}. Stop it first.") from fault
-        raise StoreFault(f"The store {path} cannot be locked: {fault}.") from fault
+        raise StoreFault(f"The store {path} cannot be opened: {fault}.") from fault
     return lock

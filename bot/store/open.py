@@ -23,5 +23,10 @@ async def open_store(url: str, folder: Path) -> Store:
             return open_tiny(folder / FILE)
         case "memory":
             return open_tiny(None)
+        case "postgresql" | "postgres":
+            # Its driver is an extra of the package: those who stay on one machine need not have it.
+            from bot.store.postgresql import open_postgresql
+
+            return await open_postgresql(url)
         case _:
             raise ValueError(f"BOT_STORE is tinydb:, memory: or postgresql://…, not {url!r}.")

@@ -4,16 +4,18 @@ import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from tinydb.table import Document
 
 from bot.core.ports import AlreadyThere, Collection, Conflict, Kept, StoreFault, Transaction
-from bot.store.documents import check_fields, check_key, decode, encode, sortable
+from bot.store.copies import backup
+from bot.store.documents import check_fields, check_key, decode, encode, keepable, sortable
 from bot.store.durable import DurableTable, DurableTinyDB
+from bot.store.locks import KeyedLocks
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -43,12 +45,6 @@ class _Batch:
     commit: asyncio.Task[None] | None = None
 
 
-@dataclass(slots=True)
-class _Alone:
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    users: int = 0
-
-
 class TinyStore:
     """The store of one process.
 
@@ -62,7 +58,7 @@ class TinyStore:
         self._storage = db.storage
         self._turn = asyncio.Lock()
         self._batch: _Batch | None = None
-        self._alone: dict[str, _Alone] = {}
+        self._alone = KeyedLocks()
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store-commit")
         self._closed = False
 
@@ -140,18 +136,16 @@ class TinyStore:
                 fault = refused
             batch.done.set_result(fault)
 
-    @asynccontextmanager
-    async def alone(self, key: str) -> AsyncIterator[None]:
+    def alone(self, key: str) -> AbstractAsyncContextManager[None]:
         """Let one at a time be in the block with this key, in order of arrival."""
-        entry = self._alone.setdefault(key, _Alone())
-        entry.users += 1
-        try:
-            async with entry.lock:
-                yield
-        finally:
-            entry.users -= 1
-            if entry.users == 0:
-                del self._alone[key]
+        return self._alone.hold(key)
+
+    async def backup(self, target: Path) -> None:
+        """Write a consistent copy while the store is in use; see `bot.store.copies.backup`."""
+        path = self._storage.path
+        if path is None:
+            raise StoreFault("A store in memory has no copy.")
+        await asyncio.to_thread(backup, path, target)
 
     async def close(self) -> None:
         """Wait for what is under way, then let go of the file."""
@@ -179,7 +173,8 @@ class TinyTransaction:
 
     async def find(self, collection: Collection[T], **equals: str) -> list[Kept[T]]:
         """Return the documents whose declared fields hold these values, oldest first."""
-        found = self._table(collection).equals(_paths(collection, equals))
+        paths = _paths(collection, equals)
+        found = self._table(collection).equals(paths) if keepable(*equals.values()) else []
         return [_kept(collection, document) for document in found]
 
     async def between(
@@ -213,7 +208,8 @@ class TinyTransaction:
 
     async def count(self, collection: Collection[T], **equals: str) -> int:
         """Return how many documents there are, or how many hold these values."""
-        return self._table(collection).number(_paths(collection, equals))
+        paths = _paths(collection, equals)
+        return self._table(collection).number(paths) if keepable(*equals.values()) else 0
 
     async def add(self, collection: Collection[T], key: str, value: T) -> Kept[T]:
         """Keep a new document."""
@@ -253,7 +249,8 @@ class TinyTransaction:
         return table
 
     def _document(self, collection: Collection[Any], key: str) -> Document | None:
-        return next(iter(self._table(collection).equals({"key": key})), None)
+        table = self._table(collection)
+        return next(iter(table.equals({"key": key})), None) if keepable(key) else None
 
     def _unchanged(self, collection: Collection[T], kept: Kept[T]) -> Document:
         document = self._document(collection, kept.id)

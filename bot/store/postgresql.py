@@ -1,0 +1,409 @@
+"""The Store port on PostgreSQL: several replicas, one truth.
+
+Every collection is a table of JSONB documents with indexes on its declared fields. Transactions are READ COMMITTED:
+what two replicas may decide at the same time is kept apart by versions (Conflict), unique fields (AlreadyThere),
+claims (`between(..., for_change=True)`) and `alone`.
+"""
+
+import asyncio
+import datetime as dt
+import hashlib
+import json
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, Final, LiteralString, TypeVar
+
+import psycopg
+from psycopg import AsyncConnection, errors
+from psycopg.pq import TransactionStatus
+from psycopg.sql import SQL, Composable, Composed, Identifier, Literal
+from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout
+
+from bot.core.ports import AlreadyThere, Collection, Conflict, Kept, StoreFault, Transaction
+from bot.store.documents import check_fields, check_key, decode, encode, keepable, sortable
+from bot.store.locks import KeyedLocks
+from bot.store.migrations import MIGRATIONS, Migration, migrated, needed, version_of
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+TRIES: Final = 8
+"""How often a use case runs before its Conflict, or the loss of the connection, is told."""
+
+CONNECTIONS: Final = 10
+"""Connections for transactions, and as many for those who are `alone`; PostgreSQL allows 100 in all by default."""
+
+PATIENCE: Final = 10.0
+"""Seconds to wait for a connection before the fault is told."""
+
+_SCHEMA_LOCK: Final = 0x53424F54
+_PIECE: Final = 500
+_EVERYTHING: Final = SQL("")
+
+Connection = AsyncConnection[tuple[Any, ...]]
+
+
+class ConnectionLost(StoreFault):
+    """PostgreSQL went away before the commit; nothing was written."""
+
+
+async def open_postgresql(url: str, *, migrations: Sequence[Migration] = MIGRATIONS) -> "PostgresStore":
+    """Return the store in the database that `url` names; its schema is made or migrated first.
+
+    Raises:
+        StoreFault: PostgreSQL does not answer, or a newer version of the bot wrote the documents.
+    """
+    try:
+        async with await AsyncConnection.connect(url, connect_timeout=int(PATIENCE)) as connection:
+            await _migrate(connection, migrations)
+    except psycopg.Error as fault:
+        raise StoreFault(f"PostgreSQL cannot be used: {_told(fault)}") from fault
+    store = PostgresStore(url)
+    await store.open()
+    return store
+
+
+class PostgresStore:
+    """The store of any number of replicas; see the port."""
+
+    def __init__(self, url: str) -> None:
+        self.commits = 0
+        self._url = url
+        self._pool = _pool(url)
+        self._alone = _pool(url)
+        self._here = KeyedLocks()
+        self._prepared: set[str] = set()
+        self._preparing = asyncio.Lock()
+
+    async def open(self) -> None:
+        """Connect; called once, by `open_postgresql`."""
+        await self._pool.open()
+        await self._alone.open()
+
+    async def run(self, work: Callable[[Transaction], Awaitable[R]]) -> R:
+        """Do `work` in one transaction; see the port."""
+        for attempt in range(TRIES - 1):
+            try:
+                return await self._once(work)
+            except ConnectionLost:
+                await self._pool.check()
+            except Conflict:
+                # Those who collided once would collide again if all came back at the same moment.
+                await asyncio.sleep(random.uniform(0, 0.005 * 2**attempt))  # noqa: S311 — spreading, not secrecy
+        return await self._once(work)
+
+    async def _once(self, work: Callable[[Transaction], Awaitable[R]]) -> R:
+        try:
+            async with self._pool.connection() as connection:
+                transaction = PostgresTransaction(self, connection)
+                try:
+                    result = await work(transaction)
+                finally:
+                    transaction.over = True
+                if connection.info.transaction_status == TransactionStatus.INERROR:
+                    # COMMIT would answer ROLLBACK without a word of complaint.
+                    raise StoreFault("A statement of the transaction failed; nothing was written.")
+                await self._commit(connection, transaction)
+                return result
+        except PoolClosed as fault:
+            raise StoreFault("The store is closed.") from fault
+        except PoolTimeout as fault:
+            raise StoreFault("PostgreSQL does not answer; nothing was written.") from fault
+
+    async def _commit(self, connection: Connection, transaction: "PostgresTransaction") -> None:
+        try:
+            await connection.commit()
+        except psycopg.Error as fault:
+            if not connection.broken or transaction.number is None:
+                raise _fault(fault, connection) from fault
+            if not await self._committed(transaction.number):
+                raise ConnectionLost("The connection was lost before the commit.") from fault
+        if transaction.number is not None:
+            self.commits += 1
+
+    async def _committed(self, number: int) -> bool:
+        """Return whether the transaction was committed whose connection was lost while it said so."""
+        for _ in range(TRIES):
+            try:
+                await self._pool.check()
+                async with self._pool.connection() as connection:
+                    cursor = await connection.execute("SELECT pg_xact_status(%s::text::xid8)", (str(number),))
+                    row = await cursor.fetchone()
+                if row is not None and row[0] != "in progress":
+                    return bool(row[0] == "committed")
+            except (psycopg.Error, PoolTimeout):
+                pass
+            await asyncio.sleep(0.5)
+        raise StoreFault("The connection was lost at the commit; nobody knows whether the change was written.")
+
+    @asynccontextmanager
+    async def alone(self, key: str) -> AsyncIterator[None]:
+        """Let one at a time be in the block with this key, among all replicas."""
+        # Those of this replica queue here first, so that a key never takes more than one connection.
+        async with self._here.hold(key):
+            try:
+                async with self._alone.connection() as connection:
+                    await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", (key,))
+                    yield
+            except PoolClosed as fault:
+                raise StoreFault("The store is closed.") from fault
+            except PoolTimeout as fault:
+                raise StoreFault("PostgreSQL does not answer.") from fault
+            except psycopg.OperationalError as fault:
+                raise StoreFault(f"PostgreSQL was lost: {_told(fault)}") from fault
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        await self._pool.close()
+        await self._alone.close()
+
+    async def prepare(self, collection: Collection[Any]) -> None:
+        """Make sure that the collection's table and exactly its declared indexes are there."""
+        if collection.name in self._prepared:
+            return
+        async with self._preparing:
+            if collection.name in self._prepared:
+                return
+            # A connection of its own: the table must be there for all, whatever becomes of this transaction.
+            try:
+                async with await AsyncConnection.connect(self._url, connect_timeout=int(PATIENCE)) as connection:
+                    await _prepare(connection, collection)
+            except psycopg.Error as fault:
+                raise StoreFault(f"{collection.name} cannot be prepared: {_told(fault)}") from fault
+            self._prepared.add(collection.name)
+
+
+class PostgresTransaction:
+    """The reads and writes of one transaction on PostgreSQL; see the port."""
+
+    def __init__(self, store: PostgresStore, connection: Connection) -> None:
+        self.over = False
+        self.number: int | None = None
+        self._store = store
+        self._connection = connection
+
+    async def get(self, collection: Collection[T], key: str) -> Kept[T] | None:
+        """Return the document, or None."""
+        found = await self._read(collection, SQL("WHERE key = %s"), (key,)) if keepable(key) else []
+        return found[0] if found else None
+
+    async def find(self, collection: Collection[T], **equals: str) -> list[Kept[T]]:
+        """Return the documents whose declared fields hold these values, oldest first."""
+        where, given = _where(collection, equals)
+        return await self._read(collection, where + SQL(" ORDER BY seq"), given) if keepable(*equals.values()) else []
+
+    async def between(
+        self,
+        collection: Collection[T],
+        field: str,
+        start: dt.datetime | dt.date | str | None = None,
+        end: dt.datetime | dt.date | str | None = None,
+        *,
+        limit: int | None = None,
+        for_change: bool = False,
+    ) -> list[Kept[T]]:
+        """Return documents with start <= field < end in order of a declared `ordered` field."""
+        check_fields(collection, (field,), collection.ordered)
+        column = _column(field)
+        where: Composable = SQL("WHERE {} IS NOT NULL").format(column)
+        given: list[object] = []
+        if start is not None:
+            where += SQL(" AND {} >= %s").format(column)
+            given.append(sortable(start))
+        if end is not None:
+            where += SQL(" AND {} < %s").format(column)
+            given.append(sortable(end))
+        where += SQL(" ORDER BY {}, seq LIMIT %s").format(column)
+        given.append(limit)
+        if for_change:
+            where += SQL(" FOR UPDATE SKIP LOCKED")
+        return await self._read(collection, where, given)
+
+    async def all(self, collection: Collection[T]) -> AsyncIterator[Kept[T]]:
+        """Go through every document, oldest first."""
+        last = 0
+        select = SQL("SELECT key, version, body::text, seq FROM {} WHERE seq > %s ORDER BY seq LIMIT %s")
+        while rows := await self._rows(collection, select, (last, _PIECE)):
+            for key, version, body, seq in rows:
+                last = seq
+                yield Kept(key, decode(collection, json.loads(body)), version)
+
+    async def count(self, collection: Collection[T], **equals: str) -> int:
+        """Return how many documents there are, or how many hold these values."""
+        where, given = _where(collection, equals)
+        if not keepable(*equals.values()):
+            return 0
+        rows = await self._rows(collection, SQL("SELECT count(*) FROM {} "), given, where)
+        return int(rows[0][0])
+
+    async def add(self, collection: Collection[T], key: str, value: T) -> Kept[T]:
+        """Keep a new document."""
+        key = check_key(key)
+        body = _body(collection, value)
+        insert = SQL(
+            "INSERT INTO {} (key, body) VALUES (%s, %s::jsonb) ON CONFLICT DO NOTHING "
+            "RETURNING pg_current_xact_id()::text"
+        )
+        rows = await self._rows(collection, insert, (key, body))
+        self._wrote(rows, AlreadyThere(f"{collection.name} {key}, or a unique value of it, is there already."))
+        return Kept(key, value, 1)
+
+    async def put(self, collection: Collection[T], kept: Kept[T], value: T) -> Kept[T]:
+        """Change a document that was read."""
+        body = _body(collection, value)
+        update = SQL(
+            "UPDATE {} SET body = %s::jsonb, version = version + 1 WHERE key = %s AND version = %s "
+            "RETURNING pg_current_xact_id()::text"
+        )
+        given = (body, kept.id, kept.version)
+        if collection.unique:
+            await self._store.prepare(collection)
+            try:
+                # Only a savepoint lets the transaction go on after a refused statement.
+                async with self._connection.transaction():
+                    rows = await self._rows(collection, update, given)
+            except psycopg.Error as fault:
+                raise _fault(fault, self._connection) from fault
+        else:
+            rows = await self._rows(collection, update, given)
+        self._wrote(rows, _changed(collection, kept))
+        return Kept(kept.id, value, kept.version + 1)
+
+    async def remove(self, collection: Collection[T], kept: Kept[T]) -> None:
+        """Take a document away."""
+        delete = SQL("DELETE FROM {} WHERE key = %s AND version = %s RETURNING pg_current_xact_id()::text")
+        self._wrote(await self._rows(collection, delete, (kept.id, kept.version)), _changed(collection, kept))
+
+    async def _read(self, collection: Collection[T], rest: Composable, given: Sequence[object]) -> list[Kept[T]]:
+        rows = await self._rows(collection, SQL("SELECT key, version, body::text FROM {} "), given, rest)
+        return [Kept(key, decode(collection, json.loads(body)), version) for key, version, body in rows]
+
+    async def _rows(
+        self, collection: Collection[Any], statement: SQL, given: Sequence[object], rest: Composable = _EVERYTHING
+    ) -> list[tuple[Any, ...]]:
+        if self.over:
+            raise StoreFault("The transaction is over.")
+        await self._store.prepare(collection)
+        try:
+            cursor = await self._connection.execute(statement.format(Identifier(collection.name)) + rest, given)
+            return await cursor.fetchall()
+        except psycopg.Error as fault:
+            raise _fault(fault, self._connection) from fault
+
+    def _wrote(self, rows: list[tuple[Any, ...]], otherwise: StoreFault) -> None:
+        if not rows:
+            raise otherwise
+        self.number = int(rows[0][0])
+
+
+def _pool(url: str) -> AsyncConnectionPool[Connection]:
+    return AsyncConnectionPool(url, min_size=1, max_size=CONNECTIONS, timeout=PATIENCE, open=False)
+
+
+async def _migrate(connection: Connection, migrations: Sequence[Migration]) -> None:
+    async with connection.transaction():
+        await connection.execute("SELECT pg_advisory_xact_lock(%s)", (_SCHEMA_LOCK,))
+        await connection.execute("CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)")
+        await connection.execute('CREATE TABLE IF NOT EXISTS collections (name text COLLATE "C" PRIMARY KEY)')
+        row = await (await connection.execute("SELECT version FROM schema_version")).fetchone()
+        latest = version_of(migrations)
+        if row is None:
+            await connection.execute("INSERT INTO schema_version VALUES (%s)", (latest,))
+            return
+        steps = needed(row[0], migrations)
+        if not steps:
+            return
+        for (name,) in await (await connection.execute("SELECT name FROM collections")).fetchall():
+            await _migrate_documents(connection, name, steps)
+        await connection.execute("UPDATE schema_version SET version = %s", (latest,))
+
+
+async def _migrate_documents(connection: Connection, name: str, steps: Sequence[Migration]) -> None:
+    table, last = Identifier(name), 0
+    select = SQL("SELECT seq, body::text FROM {} WHERE seq > %s ORDER BY seq LIMIT %s FOR UPDATE").format(table)
+    while rows := await (await connection.execute(select, (last, _PIECE))).fetchall():
+        for seq, body in rows:
+            last = seq
+            before = json.loads(body)
+            after = migrated(name, json.loads(body), steps)
+            if after is None:
+                await connection.execute(SQL("DELETE FROM {} WHERE seq = %s").format(table), (seq,))
+            elif after != before:
+                update = SQL("UPDATE {} SET body = %s::jsonb WHERE seq = %s").format(table)
+                await connection.execute(update, (json.dumps(after, ensure_ascii=False), seq))
+
+
+async def _prepare(connection: Connection, collection: Collection[Any]) -> None:
+    table = Identifier(collection.name)
+    wanted = {
+        _index_name(collection.name, kind, name): (kind, name)
+        for kind, names in (("equal", collection.equal), ("ordered", collection.ordered), ("unique", collection.unique))
+        for name in names
+    }
+    async with connection.transaction():
+        await connection.execute("SELECT pg_advisory_xact_lock(%s)", (_SCHEMA_LOCK,))
+        await connection.execute(
+            SQL(
+                "CREATE TABLE IF NOT EXISTS {} (seq bigint GENERATED ALWAYS AS IDENTITY UNIQUE, "
+                'key text COLLATE "C" PRIMARY KEY, version bigint NOT NULL DEFAULT 1, body jsonb NOT NULL)'
+            ).format(table)
+        )
+        await connection.execute("INSERT INTO collections VALUES (%s) ON CONFLICT DO NOTHING", (collection.name,))
+        rows = await connection.execute(
+            "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND tablename = %s "
+            "AND indexname LIKE 'by\\_%%'",
+            (collection.name,),
+        )
+        there = {name for (name,) in await rows.fetchall()}
+        for name in there - wanted.keys():
+            await connection.execute(SQL("DROP INDEX {}").format(Identifier(name)))
+        for name in wanted.keys() - there:
+            kind, field = wanted[name]
+            unique: LiteralString = "UNIQUE " if kind == "unique" else ""
+            age: LiteralString = "" if kind == "unique" else ", seq"
+            await connection.execute(
+                SQL("CREATE {unique}INDEX {name} ON {table} ({column}{age})").format(
+                    unique=SQL(unique), name=Identifier(name), table=table, column=_column(field), age=SQL(age)
+                )
+            )
+
+
+def _index_name(collection: str, kind: str, field: str) -> str:
+    # PostgreSQL cuts names at 63 bytes, and two that were cut may be the same.
+    digest = hashlib.sha256(f"{collection}\n{kind}\n{field}".encode()).hexdigest()[:12]
+    return f"by_{field[:30]}_{kind}_{digest}"
+
+
+def _column(field: str) -> Composed:
+    return SQL('((body->>{}) COLLATE "C")').format(Literal(field))
+
+
+def _where(collection: Collection[Any], equals: dict[str, str]) -> tuple[Composable, list[object]]:
+    check_fields(collection, tuple(equals), collection.equal + collection.unique)
+    if not equals:
+        return SQL(""), []
+    conditions = SQL(" AND ").join(SQL("{} = %s").format(_column(name)) for name in equals)
+    return SQL("WHERE ") + conditions, [str(value) for value in equals.values()]
+
+
+def _body(collection: Collection[T], value: T) -> str:
+    return json.dumps(encode(collection, value), ensure_ascii=False, allow_nan=False)
+
+
+def _changed(collection: Collection[Any], kept: Kept[Any]) -> Conflict:
+    return Conflict(f"{collection.name} {kept.id} has changed since it was read.")
+
+
+def _fault(fault: psycopg.Error, connection: Connection) -> StoreFault:
+    if isinstance(fault, errors.UniqueViolation):
+        return AlreadyThere("A document with the same unique value is there already.")
+    if isinstance(fault, errors.SerializationFailure | errors.DeadlockDetected):
+        return Conflict("Two transactions met; this one gave way.")
+    if connection.broken or connection.closed:
+        return ConnectionLost(f"The connection to PostgreSQL was lost: {_told(fault)}")
+    return StoreFault(f"PostgreSQL refused: {_told(fault)}")
+
+
+def _told(fault: psycopg.Error) -> str:
+    return " ".join(str(fault).split())
