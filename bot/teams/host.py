@@ -1,0 +1,147 @@
+"""The bot's host in Teams: the SDK's adapter, the edge, the door and the way out, put together."""
+
+import asyncio
+import logging
+import secrets
+import traceback
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+
+import aiohttp
+from aiohttp import web
+
+from bot.core.ports import Clock, Delivery, Roster, Sender, Sent
+from bot.core.texts import APOLOGY
+from bot.core.turn import Kind, Reply, Turn
+from bot.settings import DevSettings, Settings
+from bot.teams.activity import Activity
+from bot.teams.adapter import TeamsAdapter, TurnContext
+from bot.teams.auth import ChannelTokens, Gate, Keys, LoopbackAuth
+from bot.teams.connector import AllowedHosts, Connector
+from bot.teams.credentials import (
+    ClientSecret,
+    Credentials,
+    KeptToken,
+    LoopbackSecret,
+    ManagedIdentity,
+    NoCredentials,
+    Source,
+)
+from bot.teams.edge import Edge
+from bot.teams.exchange import Exchange, Pause
+from bot.teams.roster import TeamsRoster
+
+STOP_SECONDS: Final = 10.0
+POOLED: Final = 64
+"""Connections to the connector at most; Teams lets an app make 50 requests a second in a tenant."""
+KEEP_SECONDS: Final = 30.0
+LOOPBACK_HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
+
+_EXCHANGE: Final = "exchange"
+
+log = logging.getLogger(__name__)
+
+Take = Callable[[Turn], Awaitable[Reply | None]]
+Told = Callable[[Turn, Delivery], None]
+
+
+class TeamsHost:
+    """Everything between Teams and the bot.
+
+    Must be made inside a running event loop, and stopped in the same. With `Settings` it serves Teams: nothing comes
+    in without the Bot Connector's token. With `DevSettings` it serves this machine alone, without credentials.
+
+    `take` gives the reply to a turn. It is called for many turns at once; the order of a conversation's turns, and
+    knowing a turn that Teams sends again by (conversation id, turn id), are its own business. Teams waits 15 seconds.
+    What it raises is logged under a reference, without its message, and the person is given that reference.
+    `told` hears what came of each reply.
+    """
+
+    def __init__(
+        self,
+        settings: Settings | DevSettings,
+        take: Take,
+        *,
+        now: Clock,
+        told: Told | None = None,
+        pause: Pause = asyncio.sleep,
+        stop_seconds: float = STOP_SECONDS,
+    ) -> None:
+        self._take, self._told, self._pause, self._stop_seconds = take, told, pause, stop_seconds
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=POOLED, keepalive_timeout=KEEP_SECONDS),
+            cookie_jar=aiohttp.DummyCookieJar(),
+        )
+        gate: Gate
+        credentials: Credentials
+        if isinstance(settings, Settings):
+            gate = ChannelTokens(
+                settings.app_id, settings.tenants, Keys(self._session, settings.openid_metadata, now), now
+            )
+            credentials = KeptToken(_source(settings, self._session), now)
+            hosts, bot_id = AllowedHosts(settings.service_hosts), f"28:{settings.app_id}"
+        else:
+            gate, credentials = LoopbackAuth(), NoCredentials()
+            hosts, bot_id = AllowedHosts(LOOPBACK_HOSTS), "28:development"
+        self._connector = Connector(self._session, credentials, hosts, bot_id, now)
+        self._roster = TeamsRoster(self._connector)
+        self._edge = Edge(gate, self._turn, now)
+        self._adapter = TeamsAdapter(self._connector, _on_turn_error)
+
+    @property
+    def sender(self) -> Sender:
+        """The way out, for what is not a reply."""
+        return self._connector
+
+    @property
+    def roster(self) -> Roster:
+        """Who is in a team or chat."""
+        return self._roster
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the routes for the web application."""
+        return [web.post("/api/messages", self._edge.messages)]
+
+    async def stop(self) -> None:
+        """Take no new turns (503), let those under way finish within ten seconds, and close what is open."""
+        await self._edge.close(self._stop_seconds)
+        await self._session.close()
+
+    async def _turn(self, activity: Activity, turn: Turn) -> Mapping[str, Any] | None:
+        exchange = Exchange(turn, activity, self._connector, self._pause)
+
+        async def logic(context: TurnContext) -> None:
+            context.turn_state[_EXCHANGE] = exchange
+            reply = await self._take(turn)
+            if reply is not None:
+                await exchange.give(reply)
+
+        await self._adapter.run(activity, logic)
+        if exchange.delivery is not None:
+            if not isinstance(exchange.delivery, Sent):
+                log.warning(
+                    "a reply did not arrive: %s, %s", type(exchange.delivery).__name__, exchange.delivery.reason
+                )
+            if self._told is not None:
+                self._told(turn, exchange.delivery)
+        return exchange.response
+
+
+def _source(settings: Settings, session: aiohttp.ClientSession) -> Source:
+    if settings.app_type == "UserAssignedMSI":
+        return ManagedIdentity(settings.app_id)
+    told = settings.app_id, settings.app_password, settings.app_tenant, settings.login
+    return LoopbackSecret(*told, session) if settings.login.startswith("http://") else ClientSecret(*told)
+
+
+async def _on_turn_error(context: TurnContext, fault: Exception) -> None:
+    reference = secrets.token_hex(4)
+    log.error("turn failed, reference %s: %s\n%s", reference, *_without_words(fault))
+    exchange: Exchange = context.turn_state[_EXCHANGE]
+    if exchange.turn.kind in {Kind.SAID, Kind.PRESSED}:
+        await exchange.give(Reply(text=APOLOGY(exchange.turn.lang, reference=reference)))
+
+
+def _without_words(fault: BaseException) -> tuple[str, str]:
+    """Return the type of a fault and its frames; its message can hold names and what was said."""
+    return type(fault).__name__, "".join(traceback.format_tb(fault.__traceback__)).rstrip()
