@@ -24,3 +24,4 @@ NOT_HERE = Text(
     sv="Det där gör vi i vår egen chatt, inte i kanalen. Skriv samma sak till mig där.",
     en="We do that in our own chat, not in the channel. Write the same thing to me there.",
 )
+LATE = Text(sv="Det här skulle ha kommit tidigare.", en="This should have come earlier.")

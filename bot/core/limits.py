@@ -1,0 +1,148 @@
+"""How fast Teams lets a bot write, kept to before Teams has to say so.
+
+Source: Microsoft, "Optimize your bot with rate limiting in Teams" (msteams-docs, bots/how-to/rate-limit.md, as stored
+2026-10-08). Making a conversation counts like sending.
+"""
+
+import datetime as dt
+from collections import OrderedDict, deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """At most `count` requests in any span of `seconds`."""
+
+    count: int
+    seconds: float
+
+
+CONVERSATION: Final = (Window(7, 1.0), Window(8, 2.0), Window(60, 30.0), Window(1_800, 3_600.0))
+"""What one bot may send in one conversation."""
+EVERYWHERE: Final = (Window(50, 1.0),)
+"""What one app may send in one tenant, all conversations together; an older text says 30."""
+SLACK_SECONDS: Final = 0.05
+"""How much longer our windows are than those of Teams: two requests may come nearer to each other on their way."""
+ROOM_FOR_EVERYWHERE: Final = 10_000
+"""How many instants are remembered for a window over everything, whatever its count."""
+
+
+class Limiter:
+    """Remembers what was sent when, and tells when the next may go.
+
+    It is told the time with each question. Memory: the requests of the longest window, at most 1 800 a conversation
+    and, with the limit over everything, 180 000 in all; conversations that were quiet for that long are forgotten.
+    """
+
+    def __init__(
+        self,
+        conversation: Sequence[Window] = CONVERSATION,
+        everywhere: Sequence[Window] = EVERYWHERE,
+        slack_seconds: float = SLACK_SECONDS,
+    ) -> None:
+        self._conversation = tuple(conversation)
+        self._everywhere = tuple(everywhere)
+        self._slack = slack_seconds
+        self._share = 1
+        self._all: deque[float] = deque(maxlen=_most(self._everywhere))
+        self._lanes: OrderedDict[str, deque[float]] = OrderedDict()
+        self._paused: dict[str, float] = {}
+        self._all_paused = 0.0
+
+    def __len__(self) -> int:
+        """Return how many conversations are remembered."""
+        return len(self._lanes)
+
+    def share_among(self, senders: int) -> None:
+        """Keep to this sender's part of each limit, as one of so many that send for the same app."""
+        self._share = max(1, senders)
+
+    def pause(self, seconds: float, now: dt.datetime, conversation: str | None = None) -> None:
+        """Send nothing for so long, in one conversation or, with None, anywhere."""
+        until = now.timestamp() + seconds
+        if conversation is None:
+            self._all_paused = max(self._all_paused, until)
+        else:
+            self._paused[conversation] = max(self._paused.get(conversation, 0.0), until)
+
+    def paused_seconds(self, now: dt.datetime) -> float:
+        """Return how long all sending is still paused; 0 when it is not."""
+        return max(0.0, self._all_paused - now.timestamp())
+
+    def room(self, now: dt.datetime) -> int:
+        """Return how many requests may go at this instant, all conversations together."""
+        at = now.timestamp()
+        if self._all_paused > at:
+            return 0
+        free = (self._part(window) - self._within(self._all, window, at) for window in self._everywhere)
+        return max(0, min(free, default=ROOM_FOR_EVERYWHERE))
+
+    def wait_everywhere(self, now: dt.datetime) -> float:
+        """Return the seconds until there is room anywhere."""
+        at = now.timestamp()
+        return max(self.paused_seconds(now), self._wait(self._all, self._everywhere, at))
+
+    def wait(self, conversation: str, now: dt.datetime) -> float:
+        """Return the seconds until a request may go in this conversation, as far as the conversation is concerned."""
+        at = now.timestamp()
+        sent = self._lanes.get(conversation)
+        windows = self._wait(sent, self._conversation, at) if sent else 0.0
+        return max(0.0, self._paused.get(conversation, 0.0) - at, windows)
+
+    def take(self, conversation: str, now: dt.datetime) -> float:
+        """Count a request that goes now and return 0, or return the seconds to wait and count nothing."""
+        wait = max(self.wait_everywhere(now), self.wait(conversation, now))
+        if wait > 0:
+            return wait
+        self.took(conversation, now)
+        return 0.0
+
+    def took(self, conversation: str, now: dt.datetime) -> None:
+        """Count a request that went at this instant."""
+        at = now.timestamp()
+        lane = self._lanes.get(conversation)
+        if lane is None:
+            lane = self._lanes[conversation] = deque(maxlen=_most(self._conversation))
+        else:
+            self._lanes.move_to_end(conversation)
+        lane.append(at)
+        self._all.append(at)
+        self._forget(at)
+
+    def _forget(self, at: float) -> None:
+        longest = max((window.seconds for window in self._conversation), default=0.0) + self._slack
+        while self._lanes:
+            oldest = next(iter(self._lanes))
+            if self._lanes[oldest][-1] > at - longest:
+                break
+            del self._lanes[oldest]
+        if len(self._paused) > len(self._lanes):
+            self._paused = {lane: until for lane, until in self._paused.items() if until > at}
+
+    def _part(self, window: Window) -> int:
+        return max(1, window.count // self._share)
+
+    def _within(self, sent: deque[float], window: Window, at: float) -> int:
+        since = at - window.seconds - self._slack
+        number = 0
+        for instant in reversed(sent):
+            if instant <= since:
+                break
+            number += 1
+        return number
+
+    def _wait(self, sent: deque[float], windows: Sequence[Window], at: float) -> float:
+        longest = 0.0
+        for window in windows:
+            count = self._part(window)
+            if len(sent) >= count:
+                length = window.seconds + self._slack
+                # A clock that was set back must not stop sending for longer than the window.
+                longest = max(longest, min(sent[-count] + length - at, length))
+        return longest
+
+
+def _most(windows: Sequence[Window]) -> int:
+    return max((window.count for window in windows), default=0)

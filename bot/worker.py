@@ -1,0 +1,400 @@
+"""Takes what is due from the outbox to whom it is for, and records what came of it.
+
+Each round is one transaction: it settles what has been sent, calls up what waited behind it, and claims what is due
+next. In between nothing is held but what is on its way. A worker may be killed at any moment: what it had claimed is
+due again when the claim lapses, and its row knows that nobody knows.
+"""
+
+import asyncio
+import datetime as dt
+import logging
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from bot.core import outbox
+from bot.core.limits import Limiter
+from bot.core.outbox import OUTBOX, OutboxRow, State
+from bot.core.ports import (
+    ADDRESSES,
+    Address,
+    Clock,
+    Delivery,
+    Kept,
+    Later,
+    Sender,
+    Sent,
+    Store,
+    StoreFault,
+    Transaction,
+    Unknown,
+    Unreachable,
+)
+
+log = logging.getLogger(__name__)
+
+AT_ONCE: Final = 20
+"""How many messages are on their way at the same time."""
+LEASE: Final = dt.timedelta(seconds=60)
+"""How long a claim holds; longer than a message may be on its way."""
+SEND_SECONDS: Final = 30.0
+"""How long a message may be on its way before nobody knows what became of it. The connector's own limit is shorter."""
+LONGEST_REST_SECONDS: Final = 60.0
+"""How long the worker rests at most: another process may have posted, and the machine's clock may have been set."""
+LONGEST_HOLD_SECONDS: Final = 10.0
+"""How long a claimed message waits for its turn under Teams' limits before it goes back to the outbox."""
+FAULT_SECONDS: Final = (1.0, 2.0, 5.0, 10.0, 30.0)
+"""How long the worker rests after the store has failed once, twice, ... in a row."""
+STANDS_STILL_AFTER: Final = dt.timedelta(minutes=5)
+"""When nothing has been done for so long and something is due, the outbox stands still."""
+LOOKS_BACK: Final = dt.timedelta(seconds=31)
+"""How far a new worker looks back for what was sent: the longest short window of Teams' limits."""
+LOST_RACE_SECONDS: Final = 0.01
+"""How long the worker rests when what is due is in another worker's hands at this instant."""
+CLOSE_TOGETHER: Final = dt.timedelta(microseconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """How the outbox is doing, for /healthz. `by_state` counts rows; instants are UTC, None when there is none."""
+
+    by_state: dict[str, int]
+    on_their_way: int
+    last_sent_at: dt.datetime | None
+    oldest_due_at: dt.datetime | None
+    paused_seconds: float
+    running: bool
+    stands_still: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A claimed row on its way: `row` as claimed, `changed` the message that it changes, if it does."""
+
+    row: OutboxRow
+    address: Address
+    changed: OutboxRow | None
+    at: dt.datetime
+
+    @property
+    def lane(self) -> str:
+        """The conversation that Teams counts, or the recipient where there is none yet."""
+        return self.address.conversation_id or self.address.channel_id or self.row.to
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a job."""
+
+    job: Job
+    delivery: Delivery
+    at: dt.datetime
+
+
+class Worker:
+    """Works an outbox. Several may work the same one, in different processes.
+
+    `clock` tells the time, `rand` gives numbers in [0, 1). `alone` says that no other process works this outbox, so
+    that what is claimed at the start was left by a predecessor and need not lapse first. `on_settled` is told each row
+    into which a message's fate has been written, after it is durable.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        sender: Sender,
+        clock: Clock,
+        *,
+        limiter: Limiter | None = None,
+        at_once: int = AT_ONCE,
+        lease: dt.timedelta = LEASE,
+        alone: bool = False,
+        rand: Callable[[], float] = random.random,
+        on_settled: Callable[[OutboxRow], None] = lambda _: None,
+    ) -> None:
+        self._store = store
+        self._sender = sender
+        self._clock = clock
+        self._limiter = limiter or Limiter()
+        self._at_once = at_once
+        self._lease = lease
+        self._alone = alone
+        self._rand = rand
+        self._on_settled = on_settled
+        self._stir = asyncio.Event()
+        self._under_way: dict[str, asyncio.Task[None]] = {}
+        self._outcomes: list[Outcome] = []
+        self._stopping = False
+        self._grace_seconds = 0.0
+        self._running = False
+        self._over = asyncio.Event()
+        self._faults = 0
+        self._last_sent_at: dt.datetime | None = None
+        self._last_done_at: dt.datetime | None = None
+
+    def wake(self) -> None:
+        """Look at once: something was posted."""
+        self._stir.set()
+
+    async def run(self) -> None:
+        """Work until `stop`; no fault ends it."""
+        self._running = True
+        self._last_done_at = self._clock()
+        try:
+            await self._look_back()
+            while not self._stopping:
+                await self._rest(await self._guarded_round())
+            await self._wind_up()
+        finally:
+            for task in self._under_way.values():
+                task.cancel()
+            self._running = False
+            self._over.set()
+
+    async def stop(self, grace_seconds: float = 10.0) -> None:
+        """Claim nothing more, wait so long for what is on its way, record it, and return when `run` has ended."""
+        self._stopping = True
+        self._grace_seconds = grace_seconds
+        self._stir.set()
+        if self._running:
+            await self._over.wait()
+
+    async def pulse(self) -> Pulse:
+        """Return how the outbox is doing; raises StoreFault when the store does not answer."""
+
+        async def work(tx: Transaction) -> tuple[dict[str, int], list[Kept[OutboxRow]]]:
+            numbers = {state.value: await tx.count(OUTBOX, state=state) for state in State}
+            return numbers, await tx.between(OUTBOX, "due_at", limit=1)
+
+        numbers, first = await self._store.run(work)
+        now = self._clock()
+        due_at = first[0].value.due_at if first else None
+        oldest = due_at if due_at and due_at <= now else None
+        line = now - STANDS_STILL_AFTER
+        idle = self._last_done_at is None or self._last_done_at <= line
+        return Pulse(
+            by_state=numbers,
+            on_their_way=len(self._under_way),
+            last_sent_at=self._last_sent_at,
+            oldest_due_at=oldest,
+            paused_seconds=self._limiter.paused_seconds(now),
+            running=self._running,
+            stands_still=oldest is not None and oldest <= line and idle,
+        )
+
+    async def _rest(self, seconds: float) -> None:
+        if seconds > 0:
+            try:
+                async with asyncio.timeout(seconds):
+                    await self._stir.wait()
+            except TimeoutError:
+                pass
+        self._stir.clear()
+
+    async def _guarded_round(self) -> float:
+        try:
+            rest = await self._round()
+        except Exception as fault:
+            rest = FAULT_SECONDS[min(self._faults, len(FAULT_SECONDS) - 1)]
+            self._faults += 1
+            log.exception("the outbox could not be worked, next try in %.0f s: %s", rest, type(fault).__name__)
+            self._stir.clear()
+        else:
+            self._faults = 0
+        return rest
+
+    async def _look_back(self) -> None:
+        """Take up what was left at the last stop, and count what was sent just before it under Teams' limits."""
+
+        async def work(tx: Transaction) -> list[Kept[OutboxRow]]:
+            now = self._clock()
+            for kept in await tx.find(OUTBOX, state=State.CLAIMED) if self._alone else ():
+                await tx.put(OUTBOX, kept, replace(kept.value, due_at=now))
+            return await tx.between(OUTBOX, "settled_at", now - LOOKS_BACK)
+
+        try:
+            recent = await self._store.run(work)
+        except StoreFault as fault:
+            log.warning("what was sent before the start is not known: %s", type(fault).__name__)
+            return
+        for kept in recent:
+            if kept.value.state is State.SENT and kept.value.settled_at:
+                self._limiter.took(kept.value.conversation_id or kept.value.to, kept.value.settled_at)
+
+    async def _wind_up(self) -> None:
+        if self._under_way:
+            _, late = await asyncio.wait(self._under_way.values(), timeout=self._grace_seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        for _ in FAULT_SECONDS:
+            if not self._outcomes:
+                break
+            await self._guarded_round()
+
+    async def _round(self) -> float:
+        """Settle, claim, send; return the seconds to rest."""
+        now = self._clock()
+        outcomes = tuple(self._outcomes)
+        free = self._at_once - len(self._under_way) + len(outcomes)
+        room = 0 if self._stopping else min(free, self._limiter.room(now))
+
+        async def work(tx: Transaction) -> tuple[list[OutboxRow], list[Job], dt.datetime | None]:
+            settled = [row for outcome in outcomes if (row := await self._settle(tx, outcome))]
+            jobs, next_due = await self._claim(tx, now, room, {outcome.job.row.dedupe_key for outcome in outcomes})
+            return settled, jobs, next_due
+
+        settled, jobs, next_due = await self._store.run(work)
+        del self._outcomes[: len(outcomes)]
+        for outcome in outcomes:
+            self._under_way.pop(outcome.job.row.dedupe_key, None)
+        for job in jobs:
+            key = job.row.dedupe_key
+            self._under_way[key] = asyncio.create_task(self._deliver(job), name=f"deliver {key}")
+        if settled or jobs:
+            self._last_done_at = now
+        for row in settled:
+            self._on_settled(row)
+        if len(self._under_way) >= self._at_once:
+            return LONGEST_REST_SECONDS
+        if room == 0 and not self._stopping:
+            return max(self._limiter.wait_everywhere(now), 0.001)
+        if next_due is None:
+            return LONGEST_REST_SECONDS
+        shortest = 0.0 if settled or jobs else LOST_RACE_SECONDS
+        return min(max((next_due - self._clock()).total_seconds(), shortest), LONGEST_REST_SECONDS)
+
+    # In the transaction
+
+    async def _claim(
+        self, tx: Transaction, now: dt.datetime, room: int, settled: set[str]
+    ) -> tuple[list[Job], dt.datetime | None]:
+        jobs: list[Job] = []
+        if room > 0:
+            due = await tx.between(OUTBOX, "due_at", end=now + CLOSE_TOGETHER, limit=room, for_change=True)
+            for kept in due:
+                if kept.id in self._under_way and kept.id not in settled:
+                    # Its claim has lapsed while the store could not take what came of it; that is still to be written.
+                    await tx.put(OUTBOX, kept, replace(kept.value, due_at=now + self._lease))
+                elif job := await self._take(tx, kept, now):
+                    jobs.append(job)
+        following = await tx.between(OUTBOX, "due_at", limit=1)
+        return jobs, following[0].value.due_at if following else None
+
+    async def _take(self, tx: Transaction, kept: Kept[OutboxRow], now: dt.datetime) -> Job | None:
+        """Claim one row that is due, or put it where it belongs and return None."""
+        row = kept.value
+        if outbox.lapsed(row):
+            row = outbox.abandoned(row, now, self._rand())
+            kept = await tx.put(OUTBOX, kept, row)
+            if row.state not in outbox.OPEN:
+                await self._end(tx, row, now)
+            return None
+        row = outbox.folded(row, now)
+        if outbox.past_use(row, now):
+            await self._finish(tx, kept, outbox.give_up(row, now), now)
+            return None
+        first = await outbox.head(tx, row.to)
+        if first is not None and first.id != kept.id:
+            await tx.put(OUTBOX, kept, outbox.parked(row, first.value, now))
+            return None
+        address = await self._address(tx, row)
+        if isinstance(address, str):
+            await self._finish(tx, kept, outbox.unreachable(row, address, now), now)
+            return None
+        changed = await tx.get(OUTBOX, row.changes) if row.changes else None
+        if row.does != "send" and (changed is None or not changed.value.message_id):
+            await self._finish(tx, kept, outbox.drop(row, outbox.NOTHING_THERE, now), now)
+            return None
+        job = Job(outbox.claim(row, now, self._lease), address, changed.value if changed else None, now)
+        if (wait := self._limiter.wait(job.lane, now)) > 0:
+            await tx.put(OUTBOX, kept, replace(row, due_at=now + dt.timedelta(seconds=wait)))
+            return None
+        await tx.put(OUTBOX, kept, job.row)
+        return job
+
+    async def _address(self, tx: Transaction, row: OutboxRow) -> Address | str:
+        kept = await tx.get(ADDRESSES, row.to)
+        if kept is None:
+            return outbox.NO_ADDRESS
+        return kept.value.unreachable or kept.value
+
+    async def _settle(self, tx: Transaction, outcome: Outcome) -> OutboxRow | None:
+        """Write what came of a job; None when the claim was lost to another worker meanwhile."""
+        kept = await tx.get(OUTBOX, outcome.job.row.dedupe_key)
+        if kept is None or kept.value.state is not State.CLAIMED or kept.value.token != outcome.job.row.token:
+            log.warning("%s was claimed by another worker meanwhile", outcome.job.row.dedupe_key)
+            return None
+        row = outbox.settle(kept.value, outcome.delivery, outcome.at, self._rand())
+        await self._remember(tx, outcome)
+        return await self._finish(tx, kept, row, outcome.at)
+
+    async def _finish(self, tx: Transaction, kept: Kept[OutboxRow], row: OutboxRow, now: dt.datetime) -> OutboxRow:
+        await tx.put(OUTBOX, kept, row)
+        if row.state not in outbox.OPEN:
+            await self._end(tx, row, now)
+        return row
+
+    async def _end(self, tx: Transaction, row: OutboxRow, now: dt.datetime) -> None:
+        """Post the next of a series, and call up what waited behind a row that has ended."""
+        fresh = outbox.following(row, now)
+        if fresh is not None and await tx.get(OUTBOX, fresh.dedupe_key) is None:
+            await tx.add(OUTBOX, fresh.dedupe_key, fresh)
+        behind = await outbox.head(tx, row.to)
+        if behind is None or behind.value.state is not State.WAITING or behind.value.attempts:
+            return
+        due_at = max(behind.value.not_before, now)
+        if behind.value.due_at is not None and due_at < behind.value.due_at:
+            await tx.put(OUTBOX, behind, replace(behind.value, due_at=due_at))
+
+    async def _remember(self, tx: Transaction, outcome: Outcome) -> None:
+        """Keep what a delivery tells about the address."""
+        kept = await tx.get(ADDRESSES, outcome.job.address.id)
+        if kept is None:
+            return
+        known, delivery = kept.value, outcome.delivery
+        match delivery:
+            case Unreachable(reason=reason) if known.seen_at is None or known.seen_at <= outcome.job.at:
+                await tx.put(ADDRESSES, kept, replace(known, unreachable=reason or "refused"))
+            case Sent(conversation_id=made) if made and not known.conversation_id and not known.channel_id:
+                await tx.put(ADDRESSES, kept, replace(known, conversation_id=made))
+
+    # On the way
+
+    async def _deliver(self, job: Job) -> None:
+        try:
+            delivery = await self._send(job)
+        except Exception as fault:
+            log.exception("a message could not be sent: %s", type(fault).__name__)
+            delivery = Unknown(type(fault).__name__)
+        now = self._clock()
+        if isinstance(delivery, Later):
+            self._limiter.pause(delivery.seconds, now, None if delivery.everyone else job.lane)
+        if isinstance(delivery, Sent):
+            self._last_sent_at = now
+        self._outcomes.append(Outcome(job, delivery, now))
+        self._stir.set()
+
+    async def _send(self, job: Job) -> Delivery:
+        held = 0.0
+        while (wait := self._limiter.take(job.lane, self._clock())) > 0:
+            held += wait
+            if held > LONGEST_HOLD_SECONDS:
+                return Later(wait, "Teams' limits")
+            await asyncio.sleep(wait)
+            if self._stopping:
+                return Later(wait, "the bot was stopped")
+        row = job.row
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                if job.changed is None:
+                    return await self._sender.send(job.address, outbox.worded(row, self._clock()))
+                address = replace(
+                    job.address, conversation_id=job.changed.conversation_id or job.address.conversation_id
+                )
+                if row.does == "delete":
+                    return await self._sender.delete(address, job.changed.message_id)
+                return await self._sender.update(address, job.changed.message_id, row.message)
+        except TimeoutError:
+            return Unknown("timeout")

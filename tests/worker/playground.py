@@ -1,0 +1,100 @@
+"""A world for the worker: time that flies, and a Teams that misbehaves as told."""
+
+import asyncio
+import datetime as dt
+import selectors
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from bot.core.ports import ADDRESSES, Address, Delivery, Sent, Store, Transaction
+from bot.core.turn import Message
+
+T = TypeVar("T")
+
+START = dt.datetime(2026, 11, 23, 8, 0, tzinfo=dt.UTC)
+
+
+class _NoWaiting(selectors.DefaultSelector):
+    """Lets time jump to the next timer instead of waiting for it."""
+
+    skipped = 0.0
+
+    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
+        ready = super().select(0)
+        if not ready and timeout is None:
+            return super().select(None)
+        if not ready and timeout and timeout > 0:
+            self.skipped += timeout
+        return ready
+
+
+class FastLoop(asyncio.SelectorEventLoop):
+    """An event loop whose hours take no time."""
+
+    def __init__(self) -> None:
+        self.quick = _NoWaiting()
+        super().__init__(self.quick)
+
+    def time(self) -> float:
+        return self.quick.skipped
+
+
+def fast(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """Run a coroutine in flying time."""
+    with asyncio.Runner(loop_factory=FastLoop) as runner:
+        return runner.run(work())
+
+
+def clock() -> dt.datetime:
+    """The time of day of the running loop."""
+    return START + dt.timedelta(seconds=asyncio.get_running_loop().time())
+
+
+@dataclass
+class Teams:
+    """The other side. `answers` decides what it says to each message; by default everything arrives after 50 ms."""
+
+    answers: Callable[[Address, Message], Awaitable[Delivery | None]] | None = None
+    arrived: list[tuple[dt.datetime, str, str]] = field(default_factory=list)
+    changed: dict[str, str] = field(default_factory=dict)
+    deleted: list[str] = field(default_factory=list)
+    on_their_way: int = 0
+    most_at_once: int = 0
+
+    async def send(self, address: Address, message: Message) -> Delivery:
+        self.on_their_way += 1
+        self.most_at_once = max(self.most_at_once, self.on_their_way)
+        try:
+            await asyncio.sleep(0.05)
+            said = await self.answers(address, message) if self.answers else None
+        finally:
+            self.on_their_way -= 1
+        if said is not None:
+            return said
+        self.arrived.append((clock(), address.id, message.text))
+        return Sent(f"m{len(self.arrived)}", address.conversation_id or f"chat-{address.id}")
+
+    async def update(self, address: Address, message_id: str, message: Message) -> Delivery:
+        self.changed[message_id] = message.text
+        return Sent(message_id, address.conversation_id)
+
+    async def delete(self, address: Address, message_id: str) -> Delivery:
+        self.deleted.append(message_id)
+        return Sent(message_id, address.conversation_id)
+
+    @property
+    def texts(self) -> list[str]:
+        return [text for _, _, text in self.arrived]
+
+
+async def know(store: Store, *people: str) -> None:
+    """Let the bot have met these people."""
+
+    async def work(tx: Transaction) -> None:
+        for name in people:
+            await tx.add(
+                ADDRESSES, f"person:{name}", Address(f"person:{name}", "https://x", conversation_id=f"c-{name}")
+            )
+
+    await store.run(work)
