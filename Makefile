@@ -6,7 +6,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 LOCK := requirements.lock
 
-.PHONY: run test setup chat check bench playground lock format
+.PHONY: run test setup chat check check-style bench lock format
 
 run: setup
 	@exec $(BIN)/python -m bot dev
@@ -25,12 +25,13 @@ $(READY): $(LOCK) pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $(LOCK)
 	@touch $(READY)
 
-check: setup
+check: check-style test
+
+check-style: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
 
 format: setup
 	$(BIN)/ruff format .

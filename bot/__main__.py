@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import contextlib
-import datetime as dt
 import json
 import os
 import sys
@@ -13,7 +12,7 @@ from typing import Any, NoReturn
 
 from bot.core.ports import StoreFault
 from bot.library import DataFault
-from bot.settings import SettingsFault
+from bot.settings import SettingsFault, StartFault
 
 PROJECT = Path(__file__).resolve().parent.parent
 DATA = PROJECT / "data"
@@ -41,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(*fault.faults)
     except DataFault as fault:
         _complain(*fault.faults)
-    except (StoreFault, Misuse) as fault:
+    except (StoreFault, StartFault, Misuse) as fault:
         _complain(str(fault))
     except KeyboardInterrupt:
         return 130

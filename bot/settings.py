@@ -28,6 +28,10 @@ class SettingsFault(Exception):
         self.faults = faults
 
 
+class StartFault(Exception):
+    """The bot cannot start here and now; the message is a whole sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that the environment decides.

@@ -1,0 +1,284 @@
+"""Composition: the only place where concrete things are named; the web application, its start and its stop."""
+
+import asyncio
+import contextlib
+import datetime as dt
+import hmac
+import logging
+import signal
+import socket
+import uuid
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from aiohttp import web
+
+from bot.console import SERVICE_URL, Console, Inbox, Place, read_lines, talk
+from bot.cooperation import read_cooperation, read_demo
+from bot.core.ports import ADDRESSES, Address, Delivery, Sender, Store, StoreFault, Transaction
+from bot.core.turn import Message, Reply, Role, Turn
+from bot.dispatcher import Dispatcher, TurnsInMemory
+from bot.features.bodies.demo import HOME_TENANT, Someone
+from bot.features.bodies.model import Cooperation
+from bot.features.bodies.service import People
+from bot.features.home.feature import build_home
+from bot.features.home.service import Welcomes
+from bot.features.knowledge.feature import build_knowledge
+from bot.features.knowledge.model import Library
+from bot.features.knowledge.retrieval import Knowledge
+from bot.library import read_library
+from bot.metrics import CONTENT_TYPE, Metrics
+from bot.settings import DEFAULT_STORE, DevSettings, Settings, StartFault, is_loopback
+from bot.store.open import open_store
+from bot.teams.host import TeamsHost
+from bot.worker import Pulse, Worker
+
+log = logging.getLogger(__name__)
+
+LOOPBACK = "127.0.0.1"
+ANYWHERE = "0.0.0.0"  # noqa: S104 - serve stands behind a proxy or in a container and must be reached there
+
+
+def utc_now() -> dt.datetime:
+    """Return this instant, aware, in UTC: the bot's one clock."""
+    return dt.datetime.now(dt.UTC)
+
+
+def new_id() -> str:
+    """Return an identifier that nobody has used before: 32 hexadecimal digits."""
+    return uuid.uuid4().hex
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """The bot put together, whatever it is spoken to through."""
+
+    dispatcher: Dispatcher
+    people: People
+    store: Store
+    metrics: Metrics
+
+    async def take(self, turn: Turn) -> Reply | None:
+        """Return the reply to a turn, and count it."""
+        reply = await self.dispatcher.take(turn)
+        self.metrics.count_turn(turn, reply)
+        return reply
+
+
+def compose(
+    store: Store,
+    library: Library,
+    cooperation: Cooperation,
+    *,
+    secretariat: frozenset[str] = frozenset(),
+    home_tenant: str = "",
+    make_id: Callable[[], str] = new_id,
+    posted: Callable[[], None] = lambda: None,
+) -> Bot:
+    """Return the bot. `secretariat` are person ids; `posted` is called when something was put in the outbox."""
+    people = People(store, secretariat, home_tenant)
+    knowledge = build_knowledge(Knowledge(library), store, people, make_id, posted)
+    home = build_home(people, Welcomes(store), cooperation.name, cooperation.try_asking, [knowledge])
+    features = [home, knowledge]
+    return Bot(Dispatcher(features, TurnsInMemory(), people.meet, make_id), people, store, Metrics())
+
+
+@dataclass(slots=True)
+class _Ways:
+    """The way out of a development bot: terminals by their inbox, everybody else by the connector."""
+
+    terminals: Inbox
+    teams: Sender | None = None
+
+    def _way(self, address: Address) -> Sender:
+        return self.terminals if self.teams is None or address.service_url == SERVICE_URL else self.teams
+
+    async def send(self, address: Address, message: Message) -> Delivery:
+        return await self._way(address).send(address, message)
+
+    async def update(self, address: Address, message_id: str, message: Message) -> Delivery:
+        return await self._way(address).update(address, message_id, message)
+
+    async def delete(self, address: Address, message_id: str) -> Delivery:
+        return await self._way(address).delete(address, message_id)
+
+
+async def run_chat(settings: DevSettings, data: Path, name: str, place: str) -> None:
+    """Talk with the bot in this terminal until there are no more lines."""
+    logging.basicConfig(level=logging.CRITICAL)
+    library, cooperation, demo = read_library(data), read_cooperation(data), read_demo(data)
+    inbox = Inbox()
+    async with _running(settings.store, settings.folder, inbox) as (store, worker):
+        bot = _compose_dev(store, library, cooperation, demo, worker)
+        await _seat(store, demo)
+        await _talk(bot, cooperation, demo, inbox, name, place)
+
+
+async def run_dev(settings: DevSettings, data: Path, name: str, place: str, *, with_chat: bool) -> None:
+    """Serve the bot on loopback with no credentials, and talk with it in this terminal when there is one."""
+    logging.basicConfig(
+        level=logging.CRITICAL if with_chat else logging.INFO, format="%(levelname)s %(name)s %(message)s"
+    )
+    library, cooperation, demo = read_library(data), read_cooperation(data), read_demo(data)
+    with _bound(LOOPBACK, settings.port) as door:
+        ways = _Ways(Inbox())
+        async with _running(settings.store, settings.folder, ways) as (store, worker):
+            bot = _compose_dev(store, library, cooperation, demo, worker)
+            await _seat(store, demo)
+            host = TeamsHost(settings, bot.take, now=utc_now, told=bot.metrics.count_delivery)
+            ways.teams = host.sender
+            async with _serving(host, bot, worker, door, metrics_token=""):
+                print(f"Södertörnsboten: http://{LOOPBACK}:{door.getsockname()[1]}/api/messages", flush=True)  # noqa: T201
+                if with_chat:
+                    await _talk(bot, cooperation, demo, ways.terminals, name, place)
+                else:
+                    await _until_told_to_stop()
+
+
+async def run_serve(settings: Settings, data: Path) -> None:
+    """Serve the bot to Teams until it is told to stop."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+    library, cooperation = read_library(data), read_cooperation(data)
+    with _bound(ANYWHERE, settings.port) as door:
+        ways = _Ways(Inbox())
+        async with _running(settings.store, settings.folder, ways) as (store, worker):
+            bot = compose(
+                store,
+                library,
+                cooperation,
+                secretariat=settings.secretariat,
+                home_tenant=settings.app_tenant,
+                posted=worker.wake,
+            )
+            host = TeamsHost(settings, bot.take, now=utc_now, told=bot.metrics.count_delivery)
+            ways.teams = host.sender
+            async with _serving(host, bot, worker, door, settings.metrics_token):
+                await _until_told_to_stop()
+
+
+def _compose_dev(
+    store: Store, library: Library, cooperation: Cooperation, demo: tuple[Someone, ...], worker: Worker
+) -> Bot:
+    secretariat = frozenset(someone.person.id for someone in demo if someone.role == Role.SECRETARIAT)
+    return compose(store, library, cooperation, secretariat=secretariat, home_tenant=HOME_TENANT, posted=worker.wake)
+
+
+async def _seat(store: Store, demo: tuple[Someone, ...]) -> None:
+    """Let the invented people be reached from the start, as those who have the bot installed are."""
+
+    async def work(tx: Transaction) -> None:
+        for someone in demo:
+            person = someone.person
+            key = f"person:{person.id}"
+            if await tx.get(ADDRESSES, key) is None:
+                address = Address(
+                    id=key,
+                    service_url=SERVICE_URL,
+                    tenant=person.tenant,
+                    conversation_id=f"console:{person.id}",
+                    teams_id=person.teams_id,
+                    name=person.name,
+                )
+                await tx.add(ADDRESSES, key, address)
+
+    await store.run(work)
+
+
+async def _talk(
+    bot: Bot, cooperation: Cooperation, demo: tuple[Someone, ...], inbox: Inbox, name: str, place: str
+) -> None:
+    places = [Place(body.id, body.short.sv) for body in cooperation.bodies]
+    console = Console(bot.take, demo, places, inbox, utc_now, lambda words: print(words, end="\n\n", flush=True))  # noqa: T201
+    if name:
+        console.become(name)
+    if not console.enter(place):
+        known = ", ".join(f"{each.id}" for each in places)
+        raise StartFault(f"There is no body called {place!r}. Choose among: {known}.")
+    await talk(console, read_lines())
+
+
+@contextlib.contextmanager
+def _bound(host: str, port: int) -> Iterator[socket.socket]:
+    """Hold the port from the start, so that a port in use is told before anything is written."""
+    try:
+        door = socket.create_server((host, port), backlog=512)
+    except OSError as fault:
+        raise StartFault(f"Port {port} cannot be used ({fault.strerror}). Stop what uses it, or set PORT.") from fault
+    with contextlib.closing(door):
+        yield door
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise StartFault(f"The folder {folder} cannot be made ({fault.strerror}).") from fault
+
+
+@contextlib.asynccontextmanager
+async def _running(url: str, folder: Path, sender: Sender) -> AsyncIterator[tuple[Store, Worker]]:
+    """Open the store and start the worker; stop both in the end."""
+    if url == DEFAULT_STORE:
+        _make(folder)
+    store = await open_store(url, folder)
+    worker = Worker(store, sender, utc_now)
+    working = asyncio.create_task(worker.run())
+    try:
+        yield store, worker
+    finally:
+        await worker.stop()
+        await working
+        await store.close()
+
+
+@contextlib.asynccontextmanager
+async def _serving(
+    host: TeamsHost, bot: Bot, worker: Worker, door: socket.socket, metrics_token: str
+) -> AsyncIterator[None]:
+    """Take requests at the door; in the end take no more and let those under way finish."""
+
+    async def healthz(_: web.Request) -> web.Response:
+        try:
+            pulse = await worker.pulse()
+        except StoreFault:
+            return web.json_response({"status": "store"}, status=503)
+        status = "stopping" if stopping.is_set() else _status(pulse)
+        facts = msgspec.to_builtins(pulse)
+        return web.json_response({"status": status, **facts}, status=200 if status == "ok" else 503)
+
+    async def metrics(request: web.Request) -> web.Response:
+        given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        with_token = bool(metrics_token) and hmac.compare_digest(given.encode(), metrics_token.encode())
+        if not (with_token or (not metrics_token and is_loopback(request.remote))):
+            return web.Response(status=403)
+        return web.Response(body=bot.metrics.text(), headers={"Content-Type": CONTENT_TYPE})
+
+    stopping = asyncio.Event()
+    web_app = web.Application()
+    web_app.add_routes([*host.routes(), web.get("/healthz", healthz), web.get("/metrics", metrics)])
+    runner = web.AppRunner(web_app, access_log=None)
+    await runner.setup()
+    try:
+        await web.SockSite(runner, door).start()
+        yield
+    finally:
+        stopping.set()
+        await host.stop()
+        await runner.cleanup()
+
+
+def _status(pulse: Pulse) -> str:
+    if not pulse.running:
+        return "worker"
+    return "outbox stands still" if pulse.stands_still else "ok"
+
+
+async def _until_told_to_stop() -> None:
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, told.set)
+    await told.wait()
+    log.info("stopping: no new turns; those under way finish")

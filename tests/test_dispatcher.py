@@ -1,0 +1,166 @@
+"""The dispatcher: who gets the turn, in what order, and what happens when something breaks."""
+
+import asyncio
+import datetime as dt
+import logging
+from dataclasses import dataclass, replace
+
+import pytest
+
+from bot.core.action import Action
+from bot.core.feature import Command, Feature, Press
+from bot.core.text import Text
+from bot.core.turn import SECRETARIAT_ONLY, Conversation, Kind, Person, Reply, Role, Scope, Turn
+from bot.dispatcher import Dispatcher, TurnsInMemory
+
+SAME = Text(sv="x", en="x")
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm(Action):
+    """A button that only the secretariat may press."""
+
+    name = "test.confirm"
+    number: int = 0
+
+
+def turn(text: str = "", *, number: int = 1, place: str = "a", **changes: object) -> Turn:
+    conversation = Conversation(place, Scope.PERSONAL, "https://smba.trafficmanager.net/")
+    made = Turn(
+        id=f"t{number}",
+        kind=Kind.SAID,
+        at=dt.datetime(2026, 11, 23, tzinfo=dt.UTC),
+        person=Person("p", "29:p", "Karin"),
+        conversation=conversation,
+        text=text,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+async def _met(turn: Turn) -> Turn:
+    return turn
+
+
+def _dispatcher(*features: Feature) -> Dispatcher:
+    async def answer(turn: Turn) -> Reply:
+        return Reply(text=f"svar på {turn.text}")
+
+    return Dispatcher([*features, Feature("answers", answer=answer)], TurnsInMemory(), _met, lambda: "abcdef0123")
+
+
+def _command(name: str, word: str, text: str, **changes: object) -> Command[bool]:
+    async def run(_: Turn, __: bool) -> Reply:
+        return Reply(text=text)
+
+    made = Command(name, SAME, SAME, lambda said: True if said == word else None, run)
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+async def test_the_first_command_that_understands_gets_the_turn_and_the_rest_is_answered() -> None:
+    bot = _dispatcher(
+        Feature("one", commands=(_command("a", "boka", "ett"),)),
+        Feature("two", commands=(_command("b", "boka", "två"),)),
+    )
+    assert (await bot.take(turn("boka"))) == Reply(text="ett")
+    assert (await bot.take(turn("vem är ordförande", number=2))) == Reply(text="svar på vem är ordförande")
+
+
+async def test_a_turn_that_teams_sends_again_is_taken_once() -> None:
+    bot = _dispatcher()
+    assert await bot.take(turn("hej")) is not None
+    assert await bot.take(turn("hej")) is None
+    assert await bot.take(turn("hej", place="b")) is not None
+
+
+async def test_turns_of_one_conversation_run_one_at_a_time_and_those_of_others_meanwhile() -> None:
+    inside: list[str] = []
+    open_door = asyncio.Event()
+
+    async def slow(turn: Turn) -> Reply:
+        inside.append(turn.text)
+        await open_door.wait()
+        return Reply(text=turn.text)
+
+    bot = Dispatcher([Feature("slow", answer=slow)], TurnsInMemory(), _met, lambda: "x")
+    started = [
+        asyncio.create_task(bot.take(turn(text, number=number, place=place)))
+        for number, (text, place) in enumerate([("första", "a"), ("andra", "a"), ("annan", "b")])
+    ]
+    for _ in range(10):
+        await asyncio.sleep(0)
+    assert sorted(inside) == ["annan", "första"]
+    open_door.set()
+    await asyncio.gather(*started)
+    assert inside[-1] == "andra"
+
+
+async def test_a_refusal_says_who_can() -> None:
+    bot = _dispatcher(Feature("rights", commands=(_command("a", "stoppa", "stoppat", who=SECRETARIAT_ONLY),)))
+    refused = await bot.take(turn("stoppa", role=Role.MEMBER))
+    assert refused is not None
+    assert "kansliet" in refused.text
+    assert (await bot.take(turn("stoppa", number=2, role=Role.SECRETARIAT))) == Reply(text="stoppat")
+
+
+async def test_a_command_for_personal_chat_is_not_done_in_the_channel() -> None:
+    bot = _dispatcher(
+        Feature("own", commands=(_command("a", "vad vet du om mig", "allt", where=frozenset({Scope.PERSONAL})),))
+    )
+    channel = Conversation("c", Scope.CHANNEL, "https://smba.trafficmanager.net/")
+    said = await bot.take(turn("vad vet du om mig", conversation=channel))
+    assert said is not None
+    assert "egen chatt" in said.text
+
+
+async def test_a_press_goes_to_its_feature_with_its_rights() -> None:
+    async def confirm(_: Turn, action: Confirm) -> Reply:
+        return Reply(text=f"klart {action.number}")
+
+    bot = _dispatcher(Feature("press", presses=(Press(Confirm, confirm, who=SECRETARIAT_ONLY),)))
+    pressed = replace(turn(), kind=Kind.PRESSED, pressed=Confirm(7).pack())
+    assert (await bot.take(replace(pressed, role=Role.SECRETARIAT))) == Reply(text="klart 7")
+    refused = await bot.take(replace(pressed, id="t2", role=Role.GUEST))
+    assert refused is not None
+    assert "kansliet" in refused.text
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [None, {}, {"do": "removed.long.ago"}, {"do": "test.confirm", "number": "sju"}, {"verb": "somebody else's"}],
+)
+async def test_an_old_or_foreign_button_gets_a_friendly_word(payload: dict[str, object] | None) -> None:
+    async def confirm(_: Turn, __: Confirm) -> Reply:
+        raise AssertionError
+
+    bot = _dispatcher(Feature("press", presses=(Press(Confirm, confirm),)))
+    said = await bot.take(turn(kind=Kind.PRESSED, pressed=payload))
+    assert said is not None
+    assert "gammalt" in said.text
+
+
+async def test_a_fault_gives_an_apology_with_a_reference_that_the_log_has_and_no_words_of_the_person(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async def broken(turn: Turn) -> Reply:
+        raise RuntimeError(f"kunde inte läsa {turn.text} från {turn.person.name}")
+
+    bot = Dispatcher([Feature("broken", answer=broken)], TurnsInMemory(), _met, lambda: "abcdef0123")
+    with caplog.at_level(logging.INFO):
+        said = await bot.take(turn("hemligt ärende"))
+        english = await bot.take(turn("secret", number=2, lang="en"))
+    assert said is not None
+    assert "abcdef01" in said.text
+    assert english is not None
+    assert "abcdef01" in english.text
+    assert english.text.startswith("Something")
+    assert "abcdef01" in caplog.text
+    assert "hemligt" not in caplog.text
+    assert "Karin" not in caplog.text
+
+
+def test_two_buttons_of_one_name_are_found_at_the_start() -> None:
+    async def confirm(_: Turn, __: Confirm) -> Reply:
+        raise AssertionError
+
+    with pytest.raises(ValueError, match="Two buttons"):
+        _dispatcher(Feature("a", presses=(Press(Confirm, confirm),)), Feature("b", presses=(Press(Confirm, confirm),)))
