@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import contextlib
+import io
 import json
 import os
 import sys
@@ -32,7 +33,8 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code: 0 when it did what was asked, 2 when it could not."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     chosen = _parser().parse_args(arguments)
     try:
         return int(chosen.run(chosen) or 0)
@@ -127,7 +129,14 @@ def _evaluate(chosen: argparse.Namespace) -> int:
 
 
 def _import_knowledge(chosen: argparse.Namespace) -> int:
-    raise Misuse(f"{chosen.file}")
+    from bot.importing import ImportFault, import_report
+
+    try:
+        imported = import_report(chosen.file, DATA / "passages", chosen.title)
+    except ImportFault as fault:
+        raise Misuse(str(fault)) from fault
+    print(imported.in_words())
+    return 0
 
 
 def _chat(chosen: argparse.Namespace) -> int:
