@@ -383,6 +383,7 @@ class DurableTable(Table):
             for kind, paths in (("equal", equal), ("ordered", ordered), ("unique", unique))
             for path in paths
         }
+        self.declared = (tuple(equal), tuple(ordered), tuple(unique))
         # A cache of whole results would outlive a rollback, and the indexes are faster than it is right.
         super().__init__(storage, name, cache_size=cache_size, persist_empty=persist_empty)
 
@@ -507,6 +508,16 @@ class DurableTinyDB(TinyDB):
         storage = self._storage
         assert isinstance(storage, SqliteStorage)  # noqa: S101 — for the type checker: no other is made here
         return storage
+
+    def table(self, name: str, **declared: Any) -> DurableTable:
+        """Return a table; when it is asked for with other indexes than before, it gets those."""
+        known = self._tables.get(name)
+        wanted = tuple(tuple(declared.get(kind, ())) for kind in ("equal", "ordered", "unique"))
+        if declared and isinstance(known, DurableTable) and known.declared != wanted:
+            del self._tables[name]
+        table = super().table(name, **declared)
+        assert isinstance(table, DurableTable)  # noqa: S101 — for the type checker: table_class says so
+        return table
 
     def transaction(self) -> Any:
         """Do what is in the block together or not at all, over as many tables as there are."""

@@ -73,7 +73,7 @@ class PostgresStore:
         self._pool = _pool(url)
         self._alone = _pool(url)
         self._here = KeyedLocks()
-        self._prepared: set[str] = set()
+        self._prepared: dict[str, Collection[Any]] = {}
         self._preparing = asyncio.Lock()
 
     async def open(self) -> None:
@@ -160,10 +160,10 @@ class PostgresStore:
 
     async def prepare(self, collection: Collection[Any]) -> None:
         """Make sure that the collection's table and exactly its declared indexes are there."""
-        if collection.name in self._prepared:
+        if self._prepared.get(collection.name) == collection:
             return
         async with self._preparing:
-            if collection.name in self._prepared:
+            if self._prepared.get(collection.name) == collection:
                 return
             # A connection of its own: the table must be there for all, whatever becomes of this transaction.
             try:
@@ -171,7 +171,7 @@ class PostgresStore:
                     await _prepare(connection, collection)
             except psycopg.Error as fault:
                 raise StoreFault(f"{collection.name} cannot be prepared: {_told(fault)}") from fault
-            self._prepared.add(collection.name)
+            self._prepared[collection.name] = collection
 
 
 class PostgresTransaction:

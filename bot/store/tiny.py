@@ -59,6 +59,7 @@ class TinyStore:
         self._turn = asyncio.Lock()
         self._batch: _Batch | None = None
         self._alone = KeyedLocks()
+        self._tables: dict[str, tuple[Collection[Any], DurableTable]] = {}
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store-commit")
         self._closed = False
 
@@ -76,7 +77,7 @@ class TinyStore:
             if self._closed:
                 raise StoreFault("The store is closed.")
             batch = self._batch or self._begin()
-            transaction = TinyTransaction(self.db)
+            transaction = TinyTransaction(self.db, self._tables)
             try:
                 with self._storage.transaction():
                     result = await work(transaction)
@@ -162,9 +163,10 @@ class TinyStore:
 class TinyTransaction:
     """The reads and writes of one transaction on TinyDB; see the port."""
 
-    def __init__(self, db: DurableTinyDB) -> None:
-        self._db = db
+    def __init__(self, db: DurableTinyDB, tables: dict[str, tuple[Collection[Any], DurableTable]]) -> None:
         self.over = False
+        self._db = db
+        self._tables = tables
 
     async def get(self, collection: Collection[T], key: str) -> Kept[T] | None:
         """Return the document, or None."""
@@ -239,13 +241,16 @@ class TinyTransaction:
     def _table(self, collection: Collection[Any]) -> DurableTable:
         if self.over:
             raise StoreFault("The transaction is over.")
+        known = self._tables.get(collection.name)
+        if known is not None and known[0] is collection:
+            return known[1]
         table = self._db.table(
             collection.name,
             equal=tuple(f"value.{name}" for name in collection.equal),
             ordered=tuple(f"value.{name}" for name in collection.ordered),
             unique=("key", *(f"value.{name}" for name in collection.unique)),
         )
-        assert isinstance(table, DurableTable)  # noqa: S101 — for the type checker: table_class says so
+        self._tables[collection.name] = (collection, table)
         return table
 
     def _document(self, collection: Collection[Any], key: str) -> Document | None:

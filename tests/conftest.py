@@ -1,0 +1,3 @@
+"""What every room's tests may use: `postgres_url` is the address of an empty schema in a real PostgreSQL."""
+
+pytest_plugins = ("tests.store.postgres",)

@@ -1,0 +1,139 @@
+"""A copy is taken while the bot runs, and put back only when it is whole."""
+
+import asyncio
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.core.ports import Collection, Kept, StoreBusy, StoreFault, Transaction
+from bot.store.copies import backup, check, restore
+from bot.store.tiny import TinyStore, open_tiny
+from tests.store.notes import NOTES, Note
+
+PAIRS = Collection("pairs", Note)
+
+
+async def fill(store: TinyStore, *keys: str) -> None:
+    for key in keys:
+        await store.run(lambda tx, key=key: tx.add(NOTES, key, Note(text=key)))  # type: ignore[misc]
+
+
+async def held(path: Path) -> list[str]:
+    store = open_tiny(path)
+    try:
+        return [kept.id for kept in await store.run(lambda tx: tx.find(NOTES))]
+    finally:
+        await store.close()
+
+
+async def test_a_copy_taken_under_load_is_of_one_moment(tmp_path: Path) -> None:
+    store = open_tiny(tmp_path / "store.sqlite")
+    stop = asyncio.Event()
+
+    async def both(tx: Transaction, number: int) -> tuple[Kept[Note], Kept[Note]]:
+        return await tx.add(NOTES, f"k{number}", Note()), await tx.add(PAIRS, f"k{number}", Note())
+
+    async def load() -> int:
+        number = 0
+        while not stop.is_set():
+            await store.run(lambda tx: both(tx, number))
+            number += 1
+        return number
+
+    loading = asyncio.create_task(load())
+    for number in range(5):
+        await store.backup(tmp_path / f"copy{number}.sqlite")
+    stop.set()
+    written = await loading
+    await store.close()
+    sizes = []
+    for number in range(5):
+        copy = open_tiny(tmp_path / f"copy{number}.sqlite")
+        ones = [kept.id for kept in await copy.run(lambda tx: tx.find(NOTES))]
+        assert ones == [kept.id for kept in await copy.run(lambda tx: tx.find(PAIRS))]
+        assert ones == [f"k{each}" for each in range(len(ones))]
+        sizes.append(len(ones))
+        await copy.close()
+    assert sizes == sorted(sizes)
+    assert sizes[-1] <= written
+
+
+async def test_another_process_takes_a_copy_while_the_bot_runs(tmp_path: Path) -> None:
+    store = open_tiny(tmp_path / "store.sqlite")
+    await fill(store, "a", "b")
+    script = "import sys, pathlib; from bot.store.copies import backup; backup(*map(pathlib.Path, sys.argv[1:]))"
+    await asyncio.to_thread(
+        subprocess.run,
+        [sys.executable, "-c", script, tmp_path / "store.sqlite", tmp_path / "copies" / "copy.sqlite"],
+        check=True,
+    )
+    await fill(store, "c")
+    await store.close()
+    assert await held(tmp_path / "copies" / "copy.sqlite") == ["a", "b"]
+    assert await held(tmp_path / "store.sqlite") == ["a", "b", "c"]
+
+
+async def test_a_restore_keeps_what_was_there(tmp_path: Path) -> None:
+    path, copy = tmp_path / "store.sqlite", tmp_path / "copy.sqlite"
+    store = open_tiny(path)
+    await fill(store, "a")
+    await store.backup(copy)
+    await fill(store, "b")
+    with pytest.raises(StoreBusy):
+        restore(copy, path)
+    await store.close()
+    kept = restore(copy, path)
+    assert kept == tmp_path / "store-before-restore-1.sqlite"
+    assert (await held(path), await held(kept), await held(copy)) == (["a"], ["a", "b"], ["a"])
+    assert restore(copy, path) == tmp_path / "store-before-restore-2.sqlite"
+    assert restore(copy, tmp_path / "new" / "store.sqlite") is None
+    assert await held(tmp_path / "new" / "store.sqlite") == ["a"]
+
+
+async def test_a_damaged_store_is_kept_too(tmp_path: Path) -> None:
+    path, copy = tmp_path / "store.sqlite", tmp_path / "copy.sqlite"
+    store = open_tiny(path)
+    await fill(store, "a")
+    await store.backup(copy)
+    await store.close()
+    path.write_bytes(b"damaged")
+    (tmp_path / "store.sqlite-wal").write_bytes(b"a log")
+    kept = restore(copy, path)
+    assert kept is not None
+    assert kept.read_bytes() == b"damaged"
+    assert kept.with_name(f"{kept.name}-wal").read_bytes() == b"a log"
+    assert await held(path) == ["a"]
+
+
+@pytest.mark.parametrize("damage", ["no file", "not ours", "cut", "changed"])
+async def test_a_copy_that_is_not_whole_is_not_put_back(tmp_path: Path, damage: str) -> None:
+    path, copy = tmp_path / "store.sqlite", tmp_path / "copy.sqlite"
+    store = open_tiny(path)
+    await fill(store, *(f"{number:0500}" for number in range(100)))
+    await store.backup(copy)
+    await store.close()
+    content = copy.read_bytes()
+    match damage:
+        case "no file":
+            copy.unlink()
+        case "not ours":
+            copy.write_text("möten")
+        case "cut":
+            copy.write_bytes(content[: len(content) // 2])
+        case _:
+            middle = len(content) // 2
+            copy.write_bytes(content[:middle] + bytes(8192) + content[middle + 8192 :])
+    with pytest.raises(StoreFault):
+        restore(copy, path)
+    assert len(await held(path)) == 100
+    assert not list(tmp_path.glob("*before*"))
+
+
+def test_there_must_be_a_store_to_copy(tmp_path: Path) -> None:
+    with pytest.raises(StoreFault, match="no store"):
+        backup(tmp_path / "store.sqlite", tmp_path / "copy.sqlite")
+    with pytest.raises(StoreFault, match="no file"):
+        check(tmp_path / "copy.sqlite")
+    assert list(tmp_path.iterdir()) == []
