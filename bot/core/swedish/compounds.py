@@ -1,0 +1,64 @@
+"""Swedish compounds taken apart: infrastrukturprioriteringar is infrastruktur and prioriteringar."""
+
+from collections.abc import Callable
+
+SHORTEST_PART = 3
+SHORTEST_COMPOUND = 7
+_LINKS = ("", "s", "e", "o", "a", "u", "-", "s-")
+
+
+class Compounds:
+    """Takes compounds apart into words that somebody knows.
+
+    Args:
+        knows: tells whether a folded word stands on its own; it is asked for the inflected last part and the bare first.
+    """
+
+    __slots__ = ("_cache", "_knows")
+
+    def __init__(self, knows: Callable[[str], bool]) -> None:
+        self._knows = knows
+        self._cache: dict[str, tuple[str, ...]] = {}
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """Return the parts of a folded word, first to last, with links dropped; empty when it cannot be taken apart.
+
+        Of several ways the one with the fewest and longest parts is taken.
+        """
+        known = self._cache.get(word)
+        if known is None:
+            known = self._split(word, 3) if len(word) >= SHORTEST_COMPOUND else ()
+            self._cache[word] = known
+        return known
+
+    def _split(self, word: str, most: int) -> tuple[str, ...]:
+        best: tuple[str, ...] = ()
+        best_rank = (99, 0)
+        for cut in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+            head = self._first(word[:cut])
+            if head is None:
+                continue
+            tail = word[cut:]
+            if self._knows(tail):
+                rest: tuple[str, ...] = (tail,)
+            elif most > 2 and len(tail) >= 2 * SHORTEST_PART:
+                rest = self._split(tail, most - 1)
+                if not rest:
+                    continue
+            else:
+                continue
+            rank = (1 + len(rest), -min(len(head), *(len(p) for p in rest)))
+            if rank < best_rank:
+                best, best_rank = (head, *rest), rank
+        return best
+
+    def _first(self, part: str) -> str | None:
+        for link in _LINKS:
+            bare = part.removesuffix(link) if link else part
+            if (not link or bare != part) and len(bare) >= SHORTEST_PART and self._knows(bare):
+                return bare
+        if self._knows(part + "a"):
+            return part + "a"
+        if self._knows(part + "e"):
+            return part + "e"
+        return None

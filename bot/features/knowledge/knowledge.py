@@ -1,0 +1,348 @@
+"""Questions understood and answered from the facts: `Knowledge.ask` is the seam to the rest of the bot."""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.core.language import guess_lang
+from bot.core.swedish.letters import fold, tidy
+from bot.core.text import LANGS, Lang, join_names, set_numbers
+from bot.features.knowledge import texts
+from bot.features.knowledge.index import FactIndex, Match, Weighed
+from bot.features.knowledge.kinds import Kinds, kinds_of
+from bot.features.knowledge.manners import manner_of
+from bot.features.knowledge.model import Answer, Fact, Library, Reason, Source
+from bot.features.knowledge.weights import ACCEPT, ANSWERED, RANKED, Figures
+
+LONGEST_QUESTION = 600
+"""Characters of a question that are read; what follows them is left out."""
+THIS_YEARS = frozenset({2021})
+
+_BOTH = re.compile(
+    r"\s*(?:,?\s*\b(?:och|samt|and|as well as)\b|[,;?.])\s+"
+    r"(?=(?:på vilk\w+|när|nar|var|hur|vem|vilka|vilken|vilket|vad|varför|on which|when|how|who|where|which|what|why)\b)",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"^(?:on |in |på |i )?(?:när|nar|var|hur|vem|vilka|vilken|vilket|vad|varför|when|how|who|where|which|what|why)\b(?: många| mycket| many| much)?",
+    re.IGNORECASE,
+)
+_CONTINUES = re.compile(
+    r"^(?:och|men|sa|fast|and|but|what about|how about|okej och|ok och|ah|aha|jaha)\b|\bda\??$|\bthen\??$"
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:den|dem|dom|de|han|hon|honom|henne|hans|hennes|deras|dess|denna|detta|dessa|dar|darifran|da|samma|ovriga|andra|"
+    r"it|its|they|them|their|he|him|his|she|her|there|that|those|these|this|same|others?)\b|\bdet\??$|\b(?:var|ar|blev|kostade|kostar) det\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as it was understood."""
+
+    text: str
+    lang: Lang
+    weighed: tuple[Weighed, ...]
+    kinds: Kinds
+    years: frozenset[int]
+    hard: frozenset[str]
+    continues: bool
+    points_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The fact that fits best, how sure that is, and why it must not be given, if so."""
+
+    match: Match | None
+    confidence: float
+    reason: Reason
+    ranked: tuple[Match, ...] = ()
+
+
+_NOTHING = Found(None, 0.0, "nothing_found")
+
+_HARD_REASONS: dict[str, Reason] = {
+    "=contact": "contact",
+    "=opinion": "opinion",
+    "=wage": "private",
+    "=private": "private",
+    "=next_time": "future",
+    "=last_time": "other_year",
+    "=machine": "instruction",
+    "=write_for_me": "instruction",
+}
+
+
+class Knowledge:
+    """Answers questions from a library, with nothing but what stands in it.
+
+    Built once; asking changes nothing, so one instance serves everybody.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._index = FactIndex(library)
+        self._documents = {document.id: document for document in library.documents}
+        self._entities = frozenset(
+            f"@{topic.id}" for topic in library.topics if topic.kind in ("person", "organisation", "place")
+        )
+
+    def ask(self, question: str, previous: str | None = None, lang: Lang | None = None) -> Answer:
+        """Return the answer to a question.
+
+        Args:
+            question: what the person wrote.
+            previous: the same person's previous question, for follow-ups.
+            lang: the language to answer in; that of the question when it is None.
+        """
+        text = " ".join(question.split())[:LONGEST_QUESTION]
+        spoken = guess_lang(text) or self._index.vocabulary.lang_of(text)
+        answer_lang = lang or spoken or (guess_lang(previous) if previous else None) or "sv"
+        if not any(c.isalnum() for c in text):
+            return Answer("smalltalk", texts.NO_ANSWER["empty"](answer_lang), answer_lang, reason="empty")
+        manner = manner_of(text)
+        if manner == "instruction":
+            return self._no_answer(answer_lang, "instruction", offer=False)
+        if manner == "command":
+            return Answer("command", texts.COMMAND(answer_lang), answer_lang)
+        if manner is not None:
+            said = {"hello": texts.HELLO, "thanks": texts.THANKS, "small_talk": texts.SMALL_TALK}[manner]
+            return Answer("smalltalk", said(answer_lang), answer_lang)
+        read_lang: Lang = spoken or answer_lang
+        found = self._find_all(text, previous, read_lang)
+        good = [item for item in found if item.match and not item.reason]
+        if len(good) < len(found) or not good:
+            worst = next(item for item in found if not item.match or item.reason)
+            near = tuple(match.entry.fact.id for match in worst.ranked[:3])
+            return replace(self._no_answer(answer_lang, worst.reason or "nothing_found"), near=near)
+        facts = list(dict.fromkeys(item.match.entry.fact for item in good if item.match))
+        return self._answer(facts, answer_lang, min(item.confidence for item in good))
+
+    def explain(self, question: str, previous: str | None = None) -> str:
+        """Return how a question was understood and which facts came near, for those who mend the facts."""
+        text = " ".join(question.split())[:LONGEST_QUESTION]
+        lang: Lang = guess_lang(text) or self._index.vocabulary.lang_of(text) or "sv"
+        lines: list[str] = []
+        reading = self._read(text, lang)
+        lines.append(f"{lang} {reading.kinds} years={sorted(reading.years)} hard={sorted(reading.hard)}")
+        lines.append("  ".join(f"{w.word.text}{'' if w.word.known else '?'}:{w.weight:.1f}" for w in reading.weighed))
+        for found in self._find_all(text, previous, lang):
+            lines.append(f"confidence {found.confidence:.2f} {found.reason}")
+            for match in found.ranked[:4]:
+                near = match.entry.texts[match.nearest] if match.nearest >= 0 else ""
+                lines.append(
+                    f"  {match.score:.3f} {match.entry.fact.id} coverage={match.coverage:.2f} phrase={match.phrase:.2f} "
+                    f"kind={match.kind:.2f} missing={match.missing:.2f} | {near}"
+                )
+        return "\n".join(lines)
+
+    def _find_all(self, text: str, previous: str | None, lang: Lang) -> list[Found]:
+        """Return what was found for a question, or for each of the two questions in it."""
+        whole = self._find(text, previous, lang)
+        parts = _both(text)
+        if len(parts) == 2:
+            first = self._find(parts[0], previous, lang)
+            second = self._find(parts[1], parts[0], lang)
+            if first.match and second.match and not first.reason and not second.reason:
+                return [first, second]
+        return [whole]
+
+    def _read(self, text: str, lang: Lang) -> Reading:
+        words = self._index.vocabulary.read(text, lang, repair=True)
+        years = frozenset(word.year for word in words if word.year) - THIS_YEARS
+        weighed = self._index.weigh([word for word in words if not word.year or word.year not in THIS_YEARS])
+        plain = " ".join(re.sub(r"[^\w\s]+", " ", fold(tidy(text))).split())
+        hard = frozenset(key for word in words for key in word.keys if key in self._index.vocabulary.hard)
+        return Reading(
+            text,
+            lang,
+            tuple(weighed),
+            kinds_of(self._index.vocabulary.mended(text, lang)),
+            years,
+            hard,
+            continues=bool(_CONTINUES.search(plain)),
+            points_back=bool(_POINTS_BACK.search(plain)),
+        )
+
+    def _find(self, text: str, previous: str | None, lang: Lang) -> Found:
+        reading = self._read(text, lang)
+        alone = self._best(reading, None, None)
+        if not previous or not any(c.isalnum() for c in previous):
+            return alone
+        before_text = " ".join(previous.split())[:LONGEST_QUESTION]
+        before_lang: Lang = guess_lang(before_text) or self._index.vocabulary.lang_of(before_text) or lang
+        before = self._read(before_text, before_lang)
+        context = self._best(before, None, None)
+        together = self._best(reading, before, context.ranked[0] if context.ranked else None)
+        leans = reading.continues or reading.points_back or len(reading.weighed) <= 2
+        topical = any(key in self._entities or key[0] == "@" for item in reading.weighed for key in item.word.keys)
+        if leans and (reading.continues or not topical or alone.reason):
+            return together
+        if leans:
+            return together if together.confidence >= alone.confidence else alone
+        if alone.match and not alone.reason:
+            return alone if alone.confidence >= together.confidence - 0.15 else together
+        return together if not topical else alone
+
+    def _best(self, reading: Reading, before: Reading | None, context: Match | None) -> Found:
+        weighed = list(reading.weighed)
+        kinds = reading.kinds
+        years = reading.years
+        hard = reading.hard
+        if before:
+            weighed += _carried(reading, before)
+            kinds = kinds or before.kinds
+            years = years or before.years
+            hard = hard | before.hard
+        matches = self._index.matches(weighed, kinds)
+        if not matches:
+            return _NOTHING
+        own = len(reading.weighed)
+        for match in matches:
+            match.score = sum(
+                weight * value for weight, value in zip(RANKED, self._figures(match, reading, context), strict=True)
+            )
+        matches.sort(key=lambda m: (-m.score, m.entry.fact.id))
+        best = matches[0]
+        confidence = self._confidence(best, reading, context)
+        reason = self._refusal(best, years, hard)
+        if reason:
+            return Found(best, confidence, reason, tuple(matches))
+        if confidence < ACCEPT or not (own or before):
+            return Found(best, confidence, "nothing_found", tuple(matches))
+        return Found(best, confidence, "", tuple(matches))
+
+    def _figures(self, match: Match, reading: Reading, context: Match | None) -> Figures:
+        fact = match.entry.fact
+        related = 0.0
+        if context is not None:
+            other = context.entry.fact
+            if fact.id in other.next:
+                related = 1.0
+            elif set(fact.about) & set(other.about):
+                related = 1.0 if fact.about[0] == other.about[0] else 0.6
+        entities = sum(
+            item.weight
+            for item in reading.weighed
+            if any(key in self._entities for key in item.word.keys)
+            and not any(key in match.entry.strengths for key in item.word.keys if key in self._entities)
+        )
+        total = sum(item.weight for item in reading.weighed) or 1.0
+        unknown = sum(item.weight for item in reading.weighed if not item.word.known)
+        return (
+            match.phrase,
+            match.coverage,
+            match.kind,
+            related,
+            entities / total,
+            match.missing,
+            unknown / total,
+        )
+
+    def _confidence(self, match: Match, reading: Reading, context: Match | None) -> float:
+        figures = (1.0, *self._figures(match, reading, context))
+        return 1 / (1 + math.exp(-sum(w * v for w, v in zip(ANSWERED, figures, strict=True))))
+
+    def _refusal(self, match: Match, years: frozenset[int], hard: frozenset[str]) -> Reason:
+        entry = match.entry
+        if years - entry.years:
+            return "other_year"
+        for key in sorted(hard):
+            if key not in entry.phrases:
+                return _HARD_REASONS.get(key, "nothing_found")
+        return ""
+
+    def _answer(self, facts: list[Fact], lang: Lang, confidence: float) -> Answer:
+        sources = self._sources([fact.source for fact in facts], lang)
+        said = "\n\n".join(set_numbers(fact.said(lang)) for fact in facts)
+        return Answer(
+            "answered",
+            f"{said}\n*{'; '.join(sources)}*",
+            lang,
+            facts=tuple(fact.id for fact in facts),
+            sources=tuple(sources),
+            confidence=confidence,
+        )
+
+    def _sources(self, sources: list[Source], lang: Lang) -> list[str]:
+        by_document: dict[str, list[str]] = {}
+        for source in sources:
+            sections = by_document.setdefault(source.document, [])
+            if source.section and source.section not in sections:
+                sections.append(source.section)
+        shown = []
+        for document_id, sections in by_document.items():
+            document = self._documents.get(document_id)
+            title = document.title.in_lang(lang) if document else document_id
+            if len(sections) > 1:
+                shown.append(texts.SECTIONS(lang, title=title, sections=join_names(sections, lang)))
+            elif sections:
+                shown.append(texts.SECTION(lang, title=title, section=sections[0]))
+            else:
+                shown.append(title)
+        return shown
+
+    def _no_answer(self, lang: Lang, reason: Reason, *, offer: bool = True) -> Answer:
+        said = [texts.NO_ANSWER[reason](lang)]
+        titles = [document.title.in_lang(lang) for document in self._library.documents]
+        if offer and reason in ("nothing_found", "other_year", "future") and titles:
+            said.append(texts.LOOKED_IN(lang, titles=join_names(titles, lang)))
+        offered = offer and reason != "instruction"
+        if offered:
+            said.append(texts.OFFER(lang))
+        return Answer("unknown", " ".join(said), lang, reason=reason, offer=offered)
+
+
+def _both(text: str) -> list[str]:
+    """Return the two questions that a text holds, each whole, or an empty list."""
+    parts = [part.strip() for part in _BOTH.split(text) if part.strip()]
+    if len(parts) != 2:
+        return []
+    first, second = parts
+    if len(first.split()) <= 2 and _ASKING.match(first):
+        rest = _ASKING.sub("", second, count=1).strip()
+        return [f"{first} {rest}", second]
+    return [first, second] if _ASKING.match(first) or len(first.split()) > 3 else []
+
+
+CARRIED = 0.45
+"""What a word of the previous question weighs beside those of the new one."""
+
+_MONTHS = frozenset(
+    f"={name}"
+    for name in "january february march april may_month june july august september october november december".split()
+)
+
+
+def _carried(reading: Reading, before: Reading) -> list[Weighed]:
+    """Return the words of the previous question that the new one leaves unsaid."""
+    new_keys = {key for item in reading.weighed for key in item.word.keys}
+    dated = any(key in _MONTHS for key in new_keys) or any(item.word.number for item in reading.weighed)
+    kept = []
+    for item in before.weighed:
+        keys = item.word.keys.keys()
+        if item.word.own in new_keys:
+            continue
+        if dated and (keys & _MONTHS or item.word.number):
+            continue
+        kept.append(Weighed(item.word, item.weight * CARRIED))
+    return kept
+
+
+def answer_line(knowledge: Knowledge, request: Mapping[str, Any]) -> dict[str, Any]:
+    """Answer one line of `python -m bot ask`: {"q", "ctx", "lang"} → {"status", "text", "sources"}.
+
+    Raises ValueError with a plain sentence when the request is malformed.
+    """
+    question, previous, lang = request.get("q"), request.get("ctx"), request.get("lang")
+    if not isinstance(question, str):
+        raise ValueError('"q" should be the question as text.')
+    if previous is not None and not isinstance(previous, str):
+        raise ValueError('"ctx" should be the previous question as text, or null.')
+    if lang is not None and lang not in LANGS:
+        raise ValueError('"lang" should be "sv" or "en", or left out.')
+    answer = knowledge.ask(question, previous, lang)
+    return {"status": answer.status, "text": answer.text, "sources": list(answer.sources)}

@@ -1,0 +1,58 @@
+"""What is said to the bot without being a question: greetings, thanks, commands, orders to misbehave."""
+
+import re
+from typing import Literal
+
+from bot.core.swedish.letters import fold, tidy
+
+Manner = Literal["hello", "thanks", "small_talk", "command", "instruction"]
+
+_HELLO = re.compile(
+    r"(?:(?:hej+|hejsan|halla|hallo|tja|tjena|tjenare|tjo|morrn|moj|god ?(?:morgon|dag|kvall|middag|eftermiddag)|hi|hello|hey"
+    r"|good (?:morning|afternoon|evening|day))\s*(?:da|dar|alla|pa dig|there|all|boten|bot|igen|again)?\s*)+"
+)
+_THANKS = re.compile(
+    r"(?:ok(?:ej)?|bra|perfekt|toppen|super|great|perfect|nice)?\s*(?:(?:stort |manga |tusen )?tack(?: sa mycket| for hjalpen| ska du ha)?"
+    r"|thanks(?: a lot| so much)?|thank you(?: so much| very much)?|tackar|tack tack|ha det bra|hej da|bye|goodbye|vi hors)"
+    r"(?:\s+(?:da|alla|boten))?|ok(?:ej)?|bra|perfekt|toppen|great|fine"
+)
+_SMALL_TALK = re.compile(
+    r"hur (?:mar|ar det med|ar laget|star det till|har) (?:du|dig|det|ni)\b|\blaget med dig\b|\bhow are you\b|\bhow do you do\b"
+    r"|\bhow('| i)s it going\b|\bwhat('| i)s up\b|\bvad (?:heter|ar) du\b|\bvem ar du\b|\bwho are you\b|\bwhat('| i)s your name\b"
+    r"|\bar du (?:en )?(?:robot|manniska|bot|ai|kar|gift|glad|trott|intelligent|smart|verklig)\b|\bare you (?:a |an )?(?:robot|human|bot|ai|real)\b"
+    r"|\b(?:fika|fikat|kaffe|lunch)\b.*\b(?:snart|dags|sugen|ska vi|eller)\b|\b(?:ska vi|dags for|snart)\b.*\b(?:fika|kaffe|lunch|ol)\b"
+    r"|\b(?:beratta|dra|tell)\b.*\b(?:skamt|vits|rolig historia|joke)\b|\bjag (?:alskar|gillar|hatar) dig\b|\bi love you\b"
+    r"|\bvad gor du(?: ikvall| i kvall| idag| i dag)?\b|\b(?:trevlig|glad) (?:helg|sommar|jul)\b|\bgod jul\b|\bhave a nice\b"
+    r"|\bhar du (?:det bra|sovit|atit|kanslor|syskon|barn)\b|\bdo you (?:like|love|sleep|eat|have feelings)\b|\bvad tycker du om mig\b"
+)
+_COMMAND = re.compile(
+    r"(?:/?(?:hjalp|help|start|meny|menu|lage|laget|status|kommandon|commands|installningar|settings)|hjalp mig|help me|vad kan du(?: gora)?"
+    r"|what can you do|avbryt|cancel|stopp?|svenska|engelska|swedish|english|tala svenska|speak english|byt sprak|sprak|language)"
+)
+_INSTRUCTION = re.compile(
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules?|prompts?|previous|above|everything|guidelines|training)\b"
+    r"|\b(?:ignorera|glom|strunta i|bortse fran|skit i|asidosatt)\b.{0,40}\b(?:instruktion\w*|regler\w*|tidigare|allt|ovanstaende|prompt\w*|begransning\w*)\b"
+    r"|\bsystem ?-?prompt\w*\b|\byou are now\b|\bdu ar nu\b|\bpretend (?:to be|you)\b|\bact as\b|\blatsas (?:att|vara|du)\b|\bagera som\b|\bspela rollen\b"
+    r"|\bjailbreak\b|\bdeveloper mode\b|\butvecklarlage\b|\bdrop table\b|<\s*script|\brm -rf\b|\bapi[- ]?key\b|\bapi[- ]?nyckel\w*\b"
+    r"|\b(?:losenord|password)\w*\b|\bprint your\b|\bskriv ut din\w*\b|\breveal\b.{0,30}\b(?:instructions?|secret|prompt|config\w*)\b"
+    r"|\bavsloja\b.{0,30}\b(?:instruktion\w*|hemlig\w*|prompt\w*)\b|\brepeat (?:after me|everything|the (?:text|words) above)\b"
+    r"|\b(?:svara|answer) (?:bara|endast|only)\b|\bmiljovariab\w*|\benvironment variables?\b|\bkallkod\w*\b|\bsource code\b"
+)
+
+
+def manner_of(text: str) -> Manner | None:
+    """Return what a text is when it is no question to look up, else None."""
+    plain = " ".join(fold(tidy(text)).split())
+    if _INSTRUCTION.search(plain):
+        return "instruction"
+    bare = re.sub(r"[^\w\s/']+", " ", plain).strip()
+    bare = " ".join(bare.split())
+    if _COMMAND.fullmatch(bare):
+        return "command"
+    if _HELLO.fullmatch(bare):
+        return "hello"
+    if _THANKS.fullmatch(bare):
+        return "thanks"
+    if _SMALL_TALK.search(plain):
+        return "small_talk"
+    return None
