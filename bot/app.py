@@ -19,7 +19,7 @@ from bot.console import SERVICE_URL, Console, Inbox, Place, read_lines, talk
 from bot.cooperation import read_cooperation, read_demo
 from bot.core.ports import ADDRESSES, Address, Delivery, Sender, Store, StoreFault, Transaction
 from bot.core.turn import Message, Reply, Role, Turn
-from bot.dispatcher import Dispatcher, TurnsInMemory
+from bot.dispatcher import Dispatcher
 from bot.features.bodies.demo import HOME_TENANT, Someone
 from bot.features.bodies.model import Cooperation
 from bot.features.bodies.service import People
@@ -33,6 +33,7 @@ from bot.metrics import CONTENT_TYPE, Metrics
 from bot.settings import DEFAULT_STORE, DevSettings, Settings, StartFault, is_loopback
 from bot.store.open import open_store
 from bot.teams.host import TeamsHost
+from bot.turns import KeptTurns
 from bot.worker import Pulse, Worker
 
 log = logging.getLogger(__name__)
@@ -82,7 +83,7 @@ def compose(
     knowledge = build_knowledge(Knowledge(library), store, people, make_id, posted)
     home = build_home(people, Welcomes(store), cooperation.name, cooperation.try_asking, [knowledge])
     features = [home, knowledge]
-    return Bot(Dispatcher(features, TurnsInMemory(), people.meet, make_id), people, store, Metrics())
+    return Bot(Dispatcher(features, KeptTurns(store), people.meet, make_id), people, store, Metrics())
 
 
 @dataclass(slots=True)

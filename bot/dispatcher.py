@@ -1,13 +1,9 @@
 """Gives each turn to the feature it belongs to: rights, duplicates, and one turn at a time per conversation."""
 
-import asyncio
-import contextlib
 import dataclasses
 import logging
-from collections import OrderedDict
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AbstractAsyncContextManager
-from typing import Any, Protocol
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
 
 from bot.core.action import OldButton, name_of
 from bot.core.card import Words
@@ -25,60 +21,12 @@ from bot.core.texts import (
     WHO_SECRETARIAT,
 )
 from bot.core.turn import Kind, Reply, Role, Turn
+from bot.turns import Turns
 
 log = logging.getLogger(__name__)
 
 COMMAND_CHARS = 20_000
 """How much of what was said the commands look at; nobody writes a command longer than this."""
-
-REMEMBERED_TURNS = 10_000
-"""How many turns are remembered in order to know one that Teams sends again. Teams re-sends within a minute."""
-
-
-class Turns(Protocol):
-    """Keeps the turns of a conversation in order and knows one that has been taken before."""
-
-    async def is_new(self, turn: Turn) -> bool:
-        """Tell whether this turn has not been seen before, and remember it."""
-
-    def alone(self, conversation_id: str) -> AbstractAsyncContextManager[None]:
-        """Wait until no other turn of the conversation is under way, and hold it."""
-
-
-class TurnsInMemory:
-    """Turns of a bot that runs in one process."""
-
-    def __init__(self) -> None:
-        self._seen: OrderedDict[tuple[str, str], None] = OrderedDict()
-        self._locks: dict[str, tuple[asyncio.Lock, int]] = {}
-
-    async def is_new(self, turn: Turn) -> bool:
-        """Tell whether this turn has not been seen before, and remember it."""
-        key = (turn.conversation.id, turn.id)
-        if not turn.id:
-            return True
-        if key in self._seen:
-            return False
-        self._seen[key] = None
-        if len(self._seen) > REMEMBERED_TURNS:
-            self._seen.popitem(last=False)
-        return True
-
-    @contextlib.asynccontextmanager
-    async def alone(self, conversation_id: str) -> AsyncIterator[None]:
-        """Wait until no other turn of the conversation is under way, and hold it."""
-        lock, waiting = self._locks.get(conversation_id, (asyncio.Lock(), 0))
-        self._locks[conversation_id] = (lock, waiting + 1)
-        try:
-            async with lock:
-                yield
-        finally:
-            lock, waiting = self._locks[conversation_id]
-            if waiting == 1:
-                del self._locks[conversation_id]
-            else:
-                self._locks[conversation_id] = (lock, waiting - 1)
-
 
 Meet = Callable[[Turn], Awaitable[Turn]]
 """Remembers who was met and returns the turn with the person's role and language filled in."""
@@ -108,21 +56,30 @@ class Dispatcher:
 
         A fault is logged under a reference that the person is given; nothing that was said is logged.
         """
-        if not await self._turns.is_new(turn):
-            log.info("turn %s came again and is dropped", turn.id)
+        try:
+            async with self._turns.alone(turn.conversation.id):
+                return await self._take_alone(turn)
+        except Exception as fault:
+            return self._apologise(turn, fault)
+
+    async def _take_alone(self, turn: Turn) -> Reply | None:
+        if await self._turns.was_taken(turn):
+            log.info("a turn came again and is dropped")
             return None
-        async with self._turns.alone(turn.conversation.id):
-            try:
-                turn = await self._meet(turn)
-                return await self._give(turn)
-            except Exception as fault:
-                reference = self._new_id()[:8]
-                log.exception(
-                    "turn failed, reference %s: %s", reference, type(fault).__name__, exc_info=_nameless(fault)
-                )
-                if turn.kind not in {Kind.SAID, Kind.PRESSED}:
-                    return None
-                return Reply(text=APOLOGY(turn.lang, reference=reference))
+        try:
+            turn = await self._meet(turn)
+            reply = await self._give(turn)
+        except Exception as fault:
+            reply = self._apologise(turn, fault)
+        await self._turns.note(turn)
+        return reply
+
+    def _apologise(self, turn: Turn, fault: Exception) -> Reply | None:
+        reference = self._new_id()[:8]
+        log.error("turn failed, reference %s: %s", reference, type(fault).__name__, exc_info=_nameless(fault))
+        if turn.kind not in {Kind.SAID, Kind.PRESSED}:
+            return None
+        return Reply(text=APOLOGY(turn.lang, reference=reference))
 
     async def _give(self, turn: Turn) -> Reply | None:
         if turn.kind is Kind.PRESSED:

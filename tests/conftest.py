@@ -1,3 +1,17 @@
-"""What every room's tests may use: `postgres_url` is the address of an empty schema in a real PostgreSQL."""
+"""What every test can ask for."""
 
-pytest_plugins = ("tests.store.postgres",)
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.core.ports import Store
+from bot.store.open import open_store
+
+
+@pytest.fixture
+async def memory(tmp_path: Path) -> AsyncIterator[Store]:
+    """An empty store in memory."""
+    opened = await open_store("memory:", tmp_path)
+    yield opened
+    await opened.close()

@@ -4,14 +4,18 @@ import asyncio
 import datetime as dt
 import logging
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
 from bot.core.action import Action
 from bot.core.feature import Command, Feature, Press
+from bot.core.ports import Store, Transaction
 from bot.core.text import Text
 from bot.core.turn import SECRETARIAT_ONLY, Conversation, Kind, Person, Reply, Role, Scope, Turn
-from bot.dispatcher import Dispatcher, TurnsInMemory
+from bot.dispatcher import Dispatcher
+from bot.store.open import open_store
+from bot.turns import REMEMBERED, TAKEN, KeptTurns
 
 SAME = Text(sv="x", en="x")
 
@@ -41,11 +45,11 @@ async def _met(turn: Turn) -> Turn:
     return turn
 
 
-def _dispatcher(*features: Feature) -> Dispatcher:
+def _dispatcher(store: Store, *features: Feature) -> Dispatcher:
     async def answer(turn: Turn) -> Reply:
         return Reply(text=f"svar på {turn.text}")
 
-    return Dispatcher([*features, Feature("answers", answer=answer)], TurnsInMemory(), _met, lambda: "abcdef0123")
+    return Dispatcher([*features, Feature("answers", answer=answer)], KeptTurns(store), _met, lambda: "abcdef0123")
 
 
 def _command(name: str, word: str, text: str, **changes: object) -> Command[bool]:
@@ -56,8 +60,9 @@ def _command(name: str, word: str, text: str, **changes: object) -> Command[bool
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
-async def test_the_first_command_that_understands_gets_the_turn_and_the_rest_is_answered() -> None:
+async def test_the_first_command_that_understands_gets_the_turn_and_the_rest_is_answered(memory: Store) -> None:
     bot = _dispatcher(
+        memory,
         Feature("one", commands=(_command("a", "boka", "ett"),)),
         Feature("two", commands=(_command("b", "boka", "två"),)),
     )
@@ -65,14 +70,52 @@ async def test_the_first_command_that_understands_gets_the_turn_and_the_rest_is_
     assert (await bot.take(turn("vem är ordförande", number=2))) == Reply(text="svar på vem är ordförande")
 
 
-async def test_a_turn_that_teams_sends_again_is_taken_once() -> None:
-    bot = _dispatcher()
+async def test_a_turn_that_teams_sends_again_is_taken_once(memory: Store) -> None:
+    bot = _dispatcher(memory)
     assert await bot.take(turn("hej")) is not None
     assert await bot.take(turn("hej")) is None
     assert await bot.take(turn("hej", place="b")) is not None
 
 
-async def test_turns_of_one_conversation_run_one_at_a_time_and_those_of_others_meanwhile() -> None:
+async def test_a_turn_that_was_cut_off_is_taken_when_it_comes_again(memory: Store) -> None:
+    tries = []
+
+    async def cut_off(turn: Turn) -> Reply:
+        tries.append(turn.id)
+        if len(tries) == 1:
+            raise asyncio.CancelledError
+        return Reply(text="framme")
+
+    bot = Dispatcher([Feature("slow", answer=cut_off)], KeptTurns(memory), _met, lambda: "x")
+    with pytest.raises(asyncio.CancelledError):
+        await bot.take(turn("hej"))
+    assert await bot.take(turn("hej")) == Reply(text="framme")
+    assert await bot.take(turn("hej")) is None
+
+
+async def test_old_turns_are_forgotten_in_the_end(memory: Store) -> None:
+    bot = _dispatcher(memory)
+    for number in range(5):
+        await bot.take(turn("hej", number=number))
+    later = turn("hej", number=9)
+    await bot.take(replace(later, at=later.at + REMEMBERED * 2))
+
+    async def count(tx: Transaction) -> int:
+        return await tx.count(TAKEN)
+
+    assert await memory.run(count) == 1
+
+
+async def test_a_store_that_fails_gives_an_apology(tmp_path: Path) -> None:
+    store = await open_store("memory:", tmp_path)
+    bot = _dispatcher(store)
+    await store.close()
+    said = await bot.take(turn("hej"))
+    assert said is not None
+    assert "abcdef01" in said.text
+
+
+async def test_turns_of_one_conversation_run_one_at_a_time_and_those_of_others_meanwhile(memory: Store) -> None:
     inside: list[str] = []
     open_door = asyncio.Event()
 
@@ -81,7 +124,7 @@ async def test_turns_of_one_conversation_run_one_at_a_time_and_those_of_others_m
         await open_door.wait()
         return Reply(text=turn.text)
 
-    bot = Dispatcher([Feature("slow", answer=slow)], TurnsInMemory(), _met, lambda: "x")
+    bot = Dispatcher([Feature("slow", answer=slow)], KeptTurns(memory), _met, lambda: "x")
     started = [
         asyncio.create_task(bot.take(turn(text, number=number, place=place)))
         for number, (text, place) in enumerate([("första", "a"), ("andra", "a"), ("annan", "b")])
@@ -94,17 +137,18 @@ async def test_turns_of_one_conversation_run_one_at_a_time_and_those_of_others_m
     assert inside[-1] == "andra"
 
 
-async def test_a_refusal_says_who_can() -> None:
-    bot = _dispatcher(Feature("rights", commands=(_command("a", "stoppa", "stoppat", who=SECRETARIAT_ONLY),)))
+async def test_a_refusal_says_who_can(memory: Store) -> None:
+    bot = _dispatcher(memory, Feature("rights", commands=(_command("a", "stoppa", "stoppat", who=SECRETARIAT_ONLY),)))
     refused = await bot.take(turn("stoppa", role=Role.MEMBER))
     assert refused is not None
     assert "kansliet" in refused.text
     assert (await bot.take(turn("stoppa", number=2, role=Role.SECRETARIAT))) == Reply(text="stoppat")
 
 
-async def test_a_command_for_personal_chat_is_not_done_in_the_channel() -> None:
+async def test_a_command_for_personal_chat_is_not_done_in_the_channel(memory: Store) -> None:
     bot = _dispatcher(
-        Feature("own", commands=(_command("a", "vad vet du om mig", "allt", where=frozenset({Scope.PERSONAL})),))
+        memory,
+        Feature("own", commands=(_command("a", "vad vet du om mig", "allt", where=frozenset({Scope.PERSONAL})),)),
     )
     channel = Conversation("c", Scope.CHANNEL, "https://smba.trafficmanager.net/")
     said = await bot.take(turn("vad vet du om mig", conversation=channel))
@@ -112,11 +156,11 @@ async def test_a_command_for_personal_chat_is_not_done_in_the_channel() -> None:
     assert "egen chatt" in said.text
 
 
-async def test_a_press_goes_to_its_feature_with_its_rights() -> None:
+async def test_a_press_goes_to_its_feature_with_its_rights(memory: Store) -> None:
     async def confirm(_: Turn, action: Confirm) -> Reply:
         return Reply(text=f"klart {action.number}")
 
-    bot = _dispatcher(Feature("press", presses=(Press(Confirm, confirm, who=SECRETARIAT_ONLY),)))
+    bot = _dispatcher(memory, Feature("press", presses=(Press(Confirm, confirm, who=SECRETARIAT_ONLY),)))
     pressed = replace(turn(), kind=Kind.PRESSED, pressed=Confirm(7).pack())
     assert (await bot.take(replace(pressed, role=Role.SECRETARIAT))) == Reply(text="klart 7")
     refused = await bot.take(replace(pressed, id="t2", role=Role.GUEST))
@@ -128,23 +172,24 @@ async def test_a_press_goes_to_its_feature_with_its_rights() -> None:
     "payload",
     [None, {}, {"do": "removed.long.ago"}, {"do": "test.confirm", "number": "sju"}, {"verb": "somebody else's"}],
 )
-async def test_an_old_or_foreign_button_gets_a_friendly_word(payload: dict[str, object] | None) -> None:
+async def test_an_old_or_foreign_button_gets_a_friendly_word(memory: Store, payload: dict[str, object] | None) -> None:
     async def confirm(_: Turn, __: Confirm) -> Reply:
         raise AssertionError
 
-    bot = _dispatcher(Feature("press", presses=(Press(Confirm, confirm),)))
+    bot = _dispatcher(memory, Feature("press", presses=(Press(Confirm, confirm),)))
     said = await bot.take(turn(kind=Kind.PRESSED, pressed=payload))
     assert said is not None
     assert "gammalt" in said.text
 
 
 async def test_a_fault_gives_an_apology_with_a_reference_that_the_log_has_and_no_words_of_the_person(
+    memory: Store,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     async def broken(turn: Turn) -> Reply:
         raise RuntimeError(f"kunde inte läsa {turn.text} från {turn.person.name}")
 
-    bot = Dispatcher([Feature("broken", answer=broken)], TurnsInMemory(), _met, lambda: "abcdef0123")
+    bot = Dispatcher([Feature("broken", answer=broken)], KeptTurns(memory), _met, lambda: "abcdef0123")
     with caplog.at_level(logging.INFO):
         said = await bot.take(turn("hemligt ärende"))
         english = await bot.take(turn("secret", number=2, lang="en"))
@@ -158,9 +203,11 @@ async def test_a_fault_gives_an_apology_with_a_reference_that_the_log_has_and_no
     assert "Karin" not in caplog.text
 
 
-def test_two_buttons_of_one_name_are_found_at_the_start() -> None:
+async def test_two_buttons_of_one_name_are_found_at_the_start(memory: Store) -> None:
     async def confirm(_: Turn, __: Confirm) -> Reply:
         raise AssertionError
 
     with pytest.raises(ValueError, match="Two buttons"):
-        _dispatcher(Feature("a", presses=(Press(Confirm, confirm),)), Feature("b", presses=(Press(Confirm, confirm),)))
+        _dispatcher(
+            memory, Feature("a", presses=(Press(Confirm, confirm),)), Feature("b", presses=(Press(Confirm, confirm),))
+        )

@@ -1,0 +1,77 @@
+"""Keeps the turns of a conversation in order, and knows one that has been taken before, over restarts and replicas."""
+
+import datetime as dt
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from bot.core.ports import AlreadyThere, Collection, Store, Transaction
+from bot.core.turn import Turn
+
+REMEMBERED: Final = dt.timedelta(minutes=10)
+"""How long a turn is known again. Teams re-sends one that is not answered within 15 seconds, for about a minute."""
+SWEPT_AT_ONCE: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A turn that has been taken; `at` is when, UTC."""
+
+    at: dt.datetime
+
+
+TAKEN: Collection[Taken] = Collection("taken_turns", Taken, ordered=("at",))
+
+
+class Turns(Protocol):
+    """The order of turns."""
+
+    def alone(self, conversation_id: str) -> AbstractAsyncContextManager[None]:
+        """Wait until no other turn of the conversation is under way, and hold it."""
+
+    async def was_taken(self, turn: Turn) -> bool:
+        """Tell whether this turn has been taken before."""
+
+    async def note(self, turn: Turn) -> None:
+        """Remember that this turn has been taken."""
+
+
+class KeptTurns:
+    """The order of turns, kept in the store.
+
+    A turn is noted when it is done, so that one that was cut off is taken when Teams sends it again; meanwhile the
+    conversation is held, so that the two never run beside each other.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def alone(self, conversation_id: str) -> AbstractAsyncContextManager[None]:
+        """Wait until no other turn of the conversation is under way, and hold it."""
+        return self._store.alone(f"conversation:{conversation_id}")
+
+    async def was_taken(self, turn: Turn) -> bool:
+        """Tell whether this turn has been taken before."""
+
+        async def work(tx: Transaction) -> bool:
+            return await tx.get(TAKEN, _key(turn)) is not None
+
+        return bool(turn.id) and await self._store.run(work)
+
+    async def note(self, turn: Turn) -> None:
+        """Remember that this turn has been taken, and forget some that are older than Teams re-sends."""
+
+        async def work(tx: Transaction) -> None:
+            try:
+                await tx.add(TAKEN, _key(turn), Taken(turn.at))
+            except AlreadyThere:
+                return
+            for old in await tx.between(TAKEN, "at", end=turn.at - REMEMBERED, limit=SWEPT_AT_ONCE):
+                await tx.remove(TAKEN, old)
+
+        if turn.id:
+            await self._store.run(work)
+
+
+def _key(turn: Turn) -> str:
+    return f"{turn.conversation.id}|{turn.id}"
