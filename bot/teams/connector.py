@@ -104,11 +104,17 @@ class Connector:
     """
 
     def __init__(
-        self, session: aiohttp.ClientSession, credentials: Credentials, hosts: AllowedHosts, bot_id: str, now: Clock
+        self,
+        session: aiohttp.ClientSession,
+        credentials: Credentials,
+        hosts: AllowedHosts,
+        bot_id: str,
+        now: Clock,
+        timeout_seconds: float = TIMEOUT_SECONDS,
     ) -> None:
         self._session, self._credentials, self._hosts = session, credentials, hosts
         self._bot, self._now = {"id": bot_id}, now
-        self._timeout = aiohttp.ClientTimeout(total=TIMEOUT_SECONDS, sock_connect=CONNECT_SECONDS)
+        self._timeout = aiohttp.ClientTimeout(total=timeout_seconds, sock_connect=CONNECT_SECONDS)
 
     async def send(self, address: Address, message: Message) -> Delivery:
         """Post a new message; makes the personal chat, or the channel thread, first where there is none."""
@@ -130,6 +136,8 @@ class Connector:
 
     async def delete(self, address: Address, message_id: str) -> Delivery:
         """Take a message back; one that is gone already counts as taken back."""
+        if not (address.conversation_id and message_id):
+            return Failed("there is no message to take back")
         path = _path("conversations", address.conversation_id, "activities", message_id)
         answer = await self.call("DELETE", address.service_url, path)
         if isinstance(answer, Answer) and answer.status == 404 and _code(answer.body) != "ConversationNotFound":
@@ -149,6 +157,8 @@ class Connector:
 
     async def put(self, service_url: str, conversation_id: str, message_id: str, drawn: Mapping[str, Any]) -> Delivery:
         """Put an activity, as JSON values, in the place of one sent before."""
+        if not (conversation_id and message_id):
+            return Failed("there is no message to change")
         activity = {"from": self._bot, **drawn, "id": message_id, "conversation": {"id": conversation_id}}
         path = _path("conversations", conversation_id, "activities", message_id)
         answer = await self.call("PUT", service_url, path, activity)

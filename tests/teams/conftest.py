@@ -118,11 +118,13 @@ async def serving(
     runner = web.AppRunner(app, shutdown_timeout=1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
-    async with aiohttp.ClientSession() as client:
-        url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-        yield Bot(url, host, client, microsoft, watch, turns, deliveries, paused)
-    await host.stop()
-    await runner.cleanup()
+    try:
+        async with aiohttp.ClientSession() as client:
+            url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+            yield Bot(url, host, client, microsoft, watch, turns, deliveries, paused)
+    finally:
+        await host.stop()
+        await runner.cleanup()
 
 
 @pytest.fixture
