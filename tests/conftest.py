@@ -8,6 +8,9 @@ import pytest
 from bot.core.ports import Store
 from bot.store.open import open_store
 
+# `postgres_url` is the address of an empty schema in a real PostgreSQL.
+pytest_plugins = ("tests.store.postgres",)
+
 
 @pytest.fixture
 async def memory(tmp_path: Path) -> AsyncIterator[Store]:
