@@ -87,6 +87,7 @@ class Microsoft:
         self.members: list[dict[str, Any]] = []
         self.channels: list[dict[str, Any]] = []
         self.arrived = asyncio.Event()
+        self.slow: asyncio.Event | None = None
         self._made = 0
         self._release = asyncio.Event()
 
@@ -200,6 +201,8 @@ class Microsoft:
         )
         self.requests.append(said)
         self.arrived.set()
+        if self.slow is not None:
+            await self.slow.wait()
         parts = request.match_info["rest"].split("/")
         fault = self.faults.get(parts[2] if len(parts) > 2 else "new")
         if fault is not None and fault.times > 0:

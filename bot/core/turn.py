@@ -117,7 +117,8 @@ class Reply:
 class Message:
     """What goes over the wire to one conversation: plain JSON values, as kept in the outbox.
 
-    `text` is markdown; `card` an Adaptive Card; `summary` what a notification says.
+    `text` is markdown; `card` an Adaptive Card; `summary` what a notification says. Each of
+    `mentions` is (Teams id, name); the text or the card holds `<at>name</at>` where the person is named.
     """
 
     text: str = ""

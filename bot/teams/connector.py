@@ -3,6 +3,8 @@
 Paths and statuses from the Bot Framework connector API v3 and Teams' rate-limit and proactive-message pages (2026-10).
 """
 
+import asyncio
+import contextlib
 import datetime as dt
 import email.utils
 import math
@@ -114,6 +116,9 @@ class Connector:
     ) -> None:
         self._session, self._credentials, self._hosts = session, credentials, hosts
         self._bot, self._now = {"id": bot_id}, now
+        self._under_way = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
         self._timeout = aiohttp.ClientTimeout(total=timeout_seconds, sock_connect=CONNECT_SECONDS)
 
     async def send(self, address: Address, message: Message) -> Delivery:
@@ -189,6 +194,11 @@ class Connector:
         message_id = answer.body.get("activityId")
         return Sent(message_id if isinstance(message_id, str) else made.id.rpartition("messageid=")[2], made.id)
 
+    async def finish(self, seconds: float) -> None:
+        """Wait for the requests under way, at most so long."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._idle.wait(), seconds)
+
     async def call(
         self, method: str, service_url: str, path: str, body: Mapping[str, Any] | None = None
     ) -> Answer | NoAnswer | Closed:
@@ -207,6 +217,18 @@ class Connector:
         return answer
 
     async def _try(self, method: str, url: URL, data: bytes | None) -> Answer | NoAnswer | Closed:
+        if self._session.closed:
+            return NoAnswer("the bot is stopping", arrived=False)
+        self._under_way += 1
+        self._idle.clear()
+        try:
+            return await self._ask(method, url, data)
+        finally:
+            self._under_way -= 1
+            if not self._under_way:
+                self._idle.set()
+
+    async def _ask(self, method: str, url: URL, data: bytes | None) -> Answer | NoAnswer | Closed:
         headers = {"Content-Type": "application/json; charset=utf-8"} if data is not None else {}
         try:
             token = await self._credentials.token()

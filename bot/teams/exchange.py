@@ -14,8 +14,9 @@ from bot.teams.texts import NOTED
 MESSAGE_TYPE: Final = "application/vnd.microsoft.activity.message"
 MAX_TOAST_CHARS: Final = 200
 """What is said beside a pressed card, when the card itself is answered elsewhere."""
-MAX_WAIT_SECONDS: Final = 3.0
+MAX_WAIT_SECONDS: Final = 5.0
 TRIES: Final = 3
+"""Two waits of five seconds stay within the fifteen that Teams waits for an answer."""
 
 Pause = Callable[[float], Awaitable[None]]
 

@@ -103,8 +103,14 @@ class TeamsHost:
         return [web.post("/api/messages", self._edge.messages)]
 
     async def stop(self) -> None:
-        """Take no new turns (503), let those under way finish within ten seconds, and close what is open."""
+        """Take no new turns (503), let turns and messages under way finish within ten seconds, and close what is open.
+
+        After that the sender answers Later to everything.
+        """
+        clock = asyncio.get_running_loop()
+        ends = clock.time() + self._stop_seconds
         await self._edge.close(self._stop_seconds)
+        await self._connector.finish(max(ends - clock.time(), 0.0))
         await self._session.close()
 
     async def _turn(self, activity: Activity, turn: Turn) -> Mapping[str, Any] | None:

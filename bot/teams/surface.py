@@ -151,7 +151,8 @@ def _locale(activity: Activity) -> str:
 
 
 def _text(activity: Activity) -> str:
-    text = activity.text or ""
+    # Teams writes the space after a mention as an entity, in an otherwise plain text.
+    text = (activity.text or "").replace("&nbsp;", " ")
     for entity in (activity.entities or ())[:MAX_MENTIONS] if "<at" in text else ():
         if not (isinstance(entity, dict) and entity.get("type") == "mention"):
             continue

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from bot.core.action import Action
 from bot.core.card import Button, Card, Words
-from bot.core.turn import Kind, Reply, Turn
+from bot.core.ports import Address, Later, Sent
+from bot.core.turn import Kind, Message, Reply, Turn
 from tests.microsoft import Fault, Microsoft, activity
 from tests.teams.conftest import DEVELOPMENT, Bot, serving
 
@@ -297,3 +298,17 @@ async def test_stopping_does_not_wait_for_ever(microsoft: Microsoft) -> None:
         with pytest.raises(Exception, match="disconnected"):
             await under_way
     assert microsoft.posted == []
+
+
+async def test_stopping_lets_messages_under_way_arrive(microsoft: Microsoft) -> None:
+    async with serving(microsoft) as bot:
+        there = Address("person:anna", microsoft.service_url, conversation_id="a:anna")
+        microsoft.slow = asyncio.Event()
+        sending = asyncio.create_task(bot.host.sender.send(there, Message(text="Hej")))
+        await microsoft.arrived.wait()
+        stopping = asyncio.create_task(bot.host.stop())
+        await asyncio.sleep(0)
+        microsoft.slow.set()
+        assert isinstance(await sending, Sent)
+        await stopping
+        assert await bot.host.sender.send(there, Message(text="Hej")) == Later(5, "the bot is stopping")

@@ -59,6 +59,7 @@ def test_what_is_said_in_a_channel_stays_in_its_thread() -> None:
     [
         ("<at>Bot</at>", [mention("Bot", BOT)], ""),
         ("hej <at>Bot</at>\xa0du", [mention("Bot", BOT)], "hej   du"),
+        ("<at>Bot</at>&nbsp;R&amp;D", [mention("Bot", BOT)], "R&amp;D"),
         ("<at>Bot</at> fråga <at>Bo Ask</at>", [mention("Bot", BOT), mention("Bo Ask", "29:bo")], "fråga Bo Ask"),
         ("<at>Bot (test)*+</at> hej", [mention("Bot (test)*+", BOT)], "hej"),
         ("<at>A<B</at> hej", [mention("A<B", BOT)], "hej"),
