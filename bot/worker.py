@@ -116,7 +116,7 @@ class Worker:
         self._store = store
         self._sender = sender
         self._clock = clock
-        self._limiter = limiter or Limiter()
+        self._limiter = Limiter() if limiter is None else limiter
         self._at_once = at_once
         self._lease = lease
         self._alone = alone
@@ -241,9 +241,12 @@ class Worker:
         room = 0 if self._stopping else min(free, self._limiter.room(now))
 
         async def work(tx: Transaction) -> tuple[list[OutboxRow], list[Job], dt.datetime | None]:
-            settled = [row for outcome in outcomes if (row := await self._settle(tx, outcome))]
-            jobs, next_due = await self._claim(tx, now, room, {outcome.job.row.dedupe_key for outcome in outcomes})
-            return settled, jobs, next_due
+            done = [row for outcome in outcomes if (row := await self._settle(tx, outcome))]
+            taken = await self._claim(tx, now, room, {outcome.job.row.dedupe_key for outcome in outcomes})
+            done += [row for row in taken if isinstance(row, OutboxRow)]
+            following = await tx.between(OUTBOX, "due_at", limit=1)
+            next_due = following[0].value.due_at if following else None
+            return done, [job for job in taken if isinstance(job, Job)], next_due
 
         settled, jobs, next_due = await self._store.run(work)
         del self._outcomes[: len(outcomes)]
@@ -267,46 +270,37 @@ class Worker:
 
     # In the transaction
 
-    async def _claim(
-        self, tx: Transaction, now: dt.datetime, room: int, settled: set[str]
-    ) -> tuple[list[Job], dt.datetime | None]:
-        jobs: list[Job] = []
-        if room > 0:
-            due = await tx.between(OUTBOX, "due_at", end=now + CLOSE_TOGETHER, limit=room, for_change=True)
-            for kept in due:
-                if kept.id in self._under_way and kept.id not in settled:
-                    # Its claim has lapsed while the store could not take what came of it; that is still to be written.
-                    await tx.put(OUTBOX, kept, replace(kept.value, due_at=now + self._lease))
-                elif job := await self._take(tx, kept, now):
-                    jobs.append(job)
-        following = await tx.between(OUTBOX, "due_at", limit=1)
-        return jobs, following[0].value.due_at if following else None
+    async def _claim(self, tx: Transaction, now: dt.datetime, room: int, settled: set[str]) -> list[Job | OutboxRow]:
+        """Take up to `room` rows that are due; those that have ended without being sent are among what is returned."""
+        if room <= 0:
+            return []
+        taken: list[Job | OutboxRow] = []
+        for kept in await tx.between(OUTBOX, "due_at", end=now + CLOSE_TOGETHER, limit=room, for_change=True):
+            if kept.id in self._under_way and kept.id not in settled:
+                # Its claim has lapsed while the store could not take what came of it; that is still to be written.
+                await tx.put(OUTBOX, kept, replace(kept.value, due_at=now + self._lease))
+            elif found := await self._take(tx, kept, now):
+                taken.append(found)
+        return taken
 
-    async def _take(self, tx: Transaction, kept: Kept[OutboxRow], now: dt.datetime) -> Job | None:
-        """Claim one row that is due, or put it where it belongs and return None."""
-        row = kept.value
-        if outbox.lapsed(row):
-            row = outbox.abandoned(row, now, self._rand())
-            kept = await tx.put(OUTBOX, kept, row)
-            if row.state not in outbox.OPEN:
-                await self._end(tx, row, now)
-            return None
-        row = outbox.folded(row, now)
+    async def _take(self, tx: Transaction, kept: Kept[OutboxRow], now: dt.datetime) -> Job | OutboxRow | None:
+        """Claim one row that is due; or end it and return it; or put it where it belongs and return None."""
+        if outbox.lapsed(kept.value):
+            row = await self._finish(tx, kept, outbox.abandoned(kept.value, now, self._rand()), now)
+            return None if row.state in outbox.OPEN else row
+        row = outbox.folded(kept.value, now)
         if outbox.past_use(row, now):
-            await self._finish(tx, kept, outbox.give_up(row, now), now)
-            return None
+            return await self._finish(tx, kept, outbox.give_up(row, now), now)
         first = await outbox.head(tx, row.to)
         if first is not None and first.id != kept.id:
             await tx.put(OUTBOX, kept, outbox.parked(row, first.value, now))
             return None
         address = await self._address(tx, row)
         if isinstance(address, str):
-            await self._finish(tx, kept, outbox.unreachable(row, address, now), now)
-            return None
+            return await self._finish(tx, kept, outbox.unreachable(row, address, now), now)
         changed = await tx.get(OUTBOX, row.changes) if row.changes else None
         if row.does != "send" and (changed is None or not changed.value.message_id):
-            await self._finish(tx, kept, outbox.drop(row, outbox.NOTHING_THERE, now), now)
-            return None
+            return await self._finish(tx, kept, outbox.drop(row, outbox.NOTHING_THERE, now), now)
         job = Job(outbox.claim(row, now, self._lease), address, changed.value if changed else None, now)
         if (wait := self._limiter.wait(job.lane, now)) > 0:
             await tx.put(OUTBOX, kept, replace(row, due_at=now + dt.timedelta(seconds=wait)))
@@ -323,8 +317,8 @@ class Worker:
     async def _settle(self, tx: Transaction, outcome: Outcome) -> OutboxRow | None:
         """Write what came of a job; None when the claim was lost to another worker meanwhile."""
         kept = await tx.get(OUTBOX, outcome.job.row.dedupe_key)
-        if kept is None or kept.value.state is not State.CLAIMED or kept.value.token != outcome.job.row.token:
-            log.warning("%s was claimed by another worker meanwhile", outcome.job.row.dedupe_key)
+        if kept is None or not outbox.still_ours(kept.value, outcome.job.row.token):
+            log.warning("another worker took a message over whose claim had lapsed here")
             return None
         row = outbox.settle(kept.value, outcome.delivery, outcome.at, self._rand())
         await self._remember(tx, outcome)
@@ -378,7 +372,8 @@ class Worker:
 
     async def _send(self, job: Job) -> Delivery:
         held = 0.0
-        while (wait := self._limiter.take(job.lane, self._clock())) > 0:
+        makes_it = not (job.address.conversation_id or job.address.channel_id)
+        while (wait := self._limiter.take(job.lane, self._clock(), makes_it=makes_it)) > 0:
             held += wait
             if held > LONGEST_HOLD_SECONDS:
                 return Later(wait, "Teams' limits")

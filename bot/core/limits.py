@@ -51,8 +51,9 @@ class Limiter:
         self._paused: dict[str, float] = {}
         self._all_paused = 0.0
 
-    def __len__(self) -> int:
-        """Return how many conversations are remembered."""
+    @property
+    def remembered(self) -> int:
+        """How many conversations are remembered."""
         return len(self._lanes)
 
     def share_among(self, senders: int) -> None:
@@ -79,28 +80,31 @@ class Limiter:
         free = (self._part(window) - self._within(self._all, window, at) for window in self._everywhere)
         return max(0, min(free, default=ROOM_FOR_EVERYWHERE))
 
-    def wait_everywhere(self, now: dt.datetime) -> float:
-        """Return the seconds until there is room anywhere."""
-        at = now.timestamp()
-        return max(self.paused_seconds(now), self._wait(self._all, self._everywhere, at))
+    def wait_everywhere(self, now: dt.datetime, requests: int = 1) -> float:
+        """Return the seconds until there is room for so many requests, whatever the conversation."""
+        return max(self.paused_seconds(now), self._wait(self._all, self._everywhere, now.timestamp(), requests))
 
     def wait(self, conversation: str, now: dt.datetime) -> float:
         """Return the seconds until a request may go in this conversation, as far as the conversation is concerned."""
         at = now.timestamp()
         sent = self._lanes.get(conversation)
-        windows = self._wait(sent, self._conversation, at) if sent else 0.0
+        windows = self._wait(sent, self._conversation, at, 1) if sent else 0.0
         return max(0.0, self._paused.get(conversation, 0.0) - at, windows)
 
-    def take(self, conversation: str, now: dt.datetime) -> float:
-        """Count a request that goes now and return 0, or return the seconds to wait and count nothing."""
-        wait = max(self.wait_everywhere(now), self.wait(conversation, now))
+    def take(self, conversation: str, now: dt.datetime, *, makes_it: bool = False) -> float:
+        """Count a message that goes now and return 0, or return the seconds to wait and count nothing.
+
+        `makes_it` when the conversation must be made first, which is a request more.
+        """
+        requests = 2 if makes_it else 1
+        wait = max(self.wait_everywhere(now, requests), self.wait(conversation, now))
         if wait > 0:
             return wait
-        self.took(conversation, now)
+        self.took(conversation, now, requests)
         return 0.0
 
-    def took(self, conversation: str, now: dt.datetime) -> None:
-        """Count a request that went at this instant."""
+    def took(self, conversation: str, now: dt.datetime, requests: int = 1) -> None:
+        """Count a message that went at this instant, in so many requests."""
         at = now.timestamp()
         lane = self._lanes.get(conversation)
         if lane is None:
@@ -108,7 +112,7 @@ class Limiter:
         else:
             self._lanes.move_to_end(conversation)
         lane.append(at)
-        self._all.append(at)
+        self._all.extend([at] * requests)
         self._forget(at)
 
     def _forget(self, at: float) -> None:
@@ -133,10 +137,10 @@ class Limiter:
             number += 1
         return number
 
-    def _wait(self, sent: deque[float], windows: Sequence[Window], at: float) -> float:
+    def _wait(self, sent: deque[float], windows: Sequence[Window], at: float, requests: int) -> float:
         longest = 0.0
         for window in windows:
-            count = self._part(window)
+            count = max(1, self._part(window) - requests + 1)
             if len(sent) >= count:
                 length = window.seconds + self._slack
                 # A clock that was set back must not stop sending for longer than the window.

@@ -17,7 +17,8 @@ from bot.core.texts import LATE
 from bot.core.turn import Message
 
 GIVES_UP_AFTER: Final = dt.timedelta(days=3)
-"""How long a message is tried when the one who posts it does not say: over a weekend and one day more."""
+"""How long a message is tried, from the first time on, when the one who posts it does not say: over a weekend and one
+day more. One that a standstill kept from being tried at all goes out however late it is."""
 LATE_AFTER: Final = dt.timedelta(minutes=30)
 """A message that goes out later than this after its time says so."""
 LONGEST_BACKOFF_SECONDS: Final = 300.0
@@ -54,19 +55,20 @@ OPEN: Final = frozenset({State.WAITING, State.CLAIMED})
 class OutboxRow:
     """One message to one recipient; its document id is `dedupe_key`.
 
-    `to` is an address id (`person:…` or `conversation:…`). `not_before` is when it should go, `gives_up_at` when it is
-    of no use any more. `due_at` is when the worker should look at it next, which for a claimed row is the end of the
-    claim; None when the row has ended. `place` puts open rows of one recipient in order. `token` grows with each claim
-    and fences off a worker that comes back late. `does` says whether the message is sent, put in the place of another
-    or taken back; the other is the row `changes`. `if_unsure` is whether the recipient rather gets it twice or not at
-    all when nobody knows whether it arrived; `unsure` counts such attempts. `message_id` and `conversation_id` are
-    Teams' own, once sent.
+    `to` is an address id (`person:…` or `conversation:…`). `not_before` is when it should go; `gives_up_at` when it is
+    of no use any more, None as long as nobody has said and nobody has tried. `due_at` is when the worker should look at
+    it next, which for a claimed row is the end of the claim; None when the row has ended. `place` puts open rows of one
+    recipient in order. `token` grows with each claim and fences off a worker that comes back late. `does` says whether
+    the message is sent, put in the place of another or taken back; the other is the row `changes`. `if_unsure` is
+    whether the recipient rather gets it twice or not at all when nobody knows whether it arrived; `unsure` counts such
+    attempts. `message_id` and `conversation_id` are Teams' own, once sent. `series` names the first row of those that
+    repeat.
     """
 
     to: str
     message: Message
     not_before: dt.datetime
-    gives_up_at: dt.datetime
+    gives_up_at: dt.datetime | None
     dedupe_key: str
     about: str = ""
     state: State = State.WAITING
@@ -124,7 +126,8 @@ async def post(
         dedupe_key: Names this occurrence; posting the same key again is no second message, whatever became of the
             first. A reminder's key holds the time of its meeting, so that a moved meeting gets a new one.
         about: What it belongs to, such as `meeting:<id>`; by this it is withdrawn and counted.
-        gives_up_at: When it is of no use any more, such as the start of the meeting; three days later by default.
+        gives_up_at: When it is of no use any more, such as the start of the meeting; by default it is tried for three
+            days.
         if_unsure: What is worse when nobody knows whether it arrived: "not" for what must not be said twice.
         marks_late: Whether a late message says so.
         lang: The recipient's language, for that mark.
@@ -146,7 +149,7 @@ async def post(
         to=to,
         message=message,
         not_before=not_before,
-        gives_up_at=gives_up_at or not_before + GIVES_UP_AFTER,
+        gives_up_at=gives_up_at,
         dedupe_key=dedupe_key,
         about=about,
         if_unsure=if_unsure,
@@ -215,7 +218,11 @@ async def revive(tx: Transaction, to: str, now: dt.datetime) -> int:
     Returns:
         How many messages go out again.
     """
-    again = [kept for kept in await tx.find(OUTBOX, to=to, state=State.UNREACHABLE) if now < kept.value.gives_up_at]
+    again = [
+        kept
+        for kept in await tx.find(OUTBOX, to=to, state=State.UNREACHABLE)
+        if now < (kept.value.gives_up_at or kept.value.not_before + GIVES_UP_AFTER)
+    ]
     for kept in again:
         await tx.put(OUTBOX, kept, waiting(replace(kept.value, reason="", settled_at=None)))
     return len(again)
@@ -277,7 +284,7 @@ def lane_end(to: str) -> str:
 
 def past_use(row: OutboxRow, now: dt.datetime) -> bool:
     """Tell whether there is no point in sending a row any more."""
-    return now >= row.gives_up_at
+    return row.gives_up_at is not None and now >= row.gives_up_at
 
 
 def lapsed(row: OutboxRow) -> bool:
@@ -287,13 +294,29 @@ def lapsed(row: OutboxRow) -> bool:
 
 def claim(row: OutboxRow, now: dt.datetime, lease: dt.timedelta) -> OutboxRow:
     """Return the row as a worker takes it, to be settled within `lease`; the token is the claim's own."""
-    return replace(row, state=State.CLAIMED, due_at=now + lease, attempts=row.attempts + 1, token=row.token + 1)
+    return replace(
+        row,
+        state=State.CLAIMED,
+        due_at=now + lease,
+        gives_up_at=row.gives_up_at or now + GIVES_UP_AFTER,
+        attempts=row.attempts + 1,
+        token=row.token + 1,
+    )
 
 
 def parked(row: OutboxRow, ahead: OutboxRow, now: dt.datetime) -> OutboxRow:
     """Return a row that is due as it waits behind another, the longer the longer it has been waiting."""
     since = ahead.due_at if ahead.state is State.WAITING and ahead.due_at and ahead.due_at > now else now
     return replace(row, due_at=since + min(max((now - row.not_before) / 2, SHORTEST_PARK), LONGEST_PARK))
+
+
+def still_ours(row: OutboxRow, token: int) -> bool:
+    """Tell whether what came of a claim may be written: nobody has claimed the row, or closed it knowingly, since.
+
+    A claim that has merely lapsed is no reason to forget what is known after all.
+    """
+    doubtful = row.state is State.FAILED and row.reason.startswith(UNSURE)
+    return row.token == token and (row.state in OPEN or doubtful)
 
 
 def abandoned(row: OutboxRow, now: dt.datetime, rand: float) -> OutboxRow:
@@ -353,7 +376,7 @@ def folded(row: OutboxRow, now: dt.datetime) -> OutboxRow:
     latest = row.repeats.latest(now)
     if latest is None or latest <= row.not_before:
         return row
-    return waiting(replace(row, not_before=latest, gives_up_at=latest + (row.gives_up_at - row.not_before)), row.due_at)
+    return waiting(replace(row, not_before=latest, gives_up_at=_moved(row, latest)), row.due_at)
 
 
 def following(row: OutboxRow, now: dt.datetime) -> OutboxRow | None:
@@ -367,7 +390,7 @@ def following(row: OutboxRow, now: dt.datetime) -> OutboxRow | None:
         to=row.to,
         message=row.message,
         not_before=at,
-        gives_up_at=at + (row.gives_up_at - row.not_before),
+        gives_up_at=_moved(row, at),
         dedupe_key=f"{row.series}@{at.astimezone(dt.UTC):%Y-%m-%dT%H:%MZ}",
         about=row.about,
         if_unsure=row.if_unsure,
@@ -408,7 +431,7 @@ async def _add_change(tx: Transaction, row: OutboxRow, does: Literal["update", "
         to=row.to,
         message=row.message,
         not_before=at,
-        gives_up_at=at + GIVES_UP_AFTER,
+        gives_up_at=None,
         dedupe_key=f"{row.dedupe_key}#{number}",
         about=row.about,
         does=does,
@@ -419,11 +442,15 @@ async def _add_change(tx: Transaction, row: OutboxRow, does: Literal["update", "
     await tx.add(OUTBOX, change.dedupe_key, waiting(change))
 
 
+def _moved(row: OutboxRow, at: dt.datetime) -> dt.datetime | None:
+    return None if row.gives_up_at is None else at + (row.gives_up_at - row.not_before)
+
+
 def _again(row: OutboxRow, now: dt.datetime, seconds: float) -> OutboxRow:
     if row.withdrawn:
         return _ended(row, State.CANCELLED, WITHDRAWN, now)
     at = now + dt.timedelta(seconds=seconds)
-    if at >= row.gives_up_at:
+    if past_use(row, at):
         return give_up(row, now)
     return waiting(row, at)
 

@@ -10,38 +10,42 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil.rrule import rrule, rruleset, rrulestr
 
+Walls = rrule | rruleset
+_DAY = dt.timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """When something comes again.
 
-    `rrule` is an RFC 5545 recurrence rule without start (`FREQ=WEEKLY;BYDAY=MO`); `starts` the first possible time on
-    the wall clock, without a zone; `zone` an IANA name.
+    `rrule` is an RFC 5545 recurrence rule without start (`FREQ=WEEKLY;BYDAY=MO`), `starts_on` the first possible day,
+    `at` the time on the wall clock, `zone` an IANA name.
 
     Raises:
         ValueError: at construction, when one of them cannot be understood.
     """
 
     rrule: str
-    starts: dt.datetime
+    starts_on: dt.date
+    at: dt.time
     zone: str = "Europe/Stockholm"
 
     def __post_init__(self) -> None:
-        if self.starts.tzinfo is not None:
+        if self.at.tzinfo is not None:
             raise ValueError("A wall-clock time has no zone of its own")
         if "DTSTART" in self.rrule.upper():
             raise ValueError("The start of a rule is not part of its text")
         try:
             ZoneInfo(self.zone)
-        except (ZoneInfoNotFoundError, OSError) as fault:
+        except (ZoneInfoNotFoundError, ValueError, OSError) as fault:
             raise ValueError(f"There is no zone called {self.zone!r}") from fault
-        _parsed(self.rrule, self.starts)
+        self._rule()
 
     def next_after(self, instant: dt.datetime) -> dt.datetime | None:
         """Return the first UTC instant later than `instant`, or None when the rule has ended."""
         # An hour that the clocks skip or repeat moves an instant by that hour at most: look from a day before.
         wall = instant.astimezone(ZoneInfo(self.zone)).replace(tzinfo=None) - _DAY
-        rule = _parsed(self.rrule, self.starts)
+        rule = self._rule()
         while (after := rule.after(wall)) is not None:
             if (at := self._instant(after)) > instant:
                 return at
@@ -51,23 +55,23 @@ class Rule:
     def latest(self, instant: dt.datetime) -> dt.datetime | None:
         """Return the last UTC instant not later than `instant`, or None when none has come yet."""
         wall = instant.astimezone(ZoneInfo(self.zone)).replace(tzinfo=None) + _DAY
-        rule = _parsed(self.rrule, self.starts)
+        rule = self._rule()
         while (before := rule.before(wall)) is not None:
             if (at := self._instant(before)) <= instant:
                 return at
             wall = before
         return None
 
+    def _rule(self) -> Walls:
+        return _parsed(self.rrule, dt.datetime.combine(self.starts_on, self.at))
+
     def _instant(self, wall: dt.datetime) -> dt.datetime:
         # fold=0: the first of two, and past the gap where there is none.
         return wall.replace(tzinfo=ZoneInfo(self.zone)).astimezone(dt.UTC)
 
 
-_DAY = dt.timedelta(days=1)
-
-
 @lru_cache(maxsize=256)
-def _parsed(text: str, starts: dt.datetime) -> rrule | rruleset:
+def _parsed(text: str, starts: dt.datetime) -> Walls:
     try:
         return rrulestr(text, dtstart=starts, cache=True)
     except (ValueError, TypeError, KeyError, AttributeError, IndexError) as fault:
