@@ -79,6 +79,8 @@ class Microsoft:
         self.published: list[Any] = [jwk("first", private_key(0), ["msteams", "webchat"])]
         self.metadata_status = 200
         self.metadata_fetches = 0
+        self.metadata_body: bytes | None = None
+        self.jwks_uri = ""
         self.login_status = 200
         self.logins: list[Mapping[str, str]] = []
         self.token_seconds = 3600
@@ -157,9 +159,10 @@ class Microsoft:
 
     async def _metadata(self, _request: web.Request) -> web.Response:
         self.metadata_fetches += 1
-        return web.json_response(
-            {"issuer": ISSUER, "jwks_uri": f"{self.url}/v1/.well-known/keys"}, status=self.metadata_status
-        )
+        if self.metadata_body is not None:
+            return web.Response(body=self.metadata_body, status=self.metadata_status)
+        jwks_uri = self.jwks_uri or f"{self.url}/v1/.well-known/keys"
+        return web.json_response({"issuer": ISSUER, "jwks_uri": jwks_uri}, status=self.metadata_status)
 
     async def _keys(self, _request: web.Request) -> web.Response:
         return web.json_response({"keys": self.published}, status=self.metadata_status)

@@ -119,7 +119,7 @@ class Keys:
             keys = _keys_in(await self._get(str(address)))
         except (MetadataDown, aiohttp.ClientError, TimeoutError, ValueError) as fault:
             self._failed_at = self._now()
-            log.warning("the Bot Connector's keys could not be fetched: %s", fault or type(fault).__name__)
+            log.warning("the Bot Connector's keys could not be fetched: %s %s", type(fault).__name__, fault)
             return
         self._fetched_at, self._failed_at = self._now(), None
         self._keys = keys

@@ -143,6 +143,13 @@ class ClientSecret:
         return _token_in(said)
 
 
+class _Patient(requests.Session):
+    """A session that does not wait for ever, which MSAL's managed identity client otherwise does."""
+
+    def request(self, *args: Any, **kwargs: Any) -> requests.Response:
+        return super().request(*args, **{"timeout": FETCH_SECONDS} | kwargs)
+
+
 class ManagedIdentity:
     """A user-assigned managed identity, asked by MSAL in a thread; the machine's own endpoint answers."""
 
@@ -155,7 +162,7 @@ class ManagedIdentity:
 
     def _fetch(self) -> tuple[str, float]:
         try:
-            with requests.Session() as http_client:
+            with _Patient() as http_client:
                 # A client of its own each time: MSAL would else answer from its cache, and ours is the one that counts.
                 client: Any = msal.ManagedIdentityClient(
                     msal.UserAssignedManagedIdentity(client_id=self._app_id), http_client=http_client

@@ -168,6 +168,24 @@ async def test_without_metadata_nobody_is_let_in_until_it_is_back(bot: Bot, micr
     assert (await bot.says())[0] == 200
 
 
+@pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b"{}", b'{"jwks_uri": 7}', b"[" * 100_000, b" " * 2_000_000])
+async def test_metadata_that_makes_no_sense_is_as_good_as_none(bot: Bot, microsoft: Microsoft, body: bytes) -> None:
+    microsoft.metadata_body = body
+    assert (await bot.says())[0] == 503
+
+
+@pytest.mark.parametrize("address", ["http://login.example/keys", "file:///etc/passwd", "keys", "ftp://127.0.0.1/keys"])
+async def test_keys_are_fetched_over_https_beyond_this_machine(bot: Bot, microsoft: Microsoft, address: str) -> None:
+    microsoft.jwks_uri = address
+    assert (await bot.says())[0] == 503
+
+
+@pytest.mark.parametrize("published", [[], [None], [jwk("weak", private_key(0), ["msteams"]) | {"n": "AQAB"}]])
+async def test_keys_that_cannot_be_used_are_as_good_as_none(bot: Bot, microsoft: Microsoft, published: Any) -> None:
+    microsoft.published = published
+    assert (await bot.says())[0] == 503
+
+
 async def test_old_keys_hold_while_metadata_is_down(bot: Bot, microsoft: Microsoft) -> None:
     assert (await bot.says())[0] == 200
     microsoft.metadata_status = 500
