@@ -1,13 +1,14 @@
 """A world for the worker: time that flies, and a Teams that misbehaves as told."""
 
 import asyncio
+import contextlib
 import datetime as dt
 import selectors
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from bot.core.ports import ADDRESSES, Address, Delivery, Sent, Store, Transaction
+from bot.core.ports import ADDRESSES, Address, Delivery, Sent, Store, StoreFault, Transaction
 from bot.core.turn import Message
 
 T = TypeVar("T")
@@ -86,6 +87,27 @@ class Teams:
     @property
     def texts(self) -> list[str]:
         return [text for _, _, text in self.arrived]
+
+
+class Breakable:
+    """A store that does not answer while it is broken."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.broken = False
+        self.asked = 0
+
+    async def run(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+        self.asked += 1
+        if self.broken:
+            raise StoreFault("the disk is full")
+        return await self.store.run(work)
+
+    def alone(self, key: str) -> contextlib.AbstractAsyncContextManager[None]:
+        return self.store.alone(key)
+
+    async def close(self) -> None:
+        await self.store.close()
 
 
 async def know(store: Store, *people: str) -> None:
