@@ -110,8 +110,7 @@ def _answer_lines(answer: Callable[[dict[str, Any]], object]) -> int:
 
 
 def _ask(_: argparse.Namespace) -> int:
-    from bot.features.knowledge.answering import answer_line
-    from bot.features.knowledge.retrieval import Knowledge
+    from bot.features.knowledge.knowledge import Knowledge, answer_line
     from bot.library import read_library
 
     knowledge = Knowledge(read_library(DATA))

@@ -26,8 +26,8 @@ from bot.features.bodies.service import People
 from bot.features.home.feature import build_home
 from bot.features.home.service import Welcomes
 from bot.features.knowledge.feature import build_knowledge
+from bot.features.knowledge.knowledge import Knowledge
 from bot.features.knowledge.model import Library
-from bot.features.knowledge.retrieval import Knowledge
 from bot.library import read_library
 from bot.metrics import CONTENT_TYPE, Metrics
 from bot.settings import DEFAULT_STORE, DevSettings, Settings, StartFault, is_loopback
@@ -80,7 +80,7 @@ def compose(
 ) -> Bot:
     """Return the bot. `secretariat` are person ids; `posted` is called when something was put in the outbox."""
     people = People(store, secretariat, home_tenant)
-    knowledge = build_knowledge(Knowledge(library), store, people, make_id, posted)
+    knowledge = build_knowledge(Knowledge(library), store, people, make_id, posted, cooperation.secretariat)
     home = build_home(people, Welcomes(store), cooperation.name, cooperation.try_asking, [knowledge])
     features = [home, knowledge]
     return Bot(Dispatcher(features, KeptTurns(store), people.meet, make_id), people, store, Metrics())

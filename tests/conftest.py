@@ -1,15 +1,35 @@
 """What every test can ask for."""
 
 from collections.abc import AsyncIterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from bot.app import Bot, compose
+from bot.cooperation import read_cooperation
 from bot.core.ports import Store
+from bot.features.bodies.model import Cooperation
+from bot.features.knowledge.model import Library
+from bot.library import read_library
 from bot.store.open import open_store
+from tests.conversation import HOME, person
 
-# `postgres_url` is the address of an empty schema in a real PostgreSQL.
-pytest_plugins = ("tests.store.postgres",)
+DATA = Path(__file__).resolve().parents[1] / "data"
+
+SECRETARIAT = (person("Gunilla Ström"), person("Tobias Lager"))
+
+
+@cache
+def library() -> Library:
+    """Return the project's own data, read once for all tests."""
+    return read_library(DATA)
+
+
+@cache
+def cooperation() -> Cooperation:
+    """Return who is who in the project's own data, read once for all tests."""
+    return read_cooperation(DATA)
 
 
 @pytest.fixture
@@ -18,3 +38,11 @@ async def memory(tmp_path: Path) -> AsyncIterator[Store]:
     opened = await open_store("memory:", tmp_path)
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+def bot(memory: Store) -> Bot:
+    """The bot with the project's own data and an empty store; Gunilla Ström and Tobias Lager are the secretariat."""
+    return compose(
+        memory, library(), cooperation(), secretariat=frozenset(each.id for each in SECRETARIAT), home_tenant=HOME
+    )

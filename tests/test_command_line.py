@@ -1,0 +1,159 @@
+"""The command line, as outside scripts and newcomers use it: contracts, and one clear sentence for every fault."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def run(
+    *arguments: str, given: str = "", env: Mapping[str, str] | None = None, cwd: Path = ROOT
+) -> subprocess.CompletedProcess[str]:
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("BOT_", "Microsoft")) and k != "PORT"}
+    return subprocess.run(  # noqa: S603 - our own interpreter, our own arguments
+        [sys.executable, "-W", "error", "-m", "bot", *arguments],
+        input=given,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        cwd=cwd,
+        env={**clean, **(env or {})},
+        check=False,
+    )
+
+
+def ask(*requests: object) -> list[dict[str, object]]:
+    done = run("ask", given="".join(json.dumps(request) + "\n" for request in requests))
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_ask_answers_in_order_with_source_or_says_that_it_does_not_know() -> None:
+    priorities, unknown, follow_up, english = ask(
+        {"q": "vilka är de fem prioriteringarna?"},
+        {"q": "Vem vann hockeyfinalen?", "ctx": None},
+        {"q": "och vilka ansvarar?", "ctx": "Vad är huvudmålet för näringsliv?"},
+        {"q": "How many people live on Södertörn?", "lang": "en"},
+    )
+    assert priorities["status"] == "answered"
+    assert "Spår till Tyresö" in str(priorities["text"])
+    assert priorities["sources"]
+    assert unknown["status"] == "unknown"
+    assert unknown["sources"] == []
+    assert "näringslivschefer" in str(follow_up["text"])
+    assert "513" in str(english["text"])
+    assert "inhabitants" in str(english["text"]) or "people" in str(english["text"])
+
+
+def test_when_reads_dates_and_gives_null_for_what_is_none() -> None:
+    now = "2026-11-23T09:00"
+    done = run(
+        "when", given="".join(json.dumps({"text": text, "now": now}) + "\n" for text in ("torsdag kl 13–15", "hej"))
+    )
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [
+        {"start": "2026-11-26T13:00", "end": "2026-11-26T15:00", "rrule": None},
+        None,
+    ]
+
+
+def test_evaluate_scores_a_file_of_questions(tmp_path: Path) -> None:
+    question = {"id": "1", "q": "Vem är ordförande i ledningsgruppen?", "group": "swedish", "must": [["Gyllestad"]]}
+    file = tmp_path / "questions.jsonl"
+    file.write_text(json.dumps({**question, "must_not": [], "answerable": True}), encoding="utf-8")
+    done = run("evaluate", str(file))
+    assert "swedish" in done.stdout
+    assert "1/1" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "told"),
+    [
+        ((), "", "COMMAND"),
+        (("dance",), "", "dance"),
+        (("ask", "--fast"), "", "--fast"),
+        (("chat", "--data"), "", "--data"),
+        (("ask",), "inte json\n", "Line 1"),
+        (("ask",), "[]\n", "Line 1"),
+        (("ask",), '{"q": "hej"}\n\n{"q": 7}\n', "Line 3"),
+        (("ask",), '{"lang": "sv"}\n', "Line 1"),
+        (("ask",), '{"q": "hej", "lang": "de"}\n', "Line 1"),
+        (("when",), '{"text": "idag"}\n', "Line 1"),
+        (("when",), '{"text": "idag", "now": "nyss"}\n', "Line 1"),
+        (("evaluate", "/nowhere/questions.jsonl"), "", "/nowhere/questions.jsonl"),
+        (("import-knowledge", "/nowhere/report.pdf"), "", "/nowhere/report.pdf"),
+        (("chat", "--in", "ballonggruppen", "--data", "{tmp}"), "", "ballonggruppen"),
+    ],
+)
+def test_misuse_gets_one_clear_sentence_and_exit_code_2(
+    arguments: tuple[str, ...], given: str, told: str, tmp_path: Path
+) -> None:
+    done = run(*(argument.replace("{tmp}", str(tmp_path)) for argument in arguments), given=given)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in done.stderr
+
+
+def test_serve_without_credentials_names_every_missing_setting() -> None:
+    done = run("serve")
+    assert done.returncode == 2
+    assert {"MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppTenantId"} <= set(
+        done.stderr.replace(":", " ").split()
+    )
+    assert "Traceback" not in done.stderr
+
+
+def test_a_port_in_use_is_told_before_anything_is_written(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        folder = tmp_path / "store"
+        done = run("dev", "--data", str(folder), env={"PORT": str(taken.getsockname()[1])})
+    assert done.returncode == 2
+    assert "Port" in done.stderr
+    assert not folder.exists()
+
+
+def test_a_store_in_use_is_told(tmp_path: Path) -> None:
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("BOT_")}
+    first = subprocess.Popen(  # noqa: S603 - our own interpreter, our own arguments
+        [sys.executable, "-m", "bot", "chat", "--data", str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env=clean,
+    )
+    with first:
+        assert first.stdout is not None
+        assert first.stdin is not None
+        assert first.stdout.readline()
+        done = run("chat", "--data", str(tmp_path))
+        first.stdin.close()
+        first.stdout.read()
+    assert first.returncode == 0
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_the_chat_talks_presses_and_changes_person(tmp_path: Path) -> None:
+    said = "vilka är de fem prioriteringarna?\n/som emma\nwho chairs the management group?\n/1\n/dansa\n"
+    said += "/i planeringscheferna\n/slut\n"
+    done = run("chat", "--as", "karin", "--data", str(tmp_path), given=said)
+    assert done.returncode == 0, done.stderr
+    for expected in (
+        "Du skriver som Karin Holmlund",
+        "Spår till Tyresö",
+        "You write as Emma Clarke",
+        "Gyllestad",
+        "/dansa",
+    ):
+        assert expected in done.stdout
+    assert done.stderr == ""
