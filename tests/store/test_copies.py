@@ -1,7 +1,6 @@
 """A copy is taken while the bot runs, and put back only when it is whole."""
 
 import asyncio
-import subprocess
 import sys
 from pathlib import Path
 
@@ -28,6 +27,10 @@ async def held(path: Path) -> list[str]:
         await store.close()
 
 
+def kept_files(folder: Path) -> list[Path]:
+    return list(folder.glob("*before*"))
+
+
 async def test_a_copy_taken_under_load_is_of_one_moment(tmp_path: Path) -> None:
     store = open_tiny(tmp_path / "store.sqlite")
     stop = asyncio.Event()
@@ -38,7 +41,7 @@ async def test_a_copy_taken_under_load_is_of_one_moment(tmp_path: Path) -> None:
     async def load() -> int:
         number = 0
         while not stop.is_set():
-            await store.run(lambda tx: both(tx, number))
+            await store.run(lambda tx, number=number: both(tx, number))  # type: ignore[misc]
             number += 1
         return number
 
@@ -64,11 +67,10 @@ async def test_another_process_takes_a_copy_while_the_bot_runs(tmp_path: Path) -
     store = open_tiny(tmp_path / "store.sqlite")
     await fill(store, "a", "b")
     script = "import sys, pathlib; from bot.store.copies import backup; backup(*map(pathlib.Path, sys.argv[1:]))"
-    await asyncio.to_thread(
-        subprocess.run,
-        [sys.executable, "-c", script, tmp_path / "store.sqlite", tmp_path / "copies" / "copy.sqlite"],
-        check=True,
+    copied = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", script, tmp_path / "store.sqlite", tmp_path / "copies" / "copy.sqlite"
     )
+    assert await copied.wait() == 0
     await fill(store, "c")
     await store.close()
     assert await held(tmp_path / "copies" / "copy.sqlite") == ["a", "b"]
@@ -128,7 +130,7 @@ async def test_a_copy_that_is_not_whole_is_not_put_back(tmp_path: Path, damage: 
     with pytest.raises(StoreFault):
         restore(copy, path)
     assert len(await held(path)) == 100
-    assert not list(tmp_path.glob("*before*"))
+    assert kept_files(tmp_path) == []
 
 
 def test_there_must_be_a_store_to_copy(tmp_path: Path) -> None:

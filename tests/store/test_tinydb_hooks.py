@@ -102,7 +102,7 @@ def test_the_hash_of_a_query_tells_what_it_compares() -> None:
         ~(where("a") == "x"),
         where("a") == 1,
         where("a").any(["x"]),
-        where("a").test(lambda value: value == "x"),
+        where("a").test(bool),
         lowered == "x",
         Query().noop(),
     ):

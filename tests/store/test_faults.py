@@ -1,0 +1,171 @@
+"""Disks that fail: whoever asks is told, and what was acknowledged stays."""
+
+import asyncio
+import json
+import sqlite3
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.core.ports import StoreFault, Transaction
+from bot.store.durable import DurableTinyDB, StoreStopped
+from bot.store.tiny import TinyStore, open_tiny
+from tests.store.notes import NOTES, Note
+
+
+class Disk(sqlite3.Connection):
+    """A connection to a disk that fails when it is told to: at statements that begin with a word, with a code."""
+
+    failing: tuple[str, int, bool] | None = None
+
+    def execute(self, sql: str, parameters: Any = ()) -> sqlite3.Cursor:
+        if Disk.failing is not None and sql.startswith(Disk.failing[0]):
+            _, code, gives_up = Disk.failing
+            if gives_up:
+                self.rollback()
+            fault = sqlite3.OperationalError("injected")
+            fault.sqlite_errorcode = code
+            raise fault
+        return super().execute(sql, parameters)
+
+
+def connect(path: str, **options: Any) -> sqlite3.Connection:
+    return sqlite3.connect(path, factory=Disk, **options)
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[TinyStore]:
+    store = TinyStore(DurableTinyDB(tmp_path / "store.sqlite", connect=connect))
+    await add(store, "before")
+    yield store
+    Disk.failing = None
+    await store.close()
+
+
+async def add(store: TinyStore, key: str) -> None:
+    await store.run(lambda tx: tx.add(NOTES, key, Note(card={"x": "x" * 100})))
+
+
+async def ids(store: TinyStore) -> list[str]:
+    return [kept.id for kept in await store.run(lambda tx: tx.find(NOTES))]
+
+
+async def test_on_a_full_disk_all_in_the_batch_are_told_and_the_store_goes_on(store: TinyStore) -> None:
+    Disk.failing = ("COMMIT", sqlite3.SQLITE_FULL, False)
+    answers = await asyncio.gather(*(add(store, f"k{number}") for number in range(5)), return_exceptions=True)
+    assert [str(answer)[:17] for answer in answers] == ["The disk is full;"] * 5
+    Disk.failing = None
+    assert await ids(store) == ["before"]
+    await add(store, "after")
+    assert await ids(store) == ["before", "after"]
+
+
+async def test_when_sqlite_gives_the_transaction_up_those_who_wait_for_it_are_told(store: TinyStore) -> None:
+    async def fills_the_disk(tx: Transaction) -> None:
+        Disk.failing = ("INSERT", sqlite3.SQLITE_FULL, True)
+        try:
+            await tx.add(NOTES, "too much", Note())
+        finally:
+            Disk.failing = None
+
+    first, second, third = await asyncio.gather(
+        add(store, "first"), store.run(fills_the_disk), add(store, "third"), return_exceptions=True
+    )
+    assert isinstance(first, StoreFault)
+    assert isinstance(second, StoreFault)
+    assert third is None
+    assert await ids(store) == ["before", "third"]
+
+
+async def test_a_use_case_that_hides_the_fault_is_not_acknowledged(store: TinyStore) -> None:
+    async def hides(tx: Transaction) -> None:
+        Disk.failing = ("INSERT", sqlite3.SQLITE_FULL, True)
+        with pytest.raises(StoreFault):
+            await tx.add(NOTES, "a", Note())
+        Disk.failing = None
+        with pytest.raises(StoreFault, match="given up"):
+            await tx.add(NOTES, "b", Note())
+
+    with pytest.raises(StoreFault):
+        await store.run(hides)
+    assert await ids(store) == ["before"]
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_IOERR_FSYNC, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_CORRUPT])
+async def test_after_a_failed_fsync_the_store_stops_and_a_restart_has_everything(
+    store: TinyStore, code: int, tmp_path: Path
+) -> None:
+    Disk.failing = ("COMMIT", code, False)
+    with pytest.raises(StoreStopped, match="The disk failed"):
+        await add(store, "lost")
+    Disk.failing = None
+    with pytest.raises(StoreStopped, match="start the bot again"):
+        await add(store, "after")
+    with pytest.raises(StoreStopped):
+        await ids(store)
+    await store.close()
+    again = open_tiny(tmp_path / "store.sqlite")
+    assert await ids(again) == ["before"]
+    await again.close()
+
+
+async def test_a_file_that_may_only_be_read_says_so(store: TinyStore, tmp_path: Path) -> None:
+    await store.close()
+
+    def read_only(path: str, **options: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = sqlite3.connect(f"{Path(path).as_uri()}?mode=ro", uri=True, **options)
+        return connection
+
+    frozen = TinyStore(DurableTinyDB(tmp_path / "store.sqlite", connect=read_only))
+    with pytest.raises(StoreFault, match="cannot be written to; nothing was written"):
+        await add(frozen, "a")
+    with pytest.raises(StoreFault, match="cannot be written to"):
+        await add(frozen, "b")
+    await frozen.close()
+    again = open_tiny(tmp_path / "store.sqlite")
+    assert await ids(again) == ["before"]
+    await again.close()
+
+
+LIMITED = """
+import asyncio, json, pathlib, resource, sys
+from bot.core.ports import StoreFault
+from bot.store.tiny import open_tiny
+from tests.store.notes import NOTES, Note
+
+async def main():
+    store = open_tiny(pathlib.Path(sys.argv[1]))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
+    kept, refused = [], []
+    for number in range(200):
+        try:
+            await store.run(lambda tx: tx.add(NOTES, f"k{number}", Note(card={"x": "x" * 20_000})))
+            kept.append(f"k{number}")
+        except StoreFault as fault:
+            refused.append(str(fault))
+    print(json.dumps([kept, refused]), flush=True)
+    await store.close()
+
+asyncio.run(main())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of a file's size")
+async def test_when_the_system_really_cuts_a_write_short_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
+    said = subprocess.run(  # noqa: S603, ASYNC221 — nothing else runs in this loop
+        [sys.executable, "-c", LIMITED, tmp_path / "store.sqlite"], capture_output=True, text=True, check=True
+    )
+    kept, refused = json.loads(said.stdout)
+    assert 3 < len(kept) < 200
+    assert len(kept) + len(refused) == 200
+    assert all("nothing was written" in fault or "The disk failed" in fault for fault in refused)
+    store = open_tiny(tmp_path / "store.sqlite")
+    found = await ids(store)
+    await store.close()
+    # The first refused one may have reached the disk before the disk said no.
+    assert found[: len(kept)] == kept
+    assert len(found) <= len(kept) + 1
