@@ -363,10 +363,14 @@ class Worker:
             log.exception("a message could not be sent: %s", type(fault).__name__)
             delivery = Unknown(type(fault).__name__)
         now = self._clock()
-        if isinstance(delivery, Later):
-            self._limiter.pause(delivery.seconds, now, None if delivery.everyone else job.lane)
-        if isinstance(delivery, Sent):
-            self._last_sent_at = now
+        match delivery:
+            case Later(seconds=seconds, everyone=True):
+                self._limiter.pause(seconds, now)
+            case Later(seconds=seconds):
+                self._limiter.refused(job.lane, seconds, now)
+            case Sent():
+                self._limiter.accepted()
+                self._last_sent_at = now
         self._outcomes.append(Outcome(job, delivery, now))
         self._stir.set()
 

@@ -27,6 +27,10 @@ SLACK_SECONDS: Final = 0.05
 """How much longer our windows are than those of Teams: two requests may come nearer to each other on their way."""
 ROOM_FOR_EVERYWHERE: Final = 10_000
 """How many instants are remembered for a window over everything, whatever its count."""
+ANSWERS: Final = 10
+REFUSED_CONVERSATIONS: Final = 5
+"""When so many conversations are refused within so many answers, it is not their fault: Teams does not say whether a
+429 is for the conversation or for all."""
 
 
 class Limiter:
@@ -50,6 +54,7 @@ class Limiter:
         self._lanes: OrderedDict[str, deque[float]] = OrderedDict()
         self._paused: dict[str, float] = {}
         self._all_paused = 0.0
+        self._answers: deque[str] = deque(maxlen=ANSWERS)
 
     @property
     def remembered(self) -> int:
@@ -67,6 +72,18 @@ class Limiter:
             self._all_paused = max(self._all_paused, until)
         else:
             self._paused[conversation] = max(self._paused.get(conversation, 0.0), until)
+
+    def refused(self, conversation: str, seconds: float, now: dt.datetime) -> None:
+        """Note that a conversation was asked to wait; all wait when it is not this conversation's own fault."""
+        self.pause(seconds, now, conversation)
+        self._answers.append(conversation)
+        if len(set(self._answers) - {""}) >= REFUSED_CONVERSATIONS:
+            self.pause(seconds, now)
+            self._answers.clear()
+
+    def accepted(self) -> None:
+        """Note that a message was let through."""
+        self._answers.append("")
 
     def paused_seconds(self, now: dt.datetime) -> float:
         """Return how long all sending is still paused; 0 when it is not."""

@@ -262,7 +262,7 @@ def delivery(answer: Answer | NoAnswer | Closed, *, repeatable: bool) -> Deliver
         made = answer.body.get("id")
         return Sent(made if isinstance(made, str) else "")
     if status in _BUSY:
-        return Later(answer.wait or LATER_SECONDS, reason, everyone=status == 503)
+        return Later(answer.wait or LATER_SECONDS, reason)
     if status in _AMBIGUOUS or status > 504:
         return Later(answer.wait or LATER_SECONDS, reason) if repeatable else Unknown(reason)
     if status == 401:

@@ -89,6 +89,24 @@ def test_a_429_pauses_one_conversation_or_all() -> None:
     assert limiter.take("a", after(20)) == 0
 
 
+def test_when_many_conversations_are_refused_all_wait() -> None:
+    limiter = Limiter()
+    for number in range(4):
+        limiter.refused("a", 20, after(number))
+        limiter.refused(f"b{number}", 20, after(number))
+    assert limiter.paused_seconds(after(4)) == 20 - 1
+
+
+def test_a_few_refusals_among_many_answers_pause_their_own_conversations_alone() -> None:
+    limiter = Limiter()
+    for number in range(100):
+        limiter.refused(f"a{number}", 20, START)
+        limiter.accepted()
+        limiter.accepted()
+    assert limiter.paused_seconds(START) == 0
+    assert limiter.wait("a7", START) == 20
+
+
 def test_a_shorter_pause_does_not_end_a_longer_one() -> None:
     limiter = Limiter()
     limiter.pause(60, START, "a")

@@ -108,7 +108,7 @@ GONE = json.dumps({"error": {"code": "ActivityNotFoundInConversation"}})
         (Fault(429, headers={"Retry-After": "Mon, 23 Nov 2099 08:00:00 GMT"}), Later(3600, "429"), Later(3600, "429")),
         (Fault(500), Unknown("500"), Later(5, "500")),
         (Fault(502, "<html>"), Unknown("502"), Later(5, "502")),
-        (Fault(503), Later(5, "503", everyone=True), Later(5, "503", everyone=True)),
+        (Fault(503), Later(5, "503"), Later(5, "503")),
         (Fault(504), Unknown("504"), Later(5, "504")),
         (Fault(drops=True), Unknown("ServerDisconnectedError"), Later(5, "ServerDisconnectedError")),
         (Fault(200, "<html>"), Sent("", "a:anna"), Sent("m1", "a:anna")),
