@@ -8,7 +8,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.bots import ROOM, ROOT, Running, free_port, running, wait_until_healthy
@@ -16,12 +16,19 @@ from benchmarks.turn import bare_environment, machine, our_environment
 from benchmarks.turn_teams import Teams, make_key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Start:
-    """Seconds until /healthz was 200 for each start, resident MB after the last one."""
+    """Of each start the seconds until /healthz was 200 and the CPU seconds used by then; resident MB of the last."""
 
-    seconds: list[float]
-    resident_mb: float
+    seconds: list[float] = field(default_factory=list)
+    cpu_seconds: list[float] = field(default_factory=list)
+    resident_mb: float = 0.0
+
+    def add(self, bot: Running) -> None:
+        """Wait until a bot that was just started is healthy, and note what it took."""
+        self.seconds.append(wait_until_healthy(bot))
+        self.cpu_seconds.append(bot.cpu_seconds())
+        self.resident_mb = bot.resident_mb()
 
 
 def all_questions() -> list[str]:
@@ -29,45 +36,44 @@ def all_questions() -> list[str]:
     return [json.loads(line)["q"] for line in (ROOT / "data" / "questions.jsonl").read_text("utf-8").splitlines()]
 
 
-def _once(command: str, env: dict[str, str], port: int) -> tuple[float, float]:
+def _add_one(start: Start, command: str, env: dict[str, str], port: int) -> None:
     with running([sys.executable, "-m", "bot", command], env, port, ROOM / "logs" / f"start-{command}.log") as bot:
-        return wait_until_healthy(bot), bot.resident_mb()
+        start.add(bot)
 
 
 async def measure_dev(times: int) -> Start:
     """Start `dev` on an empty folder again and again."""
-    seconds, resident = [], 0.0
+    start = Start()
     for _ in range(times):
         with tempfile.TemporaryDirectory(dir=ROOM) as folder:
             port = free_port()
             env = {**bare_environment(), "PORT": str(port), "BOT_DATA": folder}
-            one, resident = await asyncio.to_thread(_once, "dev", env, port)
-            seconds.append(one)
-    return Start(seconds, resident)
+            await asyncio.to_thread(_add_one, start, "dev", env, port)
+    return start
 
 
-async def measure_serve(times: int, turns: int) -> tuple[Start, float, float]:
-    """Start `serve` again and again; ask `turns` questions of the last.
+async def measure_serve(times: int, turns: int) -> tuple[Start, float, Start]:
+    """Start `serve` on an empty folder again and again, then ask one `turns` questions and start on what it left.
 
-    Returns the start, resident MB after the turns, and the seconds from start to /healthz with the store they left.
+    Returns the starts, the resident MB after the turns, and the starts on the store they left.
     """
+    empty, filled = Start(), Start()
     async with Teams(make_key()) as teams:
-        seconds, resident = [], 0.0
-        for _ in range(times - 1):
+        for _ in range(times):
             with tempfile.TemporaryDirectory(dir=ROOM) as folder:
                 port = free_port()
-                one, _ = await asyncio.to_thread(_once, "serve", our_environment(teams, port, Path(folder)), port)
-                seconds.append(one)
+                env = our_environment(teams, port, Path(folder))
+                await asyncio.to_thread(_add_one, empty, "serve", env, port)
         with tempfile.TemporaryDirectory(dir=ROOM) as folder:
             port = free_port()
             env = our_environment(teams, port, Path(folder))
-            with running([sys.executable, "-m", "bot", "serve"], env, port, ROOM / "logs" / "start-serve.log") as bot:
-                seconds.append(await asyncio.to_thread(wait_until_healthy, bot))
-                resident = bot.resident_mb()
+            with running([sys.executable, "-m", "bot", "serve"], env, port, ROOM / "logs" / "start-turns.log") as bot:
+                await asyncio.to_thread(wait_until_healthy, bot)
                 await _ask(teams, bot, turns)
                 after = bot.resident_mb()
-            again, _ = await asyncio.to_thread(_once, "serve", env, port)
-    return Start(seconds, resident), after, again
+            for _ in range(times):
+                await asyncio.to_thread(_add_one, filled, "serve", env, port)
+    return empty, after, filled
 
 
 async def _ask(teams: Teams, bot: Running, turns: int) -> None:
@@ -87,15 +93,22 @@ async def _ask(teams: Teams, bot: Running, turns: int) -> None:
 async def _measure(chosen: argparse.Namespace) -> str:
     ROOM.mkdir(parents=True, exist_ok=True)
     dev = await measure_dev(chosen.times)
-    serve, after, again = await measure_serve(chosen.times, chosen.turns)
+    serve, after, filled = await measure_serve(chosen.times, chosen.turns)
+    rows = {
+        "dev, empty folder, demonstration data": dev,
+        "serve, empty folder": serve,
+        f"serve, on the store that {chosen.turns} turns left": filled,
+    }
     lines = [
-        f"Start and memory, {chosen.times} starts. {dt.datetime.now(dt.UTC):%Y-%m-%d}, {machine()}.",
+        f"Start and memory, {chosen.times} starts each. {dt.datetime.now(dt.UTC):%Y-%m-%d}, {machine()}.",
         "",
-        f"| | until /healthz, s: least / median / most | RSS at start, MB | RSS after {chosen.turns} turns, MB |",
+        "| | until /healthz is 200, s: least / median / most | CPU, s: least / median / most | RSS, MB |",
         "| --- | --- | --- | --- |",
-        f"| dev, empty folder, demonstration data | {_spread(dev.seconds)} | {dev.resident_mb:.0f} | |",
-        f"| serve, empty folder | {_spread(serve.seconds)} | {serve.resident_mb:.0f} | {after:.0f} |",
-        f"| serve, on the store those turns left | {again:.2f} | | |",
+        *(
+            f"| {name} | {_spread(start.seconds)} | {_spread(start.cpu_seconds)} | {start.resident_mb:.0f} |"
+            for name, start in rows.items()
+        ),
+        f"| serve, after {chosen.turns} turns | | | {after:.0f} |",
     ]
     return "\n".join(lines)
 
