@@ -53,3 +53,133 @@ SMALL_TALK = Text(
     en="Thank you, all is well here. I am best at questions about the cooperation: what is on your mind?",
 )
 COMMAND = Text(sv="Det är ett kommando till boten.", en="That is a command to the bot.")
+
+GOOD_BUTTON = Text(sv="Bra svar", en="Good answer")
+WRONG_BUTTON = Text(sv="Fel svar", en="Wrong answer")
+PASS_ON_BUTTON = Text(sv="Skicka till kansliet", en="Pass on to the secretariat")
+TOO_LONG = Text(
+    sv="Det där är längre än jag kan läsa som en fråga. Skriv det du vill veta i en eller två meningar.",
+    en="That is longer than I can read as a question. Write what you want to know in a sentence or two.",
+)
+NOTHING_UNDER_WAY = Text(
+    sv="Vi håller inte på med något just nu. Ställ en fråga, eller skriv *hjälp* för att se vad jag kan.",
+    en="There is nothing under way right now. Ask a question, or write *help* to see what I can do.",
+)
+THANKS_GOOD = Text(sv="Tack, det är bra att veta.", en="Thank you, that is good to know.")
+THANKS_WRONG = Text(
+    sv="Tack. Kansliet får se att svaret inte höll, utan ditt namn. Vill du ha svar av kansliet? "
+    "Då skickar jag frågan med ditt namn.",
+    en="Thank you. The secretariat will see that the answer did not hold, without your name. "
+    "Would you like their answer? Then I pass the question on with your name.",
+)
+
+PASSED_PERSONAL = Text(
+    sv="Kansliet har fått din fråga (nummer {number}). Svaret kommer hit.",
+    en="The secretariat has your question (number {number}). The answer comes here.",
+)
+PASSED_CHANNEL = Text(
+    sv="Kansliet har fått din fråga (nummer {number}). Svaret kommer i vår egen chatt, eller här om vi inte har någon.",
+    en="The secretariat has your question (number {number}). The answer comes in our own chat, or here without one.",
+)
+KEPT_FOR_LATER = Text(
+    sv="Jag har sparat din fråga (nummer {number}). Jag har inte haft kontakt med någon på kansliet än, "
+    "så de får se den först när någon av dem skriver till mig.",
+    en="I have kept your question (number {number}). I have not been in touch with anybody at the secretariat yet, "
+    "so they see it when one of them first writes to me.",
+)
+NOT_PASSED = Text(sv="Då skickar jag den inte.", en="Then I do not pass it on.")
+
+ASKED_BY = Text(sv="Fråga {number} från {name}", en="Question {number} from {name}")
+ASKED_BY_NOBODY = Text(sv="Fråga {number}: någon fick fel svar", en="Question {number}: somebody got a wrong answer")
+DISPUTED_TIMES = Text(sv="Fråga {number}: fel svar {times} gånger", en="Question {number}: wrong answer {times} times")
+SOMEBODY = Text(sv="någon", en="somebody")
+NO_WORDS = Text(sv="(texten är raderad)", en="(the text has been erased)")
+ASKED_PERSONAL = Text(sv="Ställd i personlig chatt {date}", en="Asked in personal chat on {date}")
+ASKED_CHANNEL = Text(sv="Ställd i {place} {date}", en="Asked in {place} on {date}")
+ASKED_SOMEWHERE = Text(sv="Ställd {date}", en="Asked on {date}")
+ASKED_AFTER = Text(sv="Efter frågan: {question}", en="After the question: {question}")
+REPLY_FIELD = Text(sv="Ditt svar", en="Your answer")
+REPLY_BUTTON = Text(sv="Svara", en="Answer")
+REPLY_FACT_BUTTON = Text(sv="Svara och gör till fakta", en="Answer and make it a fact")
+KEEP_FACT_BUTTON = Text(sv="Gör till fakta", en="Make it a fact")
+CLOSE_BUTTON = Text(sv="Kan inte besvaras", en="Cannot be answered")
+DISMISS_BUTTON = Text(sv="Svaret är rätt", en="The answer is right")
+OPEN_BUTTON = Text(sv="Öppna {number}", en="Open {number}")
+WORDS_TO_REPLY = Text(
+    sv="Du kan också skriva *svara {number}: ditt svar*.", en="You can also write *answer {number}: your answer*."
+)
+REPLY_EMPTY = Text(
+    sv="Skriv svaret först, i fältet eller så här: *svara {number}: ditt svar*.",
+    en="Write the answer first, in the field or like this: *answer {number}: your answer*.",
+)
+REPLY_TOO_LONG = Text(
+    sv="Svaret är längre än {limit} tecken. Korta det och skicka igen.",
+    en="The answer is longer than {limit} characters. Shorten it and send it again.",
+)
+SETTLED_BY = Text(sv="{name} svarade {date}.", en="{name} answered on {date}.")
+CLOSED_BY = Text(sv="{name} avslutade frågan {date}.", en="{name} closed the question on {date}.")
+IS_FACT = Text(
+    sv="Svaret är fakta som jag svarar med från och med nu.", en="The answer is a fact that I give from now on."
+)
+FIRST_WAS = Text(
+    sv="{name} hann före med fråga {number}. Ditt svar är inte skickat.",
+    en="{name} was first with question {number}. Your answer has not been sent.",
+)
+FIRST_WAS_YOU = Text(
+    sv="Du har redan tagit hand om fråga {number}.", en="You have already dealt with question {number}."
+)
+NO_SUCH_QUESTION = Text(
+    sv="Det finns ingen fråga {number}. Skriv *obesvarade frågor* för att se dem som väntar.",
+    en="There is no question {number}. Write *unanswered questions* to see those that wait.",
+)
+NO_REPLY_YET = Text(
+    sv="Fråga {number} har inget svar än. Skriv *fakta {number}: svaret*.",
+    en="Question {number} has no answer yet. Write *fact {number}: the answer*.",
+)
+FACT_KEPT = Text(
+    sv="Klart. Jag svarar så på frågan från och med nu. *Glöm fakta {number}* tar bort det.",
+    en="Done. That is my answer to the question from now on. *Forget fact {number}* removes it.",
+)
+FACT_FORGOTTEN = Text(sv="Fakta {number} är borttagen.", en="Fact {number} has been removed.")
+NO_SUCH_FACT = Text(
+    sv="Det finns ingen fakta {number} från kansliet. Skriv *kansliets fakta* för att se dem som finns.",
+    en="There is no fact {number} from the secretariat. Write *our facts* to see those there are.",
+)
+
+WAITING_TITLE = Text(sv="{count} frågor väntar på svar", en="{count} questions wait for an answer")
+WAITING_ONE = Text(sv="En fråga väntar på svar", en="One question waits for an answer")
+WAITING_NONE = Text(sv="Inga frågor väntar på svar.", en="No questions wait for an answer.")
+WAITING_ROW = Text(sv="{number}: {question} ({name}, {date})", en="{number}: {question} ({name}, {date})")
+WAITING_WRONG_ROW = Text(sv="{number}: {question} (fel svar, {date})", en="{number}: {question} (wrong answer, {date})")
+WAITING_MORE = Text(sv="Och {count} till.", en="And {count} more.")
+FACTS_TITLE = Text(sv="Kansliets fakta", en="The secretariat's facts")
+FACTS_NONE = Text(
+    sv="Kansliet har inte gjort någon fakta än. Den blir till när du väljer *Svara och gör till fakta*.",
+    en="The secretariat has made no facts yet. They come about when you choose *Answer and make it a fact*.",
+)
+FACTS_ROW = Text(sv="{number}: {question} – {answer}", en="{number}: {question} – {answer}")
+FORGET_BUTTON = Text(sv="Glöm {number}", en="Forget {number}")
+
+REPLY_TITLE = Text(sv="Svar från kansliet", en="Answer from the secretariat")
+REPLY_SUMMARY = Text(sv="Svar från kansliet: {reply}", en="Answer from the secretariat: {reply}")
+REPLY_ASKED = Text(sv="Du frågade: {question}", en="You asked: {question}")
+REPLY_ASKED_CHANNEL = Text(sv="{name}, du frågade: {question}", en="{name}, you asked: {question}")
+CLOSED_TITLE = Text(sv="Kansliet kan inte svara på din fråga", en="The secretariat cannot answer your question")
+SAID_BY = Text(sv="{owner}, {day}", en="{owner}, {day}")
+
+SAY_QUESTIONS = Text(sv="obesvarade frågor", en="unanswered questions")
+ABOUT_QUESTIONS = Text(sv="frågor som väntar på kansliets svar", en="questions that wait for the secretariat's answer")
+SAY_REPLY = Text(sv="svara 12: ditt svar", en="answer 12: your answer")
+ABOUT_REPLY = Text(sv="svarar den som ställde fråga 12", en="answers whoever asked question 12")
+SAY_FACT = Text(sv="fakta 12: svaret", en="fact 12: the answer")
+ABOUT_FACT = Text(
+    sv="svarar och låter mig svara så i fortsättningen", en="answers, and lets me give that answer from now on"
+)
+SAY_CLOSE = Text(sv="avsluta 12: varför", en="close 12: why")
+ABOUT_CLOSE = Text(sv="avslutar en fråga som inte kan besvaras", en="closes a question that cannot be answered")
+SAY_FACTS = Text(sv="kansliets fakta", en="our facts")
+ABOUT_FACTS = Text(sv="det som kansliet har lärt mig", en="what the secretariat has taught me")
+SAY_FORGET = Text(sv="glöm fakta 12", en="forget fact 12")
+ABOUT_FORGET = Text(sv="tar bort en fakta från kansliet", en="removes a fact from the secretariat")
+SAY_SHOW = Text(sv="fråga 12", en="question 12")
+ABOUT_SHOW = Text(sv="visar fråga 12", en="shows question 12")

@@ -1,0 +1,123 @@
+"""Answers to what people ask, and the way to the secretariat for what the bot does not know."""
+
+import re
+from collections.abc import Callable
+
+from bot.core.feature import Feature, Press
+from bot.core.ports import NewId, Store
+from bot.core.turn import Kind, Reply, Role, Scope, Turn
+from bot.features.bodies.model import Secretariat
+from bot.features.bodies.service import People
+from bot.features.knowledge import cards, texts
+from bot.features.knowledge.desk import Desk
+from bot.features.knowledge.knowledge import Knowledge
+from bot.features.knowledge.questions import LONGEST_QUESTION, Verdict
+from bot.features.knowledge.service import Passed, Questions
+
+_MOST_FACTS = 20
+_YES = frozenset(
+    "ja japp jo jajamän javisst okej ok gärna absolut visst skicka vidarebefordra yes yep sure send".split()
+)
+_YES_PHRASES = frozenset({"gör det", "gör så", "do it", "do that", "pass it on", "pass on", "go ahead", "please do"})
+_NO = frozenset("nej nä nix no nope".split())
+_BESIDE = frozenset(
+    """
+    tack den det frågan min till kansliet gör du kan snälla är bra då så vidare för mig på vill jag behövs inte
+    please it the question my to secretariat on pass do that thanks thank you i want of course
+    """.split()
+)
+
+
+def build_knowledge(
+    knowledge: Knowledge,
+    store: Store,
+    people: People,
+    new_id: NewId,
+    posted: Callable[[], None],
+    secretariat: Secretariat,
+) -> Feature:
+    """Return the feature; `posted` is called when something was put in the outbox."""
+    questions = Questions(knowledge, store, people, new_id, posted, secretariat)
+    asking, desk = _Asking(questions), Desk(questions)
+    return Feature(
+        name="knowledge",
+        commands=desk.commands,
+        presses=(Press(cards.PassOn, asking.pass_on), Press(cards.Judge, asking.judge), *desk.presses),
+        events={Kind.INSTALLED: asking.meet},
+        listens=asking.listen,
+        answer=asking.answer,
+    )
+
+
+def accepts(said: str) -> bool | None:
+    """Return whether a short message says yes or no to an offer, None when it says something else."""
+    if len(said) > 80:
+        return None
+    plain = " ".join(re.findall(r"\w+", said.lower()))
+    words = plain.split()
+    if not words:
+        return None
+    if words[0] in _NO and set(words[1:]) <= _BESIDE:
+        return False
+    if plain in _YES_PHRASES:
+        return True
+    return True if set(words) & _YES and set(words) <= _YES | _BESIDE - {"inte"} else None
+
+
+class _Asking:
+    """What anybody may do: ask, say what an answer was worth, pass a question on."""
+
+    def __init__(self, questions: Questions) -> None:
+        self._questions = questions
+
+    async def answer(self, turn: Turn) -> Reply:
+        if len(turn.text) > LONGEST_QUESTION:
+            return Reply(text=texts.TOO_LONG(turn.lang), outcome="unknown")
+        asked = await self._questions.ask(turn)
+        found = asked.answer
+        if found.status == "command":
+            return Reply(text=texts.NOTHING_UNDER_WAY(found.lang), outcome="smalltalk")
+        if found.status == "answered":
+            card = cards.answer_card(found, turn.text, asked.id)
+            return Reply(card=card, outcome="answered", sources=found.sources)
+        if found.offer:
+            return Reply(card=cards.offer_card(found.text, turn.text, found.lang, asked.after), outcome=found.status)
+        return Reply(text=found.text, outcome=found.status)
+
+    async def listen(self, turn: Turn) -> Reply | None:
+        await self.meet(turn)
+        said = accepts(turn.text)
+        if said is None:
+            return None
+        if said:
+            passed = await self._questions.accept_offer(turn)
+            return Reply(text=_receipt(passed, turn.conversation.scope)) if passed else None
+        lang = await self._questions.decline_offer(turn)
+        return Reply(text=texts.NOT_PASSED(lang)) if lang else None
+
+    async def meet(self, turn: Turn) -> None:
+        if turn.role is Role.SECRETARIAT:
+            await self._questions.show_waiting(turn)
+
+    async def pass_on(self, turn: Turn, press: cards.PassOn) -> Reply:
+        if not 0 < len(press.question.strip()) <= LONGEST_QUESTION or len(press.after) > LONGEST_QUESTION:
+            return Reply(text=texts.TOO_LONG(turn.lang))
+        passed = await self._questions.pass_on(turn, press.question, press.lang, press.after)
+        return Reply(text=_receipt(passed, turn.conversation.scope))
+
+    async def judge(self, turn: Turn, press: cards.Judge) -> Reply:
+        if not 0 < len(press.question.strip()) <= LONGEST_QUESTION or len(press.facts) > _MOST_FACTS:
+            return Reply(text=texts.TOO_LONG(turn.lang))
+        verdict = Verdict(press.question, press.lang, press.facts, press.good, turn.at)
+        await self._questions.judge(turn, verdict, press.answer)
+        if press.good:
+            return Reply(text=texts.THANKS_GOOD(press.lang))
+        return Reply(card=cards.offer_card(texts.THANKS_WRONG(press.lang), press.question, press.lang))
+
+
+def _receipt(passed: Passed, scope: Scope) -> str:
+    if not passed.reached:
+        said = texts.KEPT_FOR_LATER
+    else:
+        said = texts.PASSED_PERSONAL if scope is Scope.PERSONAL else texts.PASSED_CHANNEL
+    return said(passed.question.lang, number=passed.question.number)

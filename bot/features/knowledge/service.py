@@ -1,0 +1,500 @@
+"""Asking, passing questions on to the secretariat, its answers, and the facts that these become."""
+
+import asyncio
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from bot.core.language import guess_lang
+from bot.core.outbox import edit, post
+from bot.core.ports import (
+    ADDRESSES,
+    Address,
+    AlreadyThere,
+    Collection,
+    Conflict,
+    Kept,
+    NewId,
+    Store,
+    Transaction,
+)
+from bot.core.text import Lang
+from bot.core.turn import Message, Reply, Scope, Turn
+from bot.features.bodies.model import MEMBERS, Secretariat
+from bot.features.bodies.service import People
+from bot.features.knowledge import cards
+from bot.features.knowledge.knowledge import Knowledge
+from bot.features.knowledge.model import Answer
+from bot.features.knowledge.questions import (
+    COUNTS,
+    LAST_QUESTIONS,
+    LEARNED,
+    PASSED,
+    REMEMBERED_FOR,
+    VERDICTS,
+    AlreadySettled,
+    Count,
+    LastQuestion,
+    LearnedFact,
+    PassedQuestion,
+    State,
+    Verdict,
+    fact_of,
+    settled,
+    still_remembered,
+)
+
+T = TypeVar("T")
+
+REPLY_GIVES_UP = dt.timedelta(days=30)
+"""How long an answer, or a question to the secretariat, is tried."""
+
+_SWEPT = 2
+"""How many forgotten questions are taken away each time one is kept, so that they never pile up."""
+
+_SHORT = 4
+"""A question of so few words leans on the one before, whatever it would mean alone: "och bron då?"."""
+
+_NUMBERS, _STAMP = "questions", "learned"
+
+
+class NoSuchQuestion(Exception):
+    """There is no question with that number."""
+
+
+class NoReplyYet(Exception):
+    """The question has not been answered, so there is nothing to make a fact of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An answer, under an id of its own. `after` is the question that the asked one leans on, empty for none."""
+
+    answer: Answer
+    id: str
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A question that has been passed on; `reached` when somebody at the secretariat gets it now."""
+
+    question: PassedQuestion
+    reached: bool
+
+
+class Questions:
+    """What surrounds the answers. `posted` is called when something was put in the outbox."""
+
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        store: Store,
+        people: People,
+        new_id: NewId,
+        posted: Callable[[], None],
+        secretariat: Secretariat,
+    ) -> None:
+        self._written = knowledge
+        self._knowledge = knowledge
+        self._learned_at = 0
+        self._learning = asyncio.Lock()
+        self._store = store
+        self._people = people
+        self._new_id = new_id
+        self._posted = posted
+        self._owner = secretariat
+
+    async def ask(self, turn: Turn) -> Asked:
+        """Answer what was said, from the person's previous question too, and remember it for the next."""
+        key, answer_id = _key(turn.conversation.id, turn.person.id), self._new_id()
+
+        async def work(tx: Transaction) -> Asked | int:
+            stamp = await _version(tx, COUNTS, _STAMP)
+            if stamp != self._learned_at:
+                return stamp
+            kept = await tx.get(LAST_QUESTIONS, key)
+            before = kept.value.context if kept and still_remembered(kept.value, turn.at) else None
+            answer = self._answer(turn, before)
+            if answer.status in {"answered", "unknown"}:
+                context = self._context(turn.text, before, answer)
+                after = before if before and _leans(turn.text) else ""
+                last = LastQuestion(turn.text, context, answer.lang, turn.at, after, answer.offer)
+                await _keep(tx, LAST_QUESTIONS, key, kept, last)
+                await _sweep(tx, key, turn.at)
+                return Asked(answer, answer_id, after)
+            return Asked(answer, answer_id)
+
+        while isinstance(asked := await self._store.run(work), int):
+            await self._learn(asked)
+        return asked
+
+    def _answer(self, turn: Turn, before: str | None) -> Answer:
+        return self._knowledge.ask(turn.text, before, guess_lang(turn.text) or turn.lang)
+
+    def _context(self, said: str, before: str | None, answer: Answer) -> str:
+        """Return the question for a next one to build on: of a follow-up, what it came to mean."""
+        if before is None or not answer.facts:
+            return said
+        if not _leans(said) and self._knowledge.ask(said, None, answer.lang).facts == answer.facts:
+            return said
+        return self._knowledge.question_of(answer.facts[0], answer.lang) or said
+
+    async def _learn(self, stamp: int) -> None:
+        """Take in the facts that the secretariat has made since, here or in another process."""
+        async with self._learning:
+            if self._learned_at == stamp:
+                return
+            facts = [fact_of(learned, self._owner.short) for learned in await self.learned()]
+            # Everybody else is answered meanwhile: all facts are indexed anew, which takes up to a second.
+            self._knowledge = await asyncio.to_thread(self._written.with_facts, facts) if facts else self._written
+            self._learned_at = stamp
+
+    async def pass_on(self, turn: Turn, question: str, lang: Lang, after: str = "") -> Passed:
+        """Keep a question for the secretariat and send it to those of them whom the bot has met."""
+
+        async def work(tx: Transaction) -> Passed:
+            return await self._pass_on(tx, turn, question, lang, after)
+
+        return self._told(await self._store.run(work))
+
+    async def accept_offer(self, turn: Turn) -> Passed | None:
+        """Pass on the question that the person was asked about; None when there was none."""
+        key = _key(turn.conversation.id, turn.person.id)
+
+        async def work(tx: Transaction) -> Passed | None:
+            kept = await _offered(tx, key, turn.at)
+            if kept is None:
+                return None
+            await tx.put(LAST_QUESTIONS, kept, replace(kept.value, offered=False))
+            return await self._pass_on(tx, turn, kept.value.question, kept.value.lang, kept.value.after)
+
+        passed = await self._store.run(work)
+        return self._told(passed) if passed else None
+
+    async def decline_offer(self, turn: Turn) -> Lang | None:
+        """Forget the offer; return the language of the question, or None when nothing was offered."""
+        key = _key(turn.conversation.id, turn.person.id)
+
+        async def work(tx: Transaction) -> Lang | None:
+            kept = await _offered(tx, key, turn.at)
+            if kept is None:
+                return None
+            await tx.put(LAST_QUESTIONS, kept, replace(kept.value, offered=False))
+            return kept.value.lang
+
+        return await self._store.run(work)
+
+    async def judge(self, turn: Turn, verdict: Verdict, answer_id: str) -> None:
+        """Keep what somebody thought of an answer; a wrong one is put before the secretariat without their name."""
+        key = _key(answer_id, turn.person.id)
+
+        async def work(tx: Transaction) -> None:
+            kept = await tx.get(VERDICTS, key)
+            if kept and kept.value.good == verdict.good:
+                return
+            await _keep(tx, VERDICTS, key, kept, verdict)
+            if not verdict.good:
+                await _dispute(tx, verdict)
+
+        await self._store.run(work)
+
+    async def waiting(self) -> list[PassedQuestion]:
+        """Return the questions that wait, the oldest first."""
+
+        async def work(tx: Transaction) -> list[PassedQuestion]:
+            return [kept.value for kept in await tx.find(PASSED, state="waiting")]
+
+        return sorted(await self._store.run(work), key=lambda question: question.passed_at)
+
+    async def question(self, number: str) -> PassedQuestion:
+        """Return a question; raises NoSuchQuestion."""
+
+        async def work(tx: Transaction) -> PassedQuestion:
+            return (await _question(tx, number)).value
+
+        return await self._store.run(work)
+
+    async def show_waiting(self, turn: Turn) -> None:
+        """Send somebody at the secretariat the questions that came before the bot could reach them."""
+
+        async def work(tx: Transaction) -> bool:
+            unseen = [
+                kept
+                for kept in await tx.find(PASSED, state="waiting")
+                if kept.value.asker and turn.person.id not in kept.value.shown_to
+            ]
+            for kept in unseen:
+                shown = await self._show_to(tx, kept.value, turn.person.id, turn.at)
+                await tx.put(PASSED, kept, shown)
+            return bool(unseen)
+
+        if await self._store.run(work):
+            self._posted()
+
+    async def settle(self, turn: Turn, number: str, state: State, reply: str, *, fact: bool = False) -> PassedQuestion:
+        """Answer or close a question: the asker is told, the others at the secretariat see who did it.
+
+        Raises:
+            NoSuchQuestion: no question has that number.
+            AlreadySettled: somebody was first; nothing was changed.
+        """
+
+        async def work(tx: Transaction) -> PassedQuestion:
+            kept = await _question(tx, number)
+            done = settled(kept.value, state, reply, turn.person.id, turn.person.name, turn.at)
+            done = replace(done, is_fact=fact)
+            await tx.put(PASSED, kept, done)
+            if fact:
+                await self._teach(tx, done, reply, turn)
+            await self._reply(tx, done, turn.at)
+            await self._retell(tx, done, turn)
+            return done
+
+        done = await self._store.run(work)
+        self._posted()
+        return done
+
+    async def make_fact(self, turn: Turn, number: str, answer: str = "") -> PassedQuestion:
+        """Make a fact of the answer that was given, or correct it to `answer`.
+
+        Raises:
+            NoSuchQuestion: no question has that number, or its words have been erased.
+            NoReplyYet: there is no answer.
+        """
+
+        async def work(tx: Transaction) -> PassedQuestion:
+            kept = await _question(tx, number)
+            if not kept.value.question:
+                raise NoSuchQuestion
+            said = answer or kept.value.reply
+            if not said or kept.value.state == "waiting":
+                raise NoReplyYet
+            done = replace(kept.value, is_fact=True)
+            await tx.put(PASSED, kept, done)
+            await self._teach(tx, done, said, turn)
+            await self._retell(tx, done, turn)
+            return done
+
+        done = await self._store.run(work)
+        self._posted()
+        return done
+
+    async def learned(self) -> list[LearnedFact]:
+        """Return the facts that the secretariat has made, the oldest first."""
+
+        async def work(tx: Transaction) -> list[LearnedFact]:
+            return [kept.value async for kept in tx.all(LEARNED)]
+
+        return await self._store.run(work)
+
+    async def forget(self, number: str) -> bool:
+        """Remove a fact that the secretariat has made; False when there is none with that number."""
+
+        async def work(tx: Transaction) -> bool:
+            kept = await tx.get(LEARNED, number)
+            if kept is None:
+                return False
+            await tx.remove(LEARNED, kept)
+            await _count(tx, _STAMP)
+            question = await tx.get(PASSED, number)
+            if question:
+                await tx.put(PASSED, question, replace(question.value, is_fact=False))
+            return True
+
+        return await self._store.run(work)
+
+    def _told(self, passed: Passed) -> Passed:
+        self._posted()
+        return passed
+
+    async def _pass_on(self, tx: Transaction, turn: Turn, question: str, lang: Lang, after: str) -> Passed:
+        words = " ".join(question.split())
+        key = _key(turn.person.id, words.casefold(), after)
+        again = [kept.value for kept in await tx.find(PASSED, key=key) if kept.value.state == "waiting"]
+        if again:
+            return Passed(again[0], bool(again[0].shown_to))
+        fresh = PassedQuestion(
+            number=str(await _count(tx, _NUMBERS)),
+            question=words,
+            lang=lang,
+            passed_at=turn.at,
+            after=" ".join(after.split()),
+            asker=turn.person.id,
+            asker_name=turn.person.name,
+            asker_teams_id=turn.person.teams_id,
+            place=await _place(tx, turn),
+            place_name=turn.conversation.team_name,
+            key=key,
+        )
+        for person_id in sorted(self._people.secretariat):
+            if await tx.get(ADDRESSES, f"person:{person_id}"):
+                fresh = await self._show_to(tx, fresh, person_id, turn.at)
+        await tx.add(PASSED, fresh.number, fresh)
+        return Passed(fresh, bool(fresh.shown_to))
+
+    async def _show_to(
+        self, tx: Transaction, question: PassedQuestion, person_id: str, now: dt.datetime
+    ) -> PassedQuestion:
+        lang = await _lang_of(tx, person_id)
+        await post(
+            tx,
+            to=f"person:{person_id}",
+            message=Message.of(Reply(card=cards.question_card(question, lang, now))),
+            not_before=now,
+            dedupe_key=_shown_key(question, person_id),
+            about=_about(question),
+            gives_up_at=now + REPLY_GIVES_UP,
+            marks_late=False,
+            lang=lang,
+        )
+        return replace(question, shown_to=(*question.shown_to, person_id))
+
+    async def _reply(self, tx: Transaction, question: PassedQuestion, now: dt.datetime) -> None:
+        if not question.asker:
+            return
+        own = await tx.get(ADDRESSES, f"person:{question.asker}")
+        has_chat = own is not None and own.value.conversation_id and not own.value.unreachable
+        to = f"person:{question.asker}" if has_chat else question.place
+        in_thread = to.startswith("conversation:")
+        message = Message.of(Reply(card=cards.reply_card(question, self._owner.short, in_thread=in_thread)))
+        if in_thread and question.asker_teams_id:
+            message = replace(message, mentions=((question.asker_teams_id, question.asker_name),))
+        await post(
+            tx,
+            to=to,
+            message=message,
+            not_before=now,
+            dedupe_key=f"{_about(question)}:reply",
+            about=_about(question),
+            gives_up_at=now + REPLY_GIVES_UP,
+            lang=question.lang,
+        )
+
+    async def _retell(self, tx: Transaction, question: PassedQuestion, turn: Turn) -> None:
+        """Show on everybody's card what came of the question; the pressed one is replaced by the reply to its press."""
+        for person_id in question.shown_to:
+            if person_id == turn.person.id and turn.pressed is not None:
+                continue
+            lang = await _lang_of(tx, person_id)
+            message = Message.of(Reply(card=cards.question_card(question, lang, turn.at)))
+            await edit(tx, _shown_key(question, person_id), message, turn.at)
+
+    async def _teach(self, tx: Transaction, question: PassedQuestion, answer: str, turn: Turn) -> None:
+        kept = await tx.get(LEARNED, question.number)
+        fact = LearnedFact(
+            number=question.number,
+            question=f"{question.after} {question.question}".strip(),
+            answer=answer,
+            lang=question.lang,
+            owner=self._owner.id,
+            made_at=turn.at,
+            made_by=turn.person.id,
+            asked=() if question.after else (question.question,),
+        )
+        await _keep(tx, LEARNED, question.number, kept, fact)
+        await _count(tx, _STAMP)
+
+
+def _key(*parts: str) -> str:
+    """Return an id of what may be long or personal, such as a conversation's id."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+def _leans(question: str) -> bool:
+    return len(question.split()) <= _SHORT
+
+
+def _about(question: PassedQuestion) -> str:
+    return f"question:{question.number}"
+
+
+def _shown_key(question: PassedQuestion, person_id: str) -> str:
+    return f"{_about(question)}:{person_id}"
+
+
+async def _keep(tx: Transaction, collection: Collection[T], key: str, kept: Kept[T] | None, value: T) -> None:
+    if kept is None:
+        await tx.add(collection, key, value)
+    else:
+        await tx.put(collection, kept, value)
+
+
+async def _version(tx: Transaction, collection: Collection[Count], key: str) -> int:
+    kept = await tx.get(collection, key)
+    return kept.value.value if kept else 0
+
+
+async def _count(tx: Transaction, key: str) -> int:
+    kept = await tx.get(COUNTS, key)
+    if kept is None:
+        try:
+            await tx.add(COUNTS, key, Count(1))
+        except AlreadyThere as fault:
+            raise Conflict(str(fault)) from fault
+        return 1
+    await tx.put(COUNTS, kept, Count(kept.value.value + 1))
+    return kept.value.value + 1
+
+
+async def _sweep(tx: Transaction, own_key: str, now: dt.datetime) -> None:
+    for kept in await tx.between(LAST_QUESTIONS, "at", None, now - REMEMBERED_FOR, limit=_SWEPT):
+        if kept.id != own_key:
+            await tx.remove(LAST_QUESTIONS, kept)
+
+
+async def _offered(tx: Transaction, key: str, now: dt.datetime) -> Kept[LastQuestion] | None:
+    kept = await tx.get(LAST_QUESTIONS, key)
+    return kept if kept and kept.value.offered and still_remembered(kept.value, now) else None
+
+
+async def _question(tx: Transaction, number: str) -> Kept[PassedQuestion]:
+    kept = await tx.get(PASSED, number)
+    if kept is None:
+        raise NoSuchQuestion
+    return kept
+
+
+async def _lang_of(tx: Transaction, person_id: str) -> Lang:
+    kept = await tx.get(MEMBERS, person_id)
+    if kept is None:
+        return "sv"
+    return kept.value.lang or ("en" if kept.value.locale.lower().startswith("en") else "sv")
+
+
+async def _place(tx: Transaction, turn: Turn) -> str:
+    """Return the address id of where something was said, and see to it that a thread has an address."""
+    place = turn.conversation
+    if place.scope is Scope.PERSONAL:
+        return f"person:{turn.person.id}"
+    key = f"conversation:{place.id}"
+    if await tx.get(ADDRESSES, key) is None:
+        thread = Address(
+            id=key,
+            service_url=place.service_url,
+            tenant=place.tenant,
+            conversation_id=place.id,
+            channel_id=place.channel_id,
+            name=place.team_name,
+            seen_at=turn.at,
+        )
+        await tx.add(ADDRESSES, key, thread)
+    return key
+
+
+async def _dispute(tx: Transaction, verdict: Verdict) -> None:
+    """Put a wrong answer on the secretariat's list, once for each question and answer."""
+    words = " ".join(verdict.question.split())
+    key = _key(words.casefold(), *verdict.facts)
+    for kept in await tx.find(PASSED, key=key):
+        if kept.value.state == "waiting":
+            await tx.put(PASSED, kept, replace(kept.value, times=kept.value.times + 1))
+            return
+    number = str(await _count(tx, _NUMBERS))
+    fresh = PassedQuestion(number, words, verdict.lang, verdict.at, facts=verdict.facts, disputes=True, key=key)
+    await tx.add(PASSED, number, fresh)
+
+
+__all__ = ["AlreadySettled", "Asked", "NoReplyYet", "NoSuchQuestion", "Passed", "Questions"]

@@ -1,0 +1,465 @@
+"""Conversations around the answers: asking, passing on, the secretariat's answer, and what it becomes."""
+
+import asyncio
+import dataclasses
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from bot.core.card import card_json
+from bot.core.turn import Message
+from bot.features.knowledge.questions import (
+    LAST_QUESTIONS,
+    LEARNED,
+    PASSED,
+    VERDICTS,
+    PassedQuestion,
+    without_person,
+)
+from tests.conversation import NOW, channel, person, read
+from tests.features.knowledge.conftest import GUNILLA, KARIN, LOVISA, TOBIAS, House
+
+UNKNOWN = "vad kostar det att bygga en badstrand?"
+
+
+def card_of(message: Message) -> dict[str, Any]:
+    assert message.card is not None
+    return message.card
+
+
+def words_of(message: Message) -> str:
+    return str(card_of(message)["fallbackText"]).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def titles(message: Message) -> list[str]:
+    return [button["title"] for button in card_of(message).get("actions", [])]
+
+
+async def test_an_answer_gives_the_fact_its_list_and_the_source_last(house: House) -> None:
+    reply = await house.chat(KARIN).say("vilka är prioriteringarna?")
+    assert read(reply) == (
+        "Samarbetet driver två satsningar:\n– Bron\n– Tunneln\nPlanen, avsnitt 3.1\n[Bra svar] [Fel svar]"
+    )
+    assert reply is not None
+    assert (reply.outcome, reply.sources) == ("answered", ("Planen, avsnitt 3.1",))
+
+
+async def test_each_question_is_answered_in_its_own_language(house: House) -> None:
+    chat = house.chat(KARIN)
+    assert "The bridge" in read(await chat.say("what are the priorities?"))
+    assert "Bron" in read(await chat.say("vilka är prioriteringarna?"))
+
+
+async def test_a_channel_gets_the_same_answer_and_a_guest_too(house: House) -> None:
+    for who in (KARIN, LOVISA):
+        assert "Tunneln" in read(await house.chat(who, channel()).say("vilka är prioriteringarna?"))
+
+
+async def test_a_follow_up_builds_on_the_question_before_in_that_conversation(house: House) -> None:
+    chat = house.chat(KARIN)
+    assert "21 420" in read(await chat.say("vad kostade utredningen av bron?"))
+    assert "330 943" in read(await chat.say("och tunneln?"))
+    assert "330 943" not in read(await house.chat(KARIN, channel()).say("och den?"))
+
+
+async def test_a_follow_up_on_a_follow_up_builds_on_what_that_came_to_mean(house: House) -> None:
+    chat = house.chat(KARIN)
+    await chat.say("vad kostade utredningen av bron?")
+    await chat.say("och tunneln?")
+    assert "21 420" in read(await chat.say("och bron då?"))
+    kept = await house.kept(LAST_QUESTIONS)
+    assert [last.context for last in kept] == ["Vad kostade utredningen av bron?"]
+
+
+async def test_a_question_is_forgotten_after_a_day(house: House) -> None:
+    chat = house.chat(KARIN)
+    await chat.say("vad kostade utredningen av bron?")
+    chat.now = NOW + dt.timedelta(days=1, minutes=1)
+    assert "330 943" not in read(await chat.say("och den?"))
+
+
+async def test_forgotten_questions_are_taken_away(house: House) -> None:
+    for name in ("Ada", "Bo", "Cecilia"):
+        await house.chat(person(name)).say("vilka är prioriteringarna?")
+    later = house.chat(KARIN, now=NOW + dt.timedelta(days=2))
+    await later.say("vilka är prioriteringarna?")
+    await later.say("vilka är prioriteringarna?")
+    assert len(await house.kept(LAST_QUESTIONS)) == 1
+
+
+async def test_what_is_not_known_is_said_and_offered_to_the_secretariat(house: House) -> None:
+    reply = await house.chat(KARIN).say(UNKNOWN)
+    assert "Ska jag skicka frågan till kansliet?" in read(reply)
+    assert "[Skicka till kansliet]" in read(reply)
+    assert "Planen" in read(reply)
+    english = await house.chat(KARIN).say("what does it cost to build a beach?")
+    assert "[Pass on to the secretariat]" in read(english)
+
+
+async def test_passing_on_by_button_reaches_each_at_the_secretariat(staffed: House) -> None:
+    chat = staffed.chat(KARIN)
+    await chat.say(UNKNOWN)
+    reply = await chat.press("Skicka till kansliet")
+    assert read(reply) == "Kansliet har fått din fråga (nummer 1). Svaret kommer hit."
+    rows = await staffed.rows()
+    assert sorted(row.to for row in rows) == [f"person:{GUNILLA.id}", f"person:{TOBIAS.id}"]
+    card = rows[0].message
+    assert "Fråga 1 från Karin Holmlund" in words_of(card)
+    assert UNKNOWN in words_of(card)
+    assert titles(card) == ["Svara", "Svara och gör till fakta", "Kan inte besvaras"]
+    assert staffed.posted
+
+
+@pytest.mark.parametrize("yes", ["ja", "Ja tack!", "skicka", "ja tack skicka den", "gör det", "okej, skicka frågan"])
+async def test_passing_on_in_words(staffed: House, yes: str) -> None:
+    chat = staffed.chat(KARIN)
+    await chat.say(UNKNOWN)
+    assert "nummer 1" in read(await chat.say(yes))
+    assert len(await staffed.rows()) == 2
+
+
+async def test_passing_on_in_english_words(staffed: House) -> None:
+    chat = staffed.chat(KARIN, locale="en-GB")
+    await chat.say("what does it cost to build a beach?")
+    assert "The secretariat has your question (number 1)" in read(await chat.say("yes please, send it"))
+
+
+async def test_no_means_no_and_yes_to_nothing_is_no_passing_on(staffed: House) -> None:
+    chat = staffed.chat(KARIN)
+    await chat.say(UNKNOWN)
+    assert read(await chat.say("nej tack")) == "Då skickar jag den inte."
+    await chat.say("ja")
+    assert await staffed.kept(PASSED) == []
+    await staffed.chat(LOVISA).say("ja")
+    assert await staffed.kept(PASSED) == []
+
+
+async def test_a_yes_after_another_answer_or_a_day_passes_nothing_on(staffed: House) -> None:
+    chat = staffed.chat(KARIN)
+    await chat.say(UNKNOWN)
+    await chat.say("vilka är prioriteringarna?")
+    await chat.say("ja")
+    await chat.say(UNKNOWN)
+    chat.now = NOW + dt.timedelta(days=2)
+    await chat.say("ja")
+    assert await staffed.kept(PASSED) == []
+
+
+async def test_somebody_elses_yes_in_the_channel_is_not_mine(staffed: House) -> None:
+    await staffed.chat(KARIN, channel()).say(UNKNOWN)
+    await staffed.chat(LOVISA, channel()).say("ja")
+    assert await staffed.kept(PASSED) == []
+
+
+async def test_pressing_twice_passes_on_once(staffed: House) -> None:
+    chat = staffed.chat(KARIN)
+    await chat.say(UNKNOWN)
+    first = read(await chat.press("Skicka till kansliet"))
+    again = await chat.press_raw({"do": "knowledge.pass_on", "question": UNKNOWN, "lang": "sv"})
+    assert read(again) == first
+    assert len(await staffed.rows()) == 2
+
+
+async def passed_on(house: House, who: Any = KARIN, place: Any = None, question: str = UNKNOWN) -> Message:
+    """Let somebody pass a question on; return the card that Gunilla gets."""
+    chat = house.chat(who, place)
+    await chat.say(question)
+    await chat.press("Skicka till kansliet")
+    await house.send()
+    return (await house.rows(f"person:{GUNILLA.id}"))[-1].message
+
+
+async def test_the_answer_reaches_the_asker_in_their_own_chat(staffed: House) -> None:
+    card = await passed_on(staffed)
+    reply = await staffed.chat(GUNILLA).press_on(card_of(card), "Svara", reply="Två miljoner kr.")
+    assert reply is not None
+    assert reply.replaces
+    assert "Gunilla Ström svarade måndag 23 november." in read(reply)
+    assert "[Gör till fakta]" in read(reply)
+    to_karin = (await staffed.rows(f"person:{KARIN.id}"))[-1].message
+    assert words_of(to_karin) == (
+        f"Svar från kansliet\nDu frågade: {UNKNOWN}\nTvå miljoner kr.\nKansliet, 23 november 2026"
+    )
+    assert to_karin.summary == "Svar från kansliet: Två miljoner kr."
+
+
+async def test_the_others_cards_tell_who_took_it(staffed: House) -> None:
+    card = await passed_on(staffed)
+    await staffed.chat(GUNILLA).press_on(card_of(card), "Svara", reply="Två miljoner kr.")
+    to_tobias = (await staffed.rows(f"person:{TOBIAS.id}"))[-1]
+    assert to_tobias.does == "update"
+    assert "Gunilla Ström svarade" in words_of(to_tobias.message)
+    assert "Svara" not in titles(to_tobias.message)
+
+
+async def test_the_second_is_told_who_was_first(staffed: House) -> None:
+    card = await passed_on(staffed)
+    await staffed.chat(GUNILLA).press_on(card_of(card), "Svara", reply="Två miljoner kr.")
+    second = await staffed.chat(TOBIAS).press_on(card_of(card), "Svara", reply="Vet inte.")
+    assert read(second) == "Gunilla Ström hann före med fråga 1. Ditt svar är inte skickat."
+    again = await staffed.chat(GUNILLA).press_on(card_of(card), "Svara", reply="Tre miljoner kr.")
+    assert read(again) == "Du har redan tagit hand om fråga 1."
+    assert len(await staffed.rows(f"person:{KARIN.id}")) == 1
+
+
+async def test_a_question_from_a_channel_is_answered_there_when_there_is_no_chat(staffed: House) -> None:
+    card = await passed_on(staffed, LOVISA, channel())
+    assert "Ställd i Planeringschefer" in words_of(card)
+    await staffed.chat(GUNILLA).press_on(card_of(card), "Svara", reply="Två miljoner kr.")
+    row = (await staffed.rows(f"conversation:{channel().id}"))[-1]
+    assert "<at>Lovisa Brandt</at>, du frågade:" in words_of(row.message)
+    assert row.message.mentions == ((LOVISA.teams_id, "Lovisa Brandt"),)
+
+
+async def test_a_question_from_a_channel_is_answered_in_the_chat_when_there_is_one(staffed: House) -> None:
+    await staffed.chat(KARIN).say("hej")
+    card = await passed_on(staffed, KARIN, channel())
+    await staffed.chat(GUNILLA).press_on(card_of(card), "Svara", reply="Två miljoner kr.")
+    assert len(await staffed.rows(f"person:{KARIN.id}")) == 1
+
+
+async def test_an_english_question_is_answered_in_english(staffed: House) -> None:
+    chat = staffed.chat(KARIN)
+    await chat.say("what does it cost to build a beach?")
+    await chat.press("Pass on to the secretariat")
+    await staffed.chat(GUNILLA).say("svara 1: Two million.")
+    assert words_of((await staffed.rows(f"person:{KARIN.id}"))[-1].message).splitlines()[-1] == (
+        "The secretariat, 23 November 2026"
+    )
+
+
+async def test_what_cannot_be_answered_is_told_with_the_reason(staffed: House) -> None:
+    card = await passed_on(staffed)
+    reply = await staffed.chat(GUNILLA).press_on(card_of(card), "Kan inte besvaras", reply="Den frågan är kommunens.")
+    assert "Gunilla Ström avslutade frågan" in read(reply)
+    told = words_of((await staffed.rows(f"person:{KARIN.id}"))[-1].message)
+    assert "Kansliet kan inte svara på din fråga" in told
+    assert "Den frågan är kommunens." in told
+
+
+async def test_an_empty_answer_is_asked_for_again(staffed: House) -> None:
+    card = await passed_on(staffed)
+    reply = await staffed.chat(GUNILLA).press_on(card_of(card), "Svara", reply="  ")
+    assert "Skriv svaret först" in read(reply)
+    assert "4000 tecken" in read(await staffed.chat(GUNILLA).press_on(card_of(card), "Svara", reply="x" * 4001))
+    assert await staffed.rows(f"person:{KARIN.id}") == []
+
+
+async def test_the_secretariat_lists_opens_and_answers_in_words(staffed: House) -> None:
+    await passed_on(staffed)
+    await passed_on(staffed, LOVISA, channel(), "hur djup är badsjön?")
+    gunilla = staffed.chat(GUNILLA)
+    listed = read(await gunilla.say("obesvarade frågor"))
+    assert listed.startswith("2 frågor väntar på svar\n– 1: ")
+    assert "hur djup är badsjön? (Lovisa Brandt, måndag 23 november)" in listed
+    assert "Fråga 2 från Lovisa Brandt" in read(await gunilla.press("Öppna 2"))
+    assert "Gunilla Ström svarade" in read(await gunilla.say("Svara 2: Fyra meter.\nPå mitten."))
+    assert "Fyra meter.\nPå mitten." in words_of((await staffed.rows(f"conversation:{channel().id}"))[-1].message)
+    assert "En fråga väntar" in read(await gunilla.say("frågor"))
+    assert "Gunilla Ström avslutade" in read(await gunilla.say("avsluta 1"))
+    assert read(await gunilla.say("frågor")) == "Inga frågor väntar på svar."
+    assert "Det finns ingen fråga 77" in read(await gunilla.say("svara 77: hej"))
+    assert "Det finns ingen fråga 77" in read(await gunilla.say("fråga 77"))
+
+
+async def test_only_the_secretariat_answers_and_makes_facts(staffed: House) -> None:
+    card = await passed_on(staffed)
+    for who in (KARIN, LOVISA):
+        chat = staffed.chat(who)
+        for said in ("svara 1: jag vet", "fakta 1: jag vet", "frågor", "avsluta 1", "glöm fakta 1", "kansliets fakta"):
+            assert read(await chat.say(said)).startswith("Det där kan bara kansliet göra.")
+        for button in ("Svara", "Svara och gör till fakta", "Kan inte besvaras"):
+            refused = await chat.press_on(card_of(card), button, reply="jag vet")
+            assert read(refused).startswith("Det där kan bara kansliet göra.")
+    assert [question.state for question in await staffed.kept(PASSED)] == ["waiting"]
+    assert await staffed.kept(LEARNED) == []
+
+
+async def test_who_asked_what_is_not_listed_in_a_channel(staffed: House) -> None:
+    await passed_on(staffed)
+    reply = read(await staffed.chat(GUNILLA, channel()).say("obesvarade frågor"))
+    assert "Karin" not in reply
+    assert "vår egen chatt" in reply
+
+
+async def test_an_answer_becomes_a_fact_that_is_given_from_then_on(staffed: House) -> None:
+    card = await passed_on(staffed)
+    reply = await staffed.chat(GUNILLA).press_on(card_of(card), "Svara och gör till fakta", reply="Två miljoner kr.")
+    assert "Svaret är fakta" in read(reply)
+    for house in (staffed, staffed.restarted()):
+        answer = await house.chat(LOVISA, channel()).say(UNKNOWN)
+        assert read(answer).startswith("Två miljoner kr.\nKansliet, 23 november 2026")
+        assert answer is not None
+        assert answer.sources == ("Kansliet, 23 november 2026",)
+    (fact,) = await staffed.kept(LEARNED)
+    assert (fact.owner, fact.asked, fact.made_by) == ("kansliet", (UNKNOWN,), GUNILLA.id)
+    assert "Bron" in read(await staffed.chat(KARIN).say("vilka är prioriteringarna?"))
+
+
+async def test_an_answer_already_given_becomes_a_fact_with_one_press(staffed: House) -> None:
+    card = await passed_on(staffed)
+    gunilla = staffed.chat(GUNILLA)
+    await gunilla.press_on(card_of(card), "Svara", reply="Två miljoner kr.")
+    assert "Jag svarar så på frågan från och med nu" in read(await gunilla.press("Gör till fakta"))
+    assert "Två miljoner" in read(await staffed.chat(LOVISA).say(UNKNOWN))
+
+
+async def test_facts_are_listed_corrected_and_removed(staffed: House) -> None:
+    await passed_on(staffed)
+    gunilla = staffed.chat(GUNILLA)
+    assert "inte gjort någon fakta än" in read(await gunilla.say("kansliets fakta"))
+    await gunilla.say("fakta 1: Två miljoner kr.")
+    assert "Två miljoner kr." in words_of((await staffed.rows(f"person:{KARIN.id}"))[-1].message)
+    await gunilla.say("fakta 1: Tre miljoner kr.")
+    assert read(await staffed.chat(LOVISA).say(UNKNOWN)).startswith("Tre miljoner kr.")
+    assert len(await staffed.rows(f"person:{KARIN.id}")) == 1
+    assert f"1: {UNKNOWN} – Tre miljoner kr." in read(await gunilla.say("kansliets fakta"))
+    assert read(await gunilla.press("Glöm 1")) == "Fakta 1 är borttagen."
+    assert "Ska jag skicka frågan" in read(await staffed.chat(LOVISA).say(UNKNOWN))
+    assert "ingen fakta 1" in read(await gunilla.say("glöm fakta 1"))
+
+
+async def test_a_question_without_an_answer_is_no_fact(staffed: House) -> None:
+    await passed_on(staffed)
+    gunilla = staffed.chat(GUNILLA)
+    assert "har inget svar än" in read(await gunilla.say("gör fråga 1 till fakta"))
+    assert "ingen fråga 5" in read(await gunilla.say("fakta 5: nej"))
+    assert await staffed.kept(LEARNED) == []
+
+
+async def test_a_question_waits_honestly_until_the_secretariat_is_met(house: House) -> None:
+    chat = house.chat(KARIN)
+    await chat.say(UNKNOWN)
+    assert "Jag har sparat din fråga (nummer 1)" in read(await chat.press("Skicka till kansliet"))
+    assert await house.rows() == []
+    assert "Bron" in read(await house.chat(GUNILLA).say("vilka är prioriteringarna?"))
+    await house.chat(GUNILLA).say("hej")
+    rows = await house.rows()
+    assert [row.to for row in rows] == [f"person:{GUNILLA.id}"]
+    assert "Fråga 1 från Karin Holmlund" in words_of(rows[0].message)
+    await house.chat(GUNILLA).press_on(card_of(rows[0].message), "Svara", reply="Två miljoner.")
+    assert len(await house.rows(f"person:{KARIN.id}")) == 1
+
+
+async def test_good_and_wrong_answers_are_kept_with_the_question(staffed: House) -> None:
+    chat = staffed.chat(KARIN)
+    await chat.say("vilka är prioriteringarna?")
+    card = chat.last
+    assert read(await chat.press("Bra svar")) == "Tack, det är bra att veta."
+    (good,) = await staffed.kept(VERDICTS)
+    assert (good.question, good.facts, good.good) == ("vilka är prioriteringarna?", ("priorities",), True)
+    assert card is not None
+    assert card.card is not None
+    wrong = await chat.press_on(card_json(card.card), "Fel svar")
+    assert "utan ditt namn" in read(wrong)
+    await chat.press_on(card_json(card.card), "Fel svar")
+    (verdict,) = await staffed.kept(VERDICTS)
+    assert not verdict.good
+    listed = read(await staffed.chat(GUNILLA).say("frågor"))
+    assert "vilka är prioriteringarna? (fel svar, måndag 23 november)" in listed
+    assert "Karin" not in listed
+    assert await staffed.rows() == []
+
+
+async def test_the_same_wrong_answer_is_one_row_and_can_be_passed_on_with_a_name(staffed: House) -> None:
+    for who in (KARIN, LOVISA):
+        chat = staffed.chat(who)
+        await chat.say("vilka är prioriteringarna?")
+        await chat.press("Fel svar")
+    (disputed,) = await staffed.kept(PASSED)
+    assert (disputed.times, disputed.asker, disputed.asker_name) == (2, "", "")
+    await chat.press("Skicka till kansliet")
+    assert [question.asker for question in await staffed.kept(PASSED)] == ["", LOVISA.id]
+    gunilla = staffed.chat(GUNILLA)
+    await gunilla.say("fråga 1")
+    assert "fel svar 2 gånger" in read(gunilla.last)
+    assert "Gunilla Ström avslutade" in read(await gunilla.press("Svaret är rätt"))
+
+
+async def test_a_wrong_answer_is_corrected_by_a_fact(staffed: House) -> None:
+    chat = staffed.chat(KARIN)
+    await chat.say("vilka är prioriteringarna?")
+    await chat.press("Fel svar")
+    await staffed.chat(GUNILLA).say("fakta 1: Numera bara bron.")
+    assert "Numera bara bron." in read(await chat.say("vilka är prioriteringarna?"))
+    assert await staffed.rows(f"person:{KARIN.id}") == []
+
+
+async def test_a_follow_up_is_passed_on_with_the_question_before_it(staffed: House) -> None:
+    chat = staffed.chat(KARIN)
+    await chat.say("vad kostade utredningen av bron?")
+    await chat.say("och badstranden?")
+    await chat.say("ja tack")
+    card = (await staffed.rows(f"person:{GUNILLA.id}"))[-1].message
+    assert "och badstranden?\nEfter frågan: vad kostade utredningen av bron?" in words_of(card)
+    await staffed.chat(GUNILLA).press_on(card_of(card), "Svara och gör till fakta", reply="En miljon kr.")
+    assert "En miljon" in read(await chat.say("vad kostade utredningen av badstranden?"))
+    assert "En miljon" not in read(await staffed.chat(LOVISA).say("och badstranden?"))
+
+
+async def test_somebody_elses_markup_does_nothing_on_the_card(staffed: House) -> None:
+    chat = staffed.chat(KARIN)
+    await chat.say("vad är <b>badstrand</b> [klicka](http://elak.se)?")
+    await chat.press("Skicka till kansliet")
+    shown = words_of((await staffed.rows(f"person:{GUNILLA.id}"))[-1].message)
+    assert r"\[klicka\](http://elak.se)" in shown
+
+
+@pytest.mark.parametrize("said", ["", "   ", "🎉🎉", "...", "x" * 100_000, "hej " * 25_000])
+async def test_whatever_is_said_gets_one_sensible_reply(staffed: House, said: str) -> None:
+    reply = await staffed.chat(KARIN).say(said)
+    assert 0 < len(read(reply)) < 700
+
+
+async def test_a_long_text_is_met_with_a_friendly_sentence(house: House) -> None:
+    assert read(await house.chat(KARIN).say("varför " * 150)).startswith("Det där är längre än jag kan läsa")
+    assert read(await house.chat(KARIN, locale="en-GB").say("why " * 300)).startswith("That is longer than I can")
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {"do": "knowledge.of_last_year", "id": 7},
+        {"do": "knowledge.reply"},
+        {"do": "knowledge.judge", "answer": 1},
+        {"do": "knowledge.pass_on", "question": ["x"]},
+    ],
+)
+async def test_a_card_from_last_year_is_met_with_todays(staffed: House, payload: dict[str, Any]) -> None:
+    assert "Det här kortet är gammalt" in read(await staffed.chat(GUNILLA).press_raw(payload))
+
+
+@pytest.mark.parametrize("question", ["", "  ", "x" * 1_001])
+async def test_a_forged_button_passes_nothing_on(staffed: House, question: str) -> None:
+    chat = staffed.chat(KARIN)
+    await chat.press_raw({"do": "knowledge.pass_on", "question": question or " ", "lang": "sv"})
+    await chat.press_raw({"do": "knowledge.judge", "question": question or " ", "answer": "1", "good": False})
+    assert await staffed.kept(PASSED) == []
+
+
+async def test_help_shows_the_secretariat_its_commands_and_nobody_else(staffed: House) -> None:
+    assert "svara 12: ditt svar" in read(await staffed.chat(GUNILLA).say("hjälp"))
+    assert "svara 12" not in read(await staffed.chat(KARIN).say("hjälp"))
+    assert "answer 12: your answer" in read(await staffed.chat(GUNILLA, locale="en-GB").say("help"))
+
+
+async def test_two_answers_at_once_become_one(staffed: House) -> None:
+    card = await passed_on(staffed)
+    replies = await asyncio.gather(
+        staffed.chat(GUNILLA).press_on(card_of(card), "Svara", reply="Två."),
+        staffed.chat(TOBIAS).press_on(card_of(card), "Svara", reply="Tre."),
+    )
+    assert sum("hann före" in read(reply) for reply in replies) == 1
+    assert len(await staffed.rows(f"person:{KARIN.id}")) == 1
+
+
+def test_after_a_year_neither_the_words_nor_the_asker_are_kept() -> None:
+    asked = PassedQuestion(
+        "1", UNKNOWN, "sv", NOW, asker="a", asker_name="Karin", place="person:a", key="k", reply="Två."
+    )
+    assert without_person(asked, NOW + dt.timedelta(days=364)) == asked
+    bare = without_person(asked, NOW + dt.timedelta(days=365))
+    assert not {"a", "Karin", UNKNOWN, "person:a", "Två."} & set(map(str, dataclasses.astuple(bare)))
+    assert (bare.number, bare.passed_at, bare.state) == ("1", NOW, "closed")
+    assert without_person(bare, NOW + dt.timedelta(days=800)) == bare
