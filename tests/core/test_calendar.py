@@ -1,0 +1,127 @@
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core import calendar
+
+DATES = st.dates(dt.date(2020, 1, 1), dt.date(2045, 12, 31))
+
+
+def wall(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text)
+
+
+def test_the_hour_that_the_clocks_skip_is_moved_past_the_gap() -> None:
+    skipped = wall("2027-03-28T02:30")
+
+    assert not calendar.exists(skipped)
+    assert calendar.to_utc(skipped) == wall("2027-03-28T01:30+00:00")
+    assert calendar.to_local(calendar.to_utc(skipped)).strftime("%H:%M") == "03:30"
+
+
+def test_the_hour_that_occurs_twice_is_the_first_unless_told_otherwise() -> None:
+    twice = wall("2027-10-31T02:30")
+
+    assert calendar.exists(twice)
+    assert calendar.occurs_twice(twice)
+    assert calendar.to_utc(twice) == wall("2027-10-31T00:30+00:00")
+    assert calendar.to_utc(twice.replace(fold=1)) == wall("2027-10-31T01:30+00:00")
+
+
+@given(st.datetimes(dt.datetime(2000, 1, 1), dt.datetime(2060, 1, 1), timezones=st.just(dt.UTC)))  # noqa: DTZ001 - bounds
+def test_an_instant_survives_the_way_to_stockholm_and_back(instant: dt.datetime) -> None:
+    assert calendar.to_utc(calendar.to_local(instant)) == instant
+    assert calendar.exists(calendar.to_local(instant))
+
+
+def test_midnight_utc_is_already_the_next_day_here() -> None:
+    assert calendar.local_day(wall("2027-01-13T23:30+00:00")) == dt.date(2027, 1, 14)
+
+
+@pytest.mark.parametrize(
+    ("day", "swedish"),
+    [
+        ("2027-01-06", "Trettondedag jul"),
+        ("2027-03-26", "Långfredagen"),
+        ("2027-05-06", "Kristi himmelsfärdsdag"),
+        ("2027-06-26", "Midsommardagen"),
+        ("2027-11-06", "Alla helgons dag"),
+    ],
+)
+def test_red_days_have_their_names(day: str, swedish: str) -> None:
+    found = calendar.red_day(dt.date.fromisoformat(day))
+
+    assert found is not None
+    assert found.sv == swedish
+    assert found.en
+
+
+@pytest.mark.parametrize(
+    ("day", "swedish"),
+    [
+        ("2027-06-25", "Midsommarafton"),
+        ("2026-12-24", "Julafton"),
+        ("2027-03-25", "Skärtorsdagen"),
+        ("2027-05-15", "Pingstafton"),
+    ],
+)
+def test_eves_have_their_names_and_are_not_red(day: str, swedish: str) -> None:
+    date = dt.date.fromisoformat(day)
+    found = calendar.occasion(date)
+
+    assert found is not None
+    assert found.sv == swedish
+    assert not calendar.is_red(date)
+
+
+def test_ordinary_sundays_are_red_and_ordinary_days_have_no_occasion() -> None:
+    assert calendar.is_red(dt.date(2027, 1, 17))
+    assert calendar.occasion(dt.date(2027, 1, 14)) is None
+
+
+@pytest.mark.parametrize("day", ["2026-12-24", "2026-12-31", "2027-06-25", "2027-01-06", "2027-01-16", "2027-05-06"])
+def test_offices_are_closed(day: str) -> None:
+    assert not calendar.is_working_day(dt.date.fromisoformat(day))
+
+
+def test_working_days_are_counted_over_holidays() -> None:
+    assert calendar.add_working_days(dt.date(2026, 12, 23), 1) == dt.date(2026, 12, 28)
+    assert calendar.add_working_days(dt.date(2026, 12, 28), -1) == dt.date(2026, 12, 23)
+    assert calendar.add_working_days(dt.date(2027, 1, 14), 0) == dt.date(2027, 1, 14)
+
+
+@given(DATES, st.integers(1, 30))
+def test_counting_working_days_forth_and_back_stays_among_them(day: dt.date, count: int) -> None:
+    ahead = calendar.add_working_days(day, count)
+
+    assert calendar.is_working_day(ahead)
+    assert sum(calendar.is_working_day(day + dt.timedelta(days=n)) for n in range(1, (ahead - day).days + 1)) == count
+
+
+def test_the_friday_after_ascension_day_is_a_squeeze_day() -> None:
+    assert calendar.is_squeeze_day(dt.date(2027, 5, 7))
+    assert calendar.next_squeeze_day(dt.date(2027, 2, 1)) == dt.date(2027, 5, 7)
+
+
+def test_weeks_are_iso_weeks() -> None:
+    assert calendar.week_of(dt.date(2027, 1, 3)) == (2026, 53)
+    assert calendar.weeks_in(2026) == 53
+    assert calendar.weeks_in(2027) == 52
+    assert calendar.monday_of(2027, 2) == dt.date(2027, 1, 11)
+    assert calendar.name_of_week(dt.date(2027, 1, 14), "sv") == "v. 2"
+    with pytest.raises(ValueError, match="week"):
+        calendar.monday_of(2027, 53)
+
+
+@given(DATES)
+def test_the_monday_of_a_day_is_that_of_its_week(day: dt.date) -> None:
+    assert calendar.week_start(day) == calendar.monday_of(*calendar.week_of(day))
+
+
+def test_the_quiet_weeks_are_28_to_31() -> None:
+    assert not calendar.in_quiet_weeks(dt.date(2027, 7, 11))
+    assert calendar.in_quiet_weeks(dt.date(2027, 7, 12))
+    assert calendar.in_quiet_weeks(dt.date(2027, 8, 8))
+    assert not calendar.in_quiet_weeks(dt.date(2027, 8, 9))
