@@ -19,6 +19,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 DATA = PROJECT / "data"
 
 FAULT = 2
+BELOW_BAR = 1
+"""What `evaluate` exits with when a group does not reach its bar."""
 
 
 class Misuse(Exception):
@@ -31,7 +33,10 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return the exit code: 0 when it did what was asked, 2 when it could not."""
+    """Run one command and return the exit code: 0 when it did what was asked, 2 when it could not.
+
+    `evaluate` also knows 1: the questions were asked, and a group is below its bar.
+    """
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
@@ -80,6 +85,13 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = command("evaluate", _evaluate, "score the answers to a file of questions")
     evaluate.add_argument("file", type=Path, metavar="FILE")
     evaluate.add_argument("--show", action="store_true", help="print what went wrong")
+    evaluate.add_argument(
+        "--bar",
+        action="append",
+        default=[],
+        metavar="[GROUP=]PERCENT",
+        help="what every group, or one, has to reach; exit code 1 when it does not (may be given several times)",
+    )
     import_ = command("import-knowledge", _import_knowledge, "make a report (PDF, DOCX or text) searchable")
     import_.add_argument("file", type=Path, metavar="FILE")
     import_.add_argument("--title", default="", metavar="TITLE", help="what the report is called in answers")
@@ -124,7 +136,34 @@ def _when(_: argparse.Namespace) -> int:
 
 
 def _evaluate(chosen: argparse.Namespace) -> int:
-    raise Misuse(f"{chosen.file}")
+    from bot.features.knowledge.evaluation import evaluate, miss_lines, reaches, read_questions, score_lines
+    from bot.features.knowledge.knowledge import Knowledge
+    from bot.library import read_library
+
+    bars = dict(_bar(text) for text in chosen.bar)
+    try:
+        questions = read_questions(chosen.file.read_text(encoding="utf-8-sig").splitlines())
+    except UnicodeDecodeError as fault:
+        raise Misuse(f"{chosen.file} is not UTF-8; save it as UTF-8.") from fault
+    except ValueError as fault:
+        raise Misuse(f"{chosen.file}: {fault}") from fault
+    except OSError as fault:
+        raise Misuse(f"{chosen.file} cannot be read ({fault.strerror}); check the name.") from fault
+    if not questions:
+        raise Misuse(f"{chosen.file} holds no questions.")
+    if unknown := set(bars) - {""} - {question.group for question in questions}:
+        raise Misuse(f"{chosen.file} has no group {min(unknown)!r}; correct --bar.")
+    score = evaluate(questions, Knowledge(read_library(DATA)).ask)
+    for line in [*score_lines(score, bars), *(miss_lines(score.misses) if chosen.show else ())]:
+        print(line)
+    return 0 if reaches(score, bars) else BELOW_BAR
+
+
+def _bar(text: str) -> tuple[str, float]:
+    group, _, percent = text.rpartition("=")
+    if not percent.isdecimal() or int(percent) > 100:
+        raise Misuse(f"--bar takes a percentage, as 90 or swedish=95, unlike {text!r}.")
+    return group, int(percent) / 100
 
 
 def _import_knowledge(chosen: argparse.Namespace) -> int:

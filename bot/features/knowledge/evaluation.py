@@ -2,11 +2,12 @@
 
 import re
 import statistics
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import msgspec
 
+from bot.core.text import shorten
 from bot.features.knowledge.model import Answer
 
 LONGEST_REPLY = 1500
@@ -41,7 +42,7 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What came of a file of questions: right and all by group, the misses, the median length of answers in characters."""
+    """What came of a file of questions: right and all by group, the misses, the median answer's length in characters."""
 
     right: dict[str, int]
     asked: dict[str, int]
@@ -95,3 +96,44 @@ def evaluate(questions: Iterable[Question], ask: Callable[[str, str | None], Ans
         if question.answerable:
             lengths.append(len(answer.text))
     return Score(right, asked, tuple(misses), statistics.median(lengths) if lengths else 0.0)
+
+
+def share(score: Score, group: str) -> float:
+    """Return the part of a group's questions that were answered rightly, from 0 to 1."""
+    return score.right[group] / score.asked[group]
+
+
+def score_lines(score: Score, bars: Mapping[str, float]) -> list[str]:
+    """Return the score for a terminal: a line for each group with its bar where it has one, and the median length.
+
+    `bars` are parts from 0 to 1 by group; the empty name is for the groups that have none of their own.
+    """
+    width = max(map(len, score.asked), default=0)
+    lines = []
+    for group, asked in score.asked.items():
+        line = f"{group:{width}}  {score.right[group]:>4}/{asked:<4} {share(score, group):4.0%}"
+        bar = bars.get(group, bars.get(""))
+        if bar is not None:
+            line += f"   bar {bar:.0%}" + ("" if share(score, group) >= bar else "   below the bar")
+        lines.append(line)
+    lines.append(f"median length of an answer: {score.median_length:.0f} characters")
+    return lines
+
+
+def reaches(score: Score, bars: Mapping[str, float]) -> bool:
+    """Tell whether every group reaches its bar; a group without a bar always does."""
+    return all(share(score, group) >= bars.get(group, bars.get("", 0.0)) for group in score.asked)
+
+
+def miss_lines(misses: Iterable[Miss]) -> list[str]:
+    """Return what went wrong, a line for each question: what was asked, what was expected and what was said."""
+    lines = []
+    for miss in misses:
+        question, answer = miss.question, miss.answer
+        after = f" (after: {question.ctx})" if question.ctx else ""
+        wanted = " + ".join(ways[0] for ways in question.must if ways) if question.answerable else "no answer"
+        said = shorten(answer.text, 160)
+        lines.append(
+            f"{question.id} {question.group}: {question.q}{after} | expected: {wanted} | {answer.status}: {said}"
+        )
+    return lines
