@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 SHORTEST_PART = 3
 SHORTEST_COMPOUND = 7
-_LINKS = ("", "s", "e", "o", "a", "u", "-", "s-")
+_LINKS = "seoau"
 
 
 class Compounds:
@@ -35,30 +35,28 @@ class Compounds:
         best: tuple[str, ...] = ()
         best_rank = (99, 0)
         for cut in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
+            tail = word[cut:]
+            whole = self._knows(tail)
+            if not whole and (most < 3 or len(tail) < 2 * SHORTEST_PART):
+                continue
             head = self._first(word[:cut])
             if head is None:
                 continue
-            tail = word[cut:]
-            if self._knows(tail):
+            if whole:
                 rest: tuple[str, ...] = (tail,)
-            elif most > 2 and len(tail) >= 2 * SHORTEST_PART:
+            else:
                 rest = self._split(tail, most - 1)
                 if not rest:
                     continue
-            else:
-                continue
             rank = (1 + len(rest), -min(len(head), *(len(p) for p in rest)))
             if rank < best_rank:
                 best, best_rank = (head, *rest), rank
         return best
 
     def _first(self, part: str) -> str | None:
-        for link in _LINKS:
-            bare = part.removesuffix(link) if link else part
-            if (not link or bare != part) and len(bare) >= SHORTEST_PART and self._knows(bare):
+        for bare in (part, part[:-1], part + "a", part + "e"):
+            if bare == part[:-1] and part[-1] not in _LINKS:
+                continue
+            if len(bare) >= SHORTEST_PART and self._knows(bare):
                 return bare
-        if self._knows(part + "a"):
-            return part + "a"
-        if self._knows(part + "e"):
-            return part + "e"
         return None

@@ -46,7 +46,8 @@ langre: lang langst
 storre: stor storst stora stort
 mer: mera mest mycket mkt mket
 mindre: liten sma minst litet
-battre: bra bast battrad god gott
+bra: battre god gott goda
+bast: basta
 samre: dalig samst daligt
 aldre: gammal aldst gamla
 farre: fa
@@ -125,6 +126,10 @@ minska: minskar minskade minskat
 oka: okar okade okat okning okningen
 be: ber bad bett bads
 lova: lovar lovade lovat
+dyka: dyker dok dykt
+aka: aker akte akt
+lasa: laser laste last
+raknas: raknades
 """
 
 _CHAT = """
@@ -150,6 +155,8 @@ inkl: inklusive
 exkl: exklusive
 ca: cirka
 tex: till exempel
+di: de
+a: ar
 dvs: det vill saga
 sk: sa kallad
 vg: var god

@@ -39,16 +39,16 @@ class Speller:
         """Tell whether a folded word is known as it stands."""
         return folded in self._common
 
-    def meant(self, word: str) -> str | None:
+    def meant(self, word: str, most: int = 3) -> str | None:
         """Return the known folded word that `word` (lower case, own letters) most likely is, or None.
 
-        Words of up to six letters may differ in one place, up to nine in two, longer ones in three; a word that
-        sounds the same may differ more.
+        Words of up to six letters may differ in one place, up to eleven in two, longer ones in three; a word that
+        sounds the same may differ more. `most` lowers that.
         """
         folded = fold(word)
         if len(folded) < SHORTEST_REPAIRED:
             return None
-        most = 1 if len(folded) <= 6 else 2 if len(folded) <= 9 else 3
+        most = min(most, 1 if len(folded) <= 6 else 2 if len(folded) <= 11 else 3)
         heard = sound(word)
         best, best_cost = self._by_sound.get(heard), 0.6
         if best is None:
@@ -58,7 +58,7 @@ class Speller:
             if not choices:
                 continue
             for choice, distance, _ in process.extract(folded, choices, scorer=OSA.distance, score_cutoff=most, limit=6):
-                cost = distance + 0.5 * (choice[0] != folded[0]) + 0.25 * OSA.distance(heard, sound(choice))
+                cost = distance + (choice[0] != folded[0]) + 0.25 * OSA.distance(heard, sound(choice))
                 cost -= min(self._common[choice], 40) / 200
                 if cost < best_cost:
                     best, best_cost = choice, cost

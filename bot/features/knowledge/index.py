@@ -3,18 +3,20 @@
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import chain
 
-from bot.core.text import LANGS
-from bot.features.knowledge.kinds import Kinds, fit, kinds_of
-from bot.features.knowledge.model import Fact, Library
-from bot.features.knowledge.words import Vocabulary, Word
+from bot.core.text import LANGS, Lang
+from bot.features.knowledge.kinds import Kinds, fit, given_by, kinds_of
+from bot.features.knowledge.model import Fact, FactKind, Library
+from bot.features.knowledge.words import Vocabulary, Word, tokens_of
 
 ANSWER_STRENGTH = 0.5
 TOPIC_STRENGTH = 0.75
-BROADER_STRENGTH = 0.25
+BROADER = 0.35
 ONCE = 0.7
 """How strongly a fact holds a word that one of its phrasings has; the more have it the nearer to 1."""
 UNKNOWN_WEIGHT = 4.0
+LIGHT = 0.4
 CANDIDATES = 30
 
 
@@ -22,19 +24,26 @@ CANDIDATES = 30
 class Entry:
     """One fact as the index sees it.
 
-    `phrases` is key → [(number of the phrasing, strength)]; `mass` the weight of every phrasing; `kinds` what each
-    phrasing asks for; `asked_keys` all keys of the phrasings; `years` those the fact speaks of.
+    `strengths` is key → how strongly the fact holds it, from 0 to 1; `phrases` key → [(number of the phrasing,
+    strength)]; `texts` the phrasings; `mass` the weight of each; `years` those the fact speaks of;
+    `gives` the kinds of answer that its answer holds at all.
     """
 
     fact: Fact
     strengths: dict[str, float] = field(default_factory=dict)
     phrases: dict[str, list[tuple[int, float]]] = field(default_factory=dict)
-    mass: list[float] = field(default_factory=list)
-    kinds: list[Kinds] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
-    words: list[list[Word]] = field(default_factory=list)
+    mass: list[float] = field(default_factory=list)
     years: set[int] = field(default_factory=set)
-    answer_keys: set[str] = field(default_factory=set)
+    gives: frozenset[FactKind] = frozenset()
+    _kinds: dict[int, Kinds] = field(default_factory=dict)
+
+    def kinds(self, number: int) -> Kinds:
+        """Return what a phrasing asks for."""
+        kinds = self._kinds.get(number)
+        if kinds is None:
+            kinds = self._kinds[number] = kinds_of(self.texts[number])
+        return kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +58,17 @@ class Weighed:
 class Match:
     """How well a fact meets a question: all figures from 0 to 1.
 
-    `coverage` is the share of the question's weight that the fact holds, `phrase` the likeness to its nearest phrasing,
-    `kind` how well it is of the kind asked for, `missing` the heaviest word that it lacks as a share of the whole.
+    `coverage` is the share of the question's weight that the fact holds, `phrase` the likeness to its nearest phrasing
+    and `phrases` to the three nearest, `kind` how well it is of the kind asked for, `held` how well it holds each word.
     """
 
     entry: Entry
     coverage: float
     phrase: float
+    phrases: float
     kind: float
     nearest: int
-    missing: float
+    held: tuple[float, ...]
     score: float = 0.0
 
 
@@ -66,87 +76,125 @@ class FactIndex:
     """All facts, searchable by the words of a question."""
 
     def __init__(self, library: Library) -> None:
-        self._topics = {topic.id: topic for topic in library.topics}
+        self.present = _covered_years(library)
+        phrasings = {lang: [[tokens_of(line) for line in _phrasings(fact, lang)] for fact in library.facts] for lang in LANGS}
+        answers = {lang: [tokens_of(fact.said(lang)) for fact in library.facts] for lang in LANGS}
         self.vocabulary = Vocabulary(
-            {lang: [line for fact in library.facts for line in _lines(fact, lang)] for lang in LANGS},
             [
                 (topic.id, lang, alias)
                 for topic in library.topics
                 for lang in LANGS
                 for alias in (topic.name.in_lang(lang), *topic.aliases.in_lang(lang))
             ],
+            {lang: [*chain.from_iterable(phrasings[lang]), *answers[lang]] for lang in LANGS},
         )
-        self.entries = [self._entry(fact) for fact in library.facts]
+        self._topics = {topic.id: topic for topic in library.topics}
+        self._topic_keys: dict[str, frozenset[str]] = {}
+        self.entries: list[Entry] = []
+        asked: list[list[list[Word]]] = []
+        for number, fact in enumerate(library.facts):
+            entry, words = self._entry(
+                fact,
+                {lang: phrasings[lang][number] for lang in LANGS},
+                {lang: answers[lang][number] for lang in LANGS},
+            )
+            self.entries.append(entry)
+            asked.append(words)
         self.by_id = {entry.fact.id: entry for entry in self.entries}
-        self.postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self.postings: dict[str, list[tuple[int, float]]] = {}
         for number, entry in enumerate(self.entries):
             for key, strength in entry.strengths.items():
-                self.postings[key].append((number, strength))
+                self.postings.setdefault(key, []).append((number, strength))
         count = len(self.entries)
         self.rarity: dict[str, float] = {
             key: math.log((count + 1) / (sum(strength for _, strength in rows) + 0.5))
             for key, rows in self.postings.items()
         }
-        for entry in self.entries:
-            entry.mass = [sum(self.weight(word) for word in words) for words in entry.words]
-            entry.words = []
+        weights: dict[Word, float] = {}
+        for entry, words in zip(self.entries, asked, strict=True):
+            for phrase in words:
+                total = 0.0
+                for word in phrase:
+                    weight = weights.get(word)
+                    if weight is None:
+                        weight = weights[word] = self.weight(word)
+                    total += weight
+                entry.mass.append(total)
 
-    def _entry(self, fact: Fact) -> Entry:
-        entry = Entry(fact)
-        times: dict[str, float] = defaultdict(float)
+    def _entry(
+        self, fact: Fact, phrasings: dict[Lang, list[list[str]]], answers: dict[Lang, list[str]]
+    ) -> tuple[Entry, list[list[Word]]]:
+        entry = Entry(fact, years=set(fact.years), gives=given_by(fact.said("sv")))
+        times: dict[str, float] = {}
+        phrases = entry.phrases
+        asked: list[list[Word]] = []
         for lang in LANGS:
-            for phrase in (fact.question.in_lang(lang), *fact.asked.in_lang(lang)):
-                words = [word for word in self.vocabulary.read(phrase, lang) if not word.year or word.year != 2021]
-                number = len(entry.words)
-                entry.words.append(words)
-                entry.texts.append(phrase)
-                entry.kinds.append(kinds_of(phrase))
+            entry.texts.extend(_phrasings(fact, lang))
+            for tokens in phrasings[lang]:
+                words = self.vocabulary.read(tokens, lang)
+                number = len(asked)
                 keys: dict[str, float] = {}
                 for word in words:
+                    if word.year:
+                        entry.years.add(word.year)
+                        if word.year in self.present:
+                            continue
                     for key, strength in word.keys.items():
                         if strength > keys.get(key, 0.0):
                             keys[key] = strength
                 for key, strength in keys.items():
-                    entry.phrases.setdefault(key, []).append((number, strength))
-                    times[key] += strength
-            for line in _answer_lines(fact, lang):
-                for word in self.vocabulary.read(line, lang):
-                    for key, strength in word.keys.items():
-                        entry.answer_keys.add(key)
-                        entry.strengths[key] = max(ANSWER_STRENGTH * strength, entry.strengths.get(key, 0.0))
-                    if word.year:
-                        entry.years.add(word.year)
+                    times[key] = times.get(key, 0.0) + strength
+                    held = phrases.get(key)
+                    if held is None:
+                        phrases[key] = [(number, strength)]
+                    else:
+                        held.append((number, strength))
+                asked.append([word for word in words if word.year not in self.present])
+            for token in set(answers[lang]):
+                word = self.vocabulary.word(token, lang)
+                for key, strength in word.keys.items():
+                    if ANSWER_STRENGTH * strength > entry.strengths.get(key, 0.0):
+                        entry.strengths[key] = ANSWER_STRENGTH * strength
         self._add_topics(entry)
         for key, total in times.items():
-            strength = min(1.0, ONCE * total if total < 1 else ONCE + (1 - ONCE) * (1 - 0.5 ** (total - 1)))
-            entry.strengths[key] = max(strength, entry.strengths.get(key, 0.0))
-        entry.years.update(fact.years)
-        entry.years.update(word.year for words in entry.words for word in words if word.year)
-        return entry
+            strength = ONCE * total if total < 1 else ONCE + (1 - ONCE) * (1 - 0.5 ** (total - 1))
+            if strength > entry.strengths.get(key, 0.0):
+                entry.strengths[key] = strength
+        return entry, asked
 
     def _add_topics(self, entry: Entry) -> None:
         for place, topic_id in enumerate(entry.fact.about):
             strength = TOPIC_STRENGTH if place == 0 else TOPIC_STRENGTH * 0.8
-            seen: set[str] = set()
             current = topic_id
-            while current in self._topics and current not in seen:
-                seen.add(current)
-                key = f"@{current}"
-                entry.strengths[key] = max(strength, entry.strengths.get(key, 0.0))
-                topic = self._topics[current]
-                for lang in LANGS:
-                    for name in (topic.name.in_lang(lang), *topic.aliases.in_lang(lang)):
-                        for word in self.vocabulary.read(name, lang):
-                            held = 0.7 * strength
-                            for own in (word.own,):
-                                entry.strengths[own] = max(held, entry.strengths.get(own, 0.0))
-                strength = BROADER_STRENGTH if strength > BROADER_STRENGTH else 0.0
-                if not strength:
+            for share in (1.0, BROADER):
+                if current not in self._topics:
                     break
-                current = topic.part_of
+                for key in self._keys_of_topic(current):
+                    held = strength * share * (1.0 if key[0] == "@" else 0.7)
+                    if held > entry.strengths.get(key, 0.0):
+                        entry.strengths[key] = held
+                current = self._topics[current].part_of
+
+    def _keys_of_topic(self, topic_id: str) -> frozenset[str]:
+        keys = self._topic_keys.get(topic_id)
+        if keys is None:
+            topic = self._topics[topic_id]
+            keys = self._topic_keys[topic_id] = frozenset(
+                [f"@{topic_id}"]
+                + [
+                    word.own
+                    for lang in LANGS
+                    for name in (topic.name.in_lang(lang), *topic.aliases.in_lang(lang))
+                    for word in self.vocabulary.read(tokens_of(name), lang)
+                ]
+            )
+        return keys
 
     def weight(self, word: Word) -> float:
-        """Return how much a word says: the rarer among the facts the more."""
+        """Return how much a word says: the rarer among the facts the more, light words less."""
+        return self._said_by(word) * (LIGHT if word.light else 1.0)
+
+    def _said_by(self, word: Word) -> float:
         if not word.known:
             return UNKNOWN_WEIGHT
         meanings = [self.rarity[key] for key in word.keys if key[0] in "=@" and key in self.rarity]
@@ -183,13 +231,15 @@ class FactIndex:
         found: list[Match] = []
         for number in ranked:
             entry = self.entries[number]
-            phrase, nearest = self._nearest(entry, weighed, total, kinds)
-            missing = max(item.weight * (1 - here.get(number, 0.0)) for item, here in zip(weighed, best, strict=True))
-            kind = max(fit(kinds, entry.fact.kind), 0.9 * _same_kind(kinds, entry.kinds[nearest]) if nearest >= 0 else 0.0)
-            found.append(Match(entry, held[number] / total, phrase, kind, nearest, missing / total))
+            phrase, phrases, nearest = self._nearest(entry, weighed, total)
+            kind = fit(kinds, entry.fact.kind)
+            if nearest >= 0 and kind < 0.9:
+                kind = max(kind, 0.9 * _same_kind(kinds, entry.kinds(nearest)))
+            of_each = tuple(here.get(number, 0.0) for here in best)
+            found.append(Match(entry, held[number] / total, phrase, phrases, kind, nearest, of_each))
         return found
 
-    def _nearest(self, entry: Entry, weighed: list[Weighed], total: float, kinds: Kinds) -> tuple[float, int]:
+    def _nearest(self, entry: Entry, weighed: list[Weighed], total: float) -> tuple[float, float, int]:
         shared: dict[int, float] = defaultdict(float)
         for item in weighed:
             here: dict[int, float] = {}
@@ -201,12 +251,15 @@ class FactIndex:
             for number, value in here.items():
                 shared[number] += item.weight * value
         best, nearest = 0.0, -1
+        alike = []
         for number, value in shared.items():
-            likeness = 2 * value / (total + max(entry.mass[number], value))
-            likeness *= 0.9 + 0.1 * _same_kind(kinds, entry.kinds[number])
+            mass = entry.mass[number]
+            likeness = 2 * min(value, mass) / (total + mass)
+            alike.append(likeness)
             if likeness > best:
                 best, nearest = likeness, number
-        return best, nearest
+        alike.sort(reverse=True)
+        return best, sum(alike[:3]) / 3, nearest
 
 
 def _same_kind(asked: Kinds, other: Kinds) -> float:
@@ -215,20 +268,14 @@ def _same_kind(asked: Kinds, other: Kinds) -> float:
     return max(min(weight, other.get(kind, 0.0)) for kind, weight in asked.items())
 
 
-def _answer_lines(fact: Fact, lang: str) -> list[str]:
-    sv = lang == "sv"
-    lines = [fact.answer.sv if sv else fact.answer.en]
-    if fact.list:
-        lines.extend(fact.list.sv if sv else fact.list.en)
-    if fact.more:
-        lines.append(fact.more.sv if sv else fact.more.en)
-    return lines
+def _phrasings(fact: Fact, lang: Lang) -> tuple[str, ...]:
+    return (fact.question.in_lang(lang), *fact.asked.in_lang(lang))
 
 
-def _lines(fact: Fact, lang: str) -> list[str]:
-    sv = lang == "sv"
-    return [
-        fact.question.sv if sv else fact.question.en,
-        *(fact.asked.sv if sv else fact.asked.en),
-        *_answer_lines(fact, lang),
-    ]
+def _covered_years(library: Library) -> frozenset[int]:
+    """Return the years that the documents speak of: a question that names one of them says nothing by it."""
+    years: set[int] = set()
+    for document in library.documents:
+        if document.valid_from and document.valid_to:
+            years.update(range(document.valid_from.year, document.valid_to.year + 1))
+    return frozenset(years)

@@ -11,8 +11,8 @@ _DATE_WORD = r"(?:datum|dag|dagar|manad|manader|ar|tid|tidpunkt|vecka|klockslag)
 _PATTERNS: tuple[tuple[FactKind, float, re.Pattern[str]], ...] = tuple(
     (kind, weight, re.compile(pattern))
     for kind, weight, pattern in (
-        ("when", 1.0, rf"\bnar\b|\bvilke[nt] {_DATE_WORD}\b|\bvilka (?:datum|dagar)\b|\bhur dags\b|\bdatum(?:et)?\b"),
-        ("when", 1.0, r"\bwhen\b|\b(?:which|what) (?:date|day|month|year|time)s?\b|\bdates?\b|\bhow long\b|\bhur lange\b"),
+        ("when", 1.0, rf"\bnar\b|\bvilke[nt] {_DATE_WORD}\b|\bvilka (?:datum|dagar|ar|manader|tider)\b|\bhur dags\b|\bdatum(?:et)?\b"),
+        ("when", 1.0, r"\bwhen\b|\b(?:which|what) (?:dates?|days?|months?|years?|times?)\b|\bdates?\b|\bhow long\b|\bhur lange\b"),
         ("where", 1.0, r"\bvar(?:t)? (?:nagonstans|holls|holl|agde|ligger|lag|traffades|sags|motes|mottes|samlades|hittar"
                        r"|finns|fanns|star|kan|anordnades|arrangerades|genomfordes|hade|har|gick|satt|ska|brukar|var|blev)\b"),
         ("where", 1.0, r"\b(?:vilken|vilket) (?:plats|ort|stad|stalle|lokal|kommun .* hols)\b|\bwhere\b|\bwhat (?:place|venue)\b"),
@@ -21,7 +21,8 @@ _PATTERNS: tuple[tuple[FactKind, float, re.Pattern[str]], ...] = tuple(
         ("count", 0.6, r"\bhur stor (?:del|andel)\b|\bandel(?:en)?\b|\bhow large\b|\bhow big\b|\bhur stor\b|\bhur mycket\b|\bhow much\b"),
         ("amount", 1.0, r"\bhur mycket\b|\bkosta\w*\b|\bkostn\w*\b|\bpris\w*\b|\bnota\w*\b|\bslutnota\w*\b|\bbelopp\w*\b|\bsumma\w*\b"),
         ("amount", 1.0, r"\bhow much\b|\bcosts?\b|\bprice\b|\bamount\b|\bhur dyr\w*\b|\bexpens\w+\b|\bspen[dt]\b|\bhur stor\w*\b"),
-        ("amount", 1.0, r"\bvad (?:gick|gar|landade|slutade|blev|la|lade)\b.*\bpa\b|\bavgift\w*\b|\bfee\b|\bpeng\w*\b|\bmoney\b"),
+        ("amount", 1.0, r"\bvad (?:gick|gar|landade|slutade|blev|la|lade)\b.*\bpa\b"),
+        ("amount", 0.5, r"\bavgift\w*\b|\bfee\b|\bpeng\w*\b|\bmoney\b"),
         ("why", 1.0, r"\bvarfor\b|\banledning\w*\b|\borsak\w*\b|\bkommer det sig\b|\bberor\b|\bberodde\b|\bwhy\b|\bhow come\b|\breasons?\b"),
         ("why", 0.8, r"\bsyfte\w*\b|\bpurpose\b|\bpoang\w*\b|\bskal(?:et)?\b|\bmeningen\b|\baim\b|\bvad ska \w+ vara bra for\b|\btanken\b"),
         ("status", 1.0, r"\bstatus\b|\bhur (?:gick|gar|langt|har det gatt|star det)\b|\blaget\b|\bhan(?:de|t|der)\b|\bvad blev det av\b"),
@@ -110,6 +111,8 @@ _NEAR: dict[tuple[FactKind, FactKind], float] = {
     ("whether", "why"): 0.5,
 }
 
+_ASKING = re.compile(r"\b(?:hur|vad|vem|vems|vilk\w+|nar|var|vart|varfor|how|what|who|whose|which|when|where|why)\b")
+
 NO_KIND = 0.7
 """How well a fact fits a question that says nothing of its kind: a fragment such as "södertörn invånare"."""
 
@@ -117,10 +120,16 @@ NO_KIND = 0.7
 def kinds_of(text: str) -> Kinds:
     """Return the kinds that the words of a question ask for, each with a weight up to 1; empty for a mere topic."""
     plain = " ".join(fold(tidy(text)).split())
+    asking = _ASKING.search(plain)
+    later = asking.end() if asking else len(plain)
     found: Kinds = {}
     for kind, weight, pattern in _PATTERNS:
-        if weight > found.get(kind, 0.0) and pattern.search(plain):
-            found[kind] = weight
+        if weight <= found.get(kind, 0.0):
+            continue
+        match = pattern.search(plain)
+        if match:
+            aside = asking is not None and match.start() > later and _ASKING.match(match[0]) is not None
+            found[kind] = max(found.get(kind, 0.0), weight * (0.4 if aside else 1.0))
     if any(found.get(kind, 0) >= 1 for kind in _SPECIFIC):
         for general in ("what", "how", "whether"):
             if general in found:
@@ -135,3 +144,35 @@ def fit(asked: Kinds, kind: FactKind) -> float:
     if not asked:
         return NO_KIND
     return max(weight * (1.0 if wanted == kind else _NEAR.get((wanted, kind), 0.1)) for wanted, weight in asked.items())
+
+
+_MONEY = re.compile(r"\d\s?(?:kr\b|kronor\b|%)|\bkr\b|\bkronor\b")
+_NUMBER = re.compile(
+    r"\d|\b(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|ingen|inga|inget|alla|samtliga|båda|gånger|hälften|flera|många)\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|våren|sommaren|hösten|vintern|året|"
+    r"år|årligen|dag|veckan|månad\w*|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<![.!?:\n*-] )(?<!^)\b[A-ZÅÄÖ][\wåäö]+|cheferna|strategerna|direktör|kommunerna|kansliet|politiker|konsult|ordförande")
+
+_TYPED: tuple[tuple[FactKind, re.Pattern[str]], ...] = (
+    ("amount", _MONEY),
+    ("count", _NUMBER),
+    ("when", _DATE),
+    ("who", _NAME),
+)
+
+
+def given_by(answer: str) -> frozenset[FactKind]:
+    """Return which of amount, count, when and who a Swedish answer can be an answer to, by what stands in it."""
+    return frozenset(kind for kind, pattern in _TYPED if pattern.search(answer))
+
+
+def lacks(asked: Kinds, given: frozenset[FactKind]) -> float:
+    """Return 1.0 when every specific thing that is asked for is of a sort that the answer has none of, else 0.0."""
+    wanted = {kind for kind, weight in asked.items() if weight >= 1}
+    typed = wanted & {"amount", "count", "when", "who"}
+    return 1.0 if typed and typed == wanted - {"status"} and not typed & given else 0.0

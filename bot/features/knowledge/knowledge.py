@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,14 +11,14 @@ from bot.core.swedish.letters import fold, tidy
 from bot.core.text import LANGS, Lang, join_names, set_numbers
 from bot.features.knowledge import texts
 from bot.features.knowledge.index import FactIndex, Match, Weighed
-from bot.features.knowledge.kinds import Kinds, kinds_of
+from bot.features.knowledge.kinds import Kinds, kinds_of, lacks
 from bot.features.knowledge.manners import manner_of
 from bot.features.knowledge.model import Answer, Fact, Library, Reason, Source
-from bot.features.knowledge.weights import ACCEPT, ANSWERED, RANKED, Figures
+from bot.features.knowledge.words import Word, tokens_of
+from bot.features.knowledge.weights import ACCEPT, ANSWERED, RANKED
 
 LONGEST_QUESTION = 600
 """Characters of a question that are read; what follows them is left out."""
-THIS_YEARS = frozenset({2021})
 
 _BOTH = re.compile(
     r"\s*(?:,?\s*\b(?:och|samt|and|as well as)\b|[,;?.])\s+"
@@ -28,6 +28,9 @@ _BOTH = re.compile(
 _ASKING = re.compile(
     r"^(?:on |in |på |i )?(?:när|nar|var|hur|vem|vilka|vilken|vilket|vad|varför|when|how|who|where|which|what|why)\b(?: många| mycket| many| much)?",
     re.IGNORECASE,
+)
+_QUESTION_WORDS = frozenset(
+    "hur vad vem vems vilka vilken vilket när nar var vart varför varfor who whom whose what which when where why how".split()
 )
 _CONTINUES = re.compile(
     r"^(?:och|men|sa|fast|and|but|what about|how about|okej och|ok och|ah|aha|jaha)\b|\bda\??$|\bthen\??$"
@@ -47,7 +50,8 @@ class Reading:
     weighed: tuple[Weighed, ...]
     kinds: Kinds
     years: frozenset[int]
-    hard: frozenset[str]
+    hard: Mapping[str, str]
+    focus: int
     continues: bool
     points_back: bool
 
@@ -62,11 +66,35 @@ class Found:
     ranked: tuple[Match, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A fact beside a question: what ranks it among the others, and what makes it sure.
+
+    `ranked` is likeness to the nearest phrasing, coverage of the question, fitness of kind, nearness to the previous
+    fact, share of names that the fact lacks, share of the heaviest word that it lacks, how much it lacks the word asked
+    about, whether it lacks the sort of answer asked for, likeness to the three nearest phrasings, coverage of the new
+    words. `sure` adds the share of words that nobody knows, likeness times coverage, the number of words, the weight of
+    the heaviest word that it lacks, and lacking the word asked about while of the right kind.
+    """
+
+    fact: Fact
+    match: Match
+    ranked: tuple[float, ...]
+    sure: tuple[float, ...]
+
+
+_SOMEBODY = frozenset({"=chair", "=committee", "=directors", "=municipality", "=secretariat", "=government", "=consultant"})
+"""Concepts of those who could hold an opinion."""
+
+NAMED = frozenset({"person", "organisation", "place", "project", "study", "referral", "body", "event", "priority", "document"})
+"""Kinds of topics that a question means by name, so that a fact without them hardly answers it."""
+
 _NOTHING = Found(None, 0.0, "nothing_found")
 
 _HARD_REASONS: dict[str, Reason] = {
     "=contact": "contact",
     "=opinion": "opinion",
+    "=view": "opinion",
     "=wage": "private",
     "=private": "private",
     "=next_time": "future",
@@ -82,12 +110,16 @@ class Knowledge:
     Built once; asking changes nothing, so one instance serves everybody.
     """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, *, first: Sequence[Fact] = ()) -> None:
         self._library = library
+        self._first = {_bare(words): fact for fact in first for words in fact.asked.sv + fact.asked.en}
         self._index = FactIndex(library)
         self._documents = {document.id: document for document in library.documents}
+        self._people = frozenset(
+            f"@{topic.id}" for topic in library.topics if topic.kind in ("person", "organisation", "body")
+        )
         self._entities = frozenset(
-            f"@{topic.id}" for topic in library.topics if topic.kind in ("person", "organisation", "place")
+            f"@{topic.id}" for topic in library.topics if topic.kind in NAMED
         )
 
     def ask(self, question: str, previous: str | None = None, lang: Lang | None = None) -> Answer:
@@ -111,6 +143,8 @@ class Knowledge:
         if manner is not None:
             said = {"hello": texts.HELLO, "thanks": texts.THANKS, "small_talk": texts.SMALL_TALK}[manner]
             return Answer("smalltalk", said(answer_lang), answer_lang)
+        if word_for_word := self._first.get(_bare(text)):
+            return self._answer([word_for_word], answer_lang, 1.0)
         read_lang: Lang = spoken or answer_lang
         found = self._find_all(text, previous, read_lang)
         good = [item for item in found if item.match and not item.reason]
@@ -121,13 +155,22 @@ class Knowledge:
         facts = list(dict.fromkeys(item.match.entry.fact for item in good if item.match))
         return self._answer(facts, answer_lang, min(item.confidence for item in good))
 
+    def with_facts(self, extra: Sequence[Fact]) -> "Knowledge":
+        """Return knowledge of these facts too. Asked word for word as in `asked`, they go before all others."""
+        return Knowledge(replace(self._library, facts=(*self._library.facts, *extra)), first=extra)
+
+    def question_of(self, fact_id: str, lang: Lang) -> str:
+        """Return the question that a fact answers, empty when there is no such fact."""
+        entry = self._index.by_id.get(fact_id)
+        return entry.fact.question.in_lang(lang) if entry else ""
+
     def explain(self, question: str, previous: str | None = None) -> str:
         """Return how a question was understood and which facts came near, for those who mend the facts."""
         text = " ".join(question.split())[:LONGEST_QUESTION]
         lang: Lang = guess_lang(text) or self._index.vocabulary.lang_of(text) or "sv"
         lines: list[str] = []
         reading = self._read(text, lang)
-        lines.append(f"{lang} {reading.kinds} years={sorted(reading.years)} hard={sorted(reading.hard)}")
+        lines.append(f"{lang} {reading.kinds} years={sorted(reading.years)} hard={sorted(reading.hard.values())}")
         lines.append("  ".join(f"{w.word.text}{'' if w.word.known else '?'}:{w.weight:.1f}" for w in reading.weighed))
         for found in self._find_all(text, previous, lang):
             lines.append(f"confidence {found.confidence:.2f} {found.reason}")
@@ -135,7 +178,7 @@ class Knowledge:
                 near = match.entry.texts[match.nearest] if match.nearest >= 0 else ""
                 lines.append(
                     f"  {match.score:.3f} {match.entry.fact.id} coverage={match.coverage:.2f} phrase={match.phrase:.2f} "
-                    f"kind={match.kind:.2f} missing={match.missing:.2f} | {near}"
+                    f"kind={match.kind:.2f} held={[round(h, 1) for h in match.held]} | {near}"
                 )
         return "\n".join(lines)
 
@@ -151,21 +194,44 @@ class Knowledge:
         return [whole]
 
     def _read(self, text: str, lang: Lang) -> Reading:
-        words = self._index.vocabulary.read(text, lang, repair=True)
-        years = frozenset(word.year for word in words if word.year) - THIS_YEARS
-        weighed = self._index.weigh([word for word in words if not word.year or word.year not in THIS_YEARS])
+        vocabulary = self._index.vocabulary
+        tokens = vocabulary.mended(tokens_of(text), lang)
+        words = [word for word in vocabulary.read(tokens, lang, join=True) if word.year not in self._index.present]
+        years = frozenset(word.year for word in words if word.year)
+        weighed = self._index.weigh(words)
         plain = " ".join(re.sub(r"[^\w\s]+", " ", fold(tidy(text))).split())
-        hard = frozenset(key for word in words for key in word.keys if key in self._index.vocabulary.hard)
+        typed = set(tokens_of(text))
+        hard = {
+            word.own: key
+            for word in words
+            for key in word.keys
+            if key in vocabulary.hard and word.text in typed and (len(word.text) > 3 or word.function or word.own[0] == "=")
+        }
+        if not any(self._is_somebody(word) for word in words) and not re.search(r"\b(?:du|ni|you)\b", plain):
+            hard = {own: key for own, key in hard.items() if key != "=view"}
         return Reading(
             text,
             lang,
             tuple(weighed),
-            kinds_of(self._index.vocabulary.mended(text, lang)),
+            kinds_of(" ".join(tokens)),
             years,
             hard,
+            self._focus(tokens, words, lang),
             continues=bool(_CONTINUES.search(plain)),
             points_back=bool(_POINTS_BACK.search(plain)),
         )
+
+    def _focus(self, tokens: list[str], words: list[Word], lang: Lang) -> int:
+        """Return the place of the word that the question word asks about ("hur många *kvinnor*"), -1 where none does."""
+        for position, token in enumerate(tokens):
+            if token in _QUESTION_WORDS:
+                after = self._index.vocabulary.read(tokens[position + 1 :], lang, join=True)
+                owns = [word.own for word in words]
+                return next((owns.index(word.own) for word in after if word.own in owns), -1)
+        return -1
+
+    def _is_somebody(self, word: Word) -> bool:
+        return not word.keys.keys().isdisjoint(self._people) or not word.keys.keys().isdisjoint(_SOMEBODY)
 
     def _find(self, text: str, previous: str | None, lang: Lang) -> Found:
         reading = self._read(text, lang)
@@ -187,71 +253,71 @@ class Knowledge:
             return alone if alone.confidence >= together.confidence - 0.15 else together
         return together if not topical else alone
 
-    def _best(self, reading: Reading, before: Reading | None, context: Match | None) -> Found:
+    def consider(self, question: str, previous: str | None = None) -> list[Considered]:
+        """Return the facts that were considered with their figures, best first: what the weights are learned from."""
+        text = " ".join(question.split())[:LONGEST_QUESTION]
+        lang: Lang = guess_lang(text) or self._index.vocabulary.lang_of(text) or "sv"
+        reading = self._read(text, lang)
+        if not previous:
+            return self._considered(reading, None, None)
+        before = self._read(previous, guess_lang(previous) or lang)
+        context = self._considered(before, None, None)
+        return self._considered(reading, before, context[0].match if context else None)
+
+    def _considered(self, reading: Reading, before: Reading | None, context: Match | None) -> list[Considered]:
         weighed = list(reading.weighed)
         kinds = reading.kinds
-        years = reading.years
-        hard = reading.hard
         if before:
             weighed += _carried(reading, before)
             kinds = kinds or before.kinds
-            years = years or before.years
-            hard = hard | before.hard
-        matches = self._index.matches(weighed, kinds)
-        if not matches:
-            return _NOTHING
-        own = len(reading.weighed)
-        for match in matches:
-            match.score = sum(
-                weight * value for weight, value in zip(RANKED, self._figures(match, reading, context), strict=True)
+        weights = [item.weight for item in weighed]
+        total = sum(weights) or 1.0
+        own = sum(weights[: len(reading.weighed)]) or 1.0
+        names = [not item.word.keys.keys().isdisjoint(self._entities) for item in weighed]
+        unknown = sum(item.weight for item in weighed if not item.word.known) / total
+        found: list[Considered] = []
+        for match in self._index.matches(weighed, kinds):
+            lost = [weight * (1 - held) for weight, held in zip(weights, match.held, strict=True)]
+            focus = 1 - match.held[reading.focus] if reading.focus >= 0 else 0.0
+            ranked = (
+                match.phrase,
+                match.coverage,
+                match.kind,
+                _related(match.entry.fact, context),
+                sum(value for value, name in zip(lost, names, strict=True) if name) / total,
+                max(lost) / total,
+                focus,
+                lacks(kinds, match.entry.gives),
+                match.phrases,
+                1 - sum(lost[: len(reading.weighed)]) / own if reading.weighed else 1.0,
             )
-        matches.sort(key=lambda m: (-m.score, m.entry.fact.id))
-        best = matches[0]
-        confidence = self._confidence(best, reading, context)
-        reason = self._refusal(best, years, hard)
-        if reason:
-            return Found(best, confidence, reason, tuple(matches))
-        if confidence < ACCEPT or not (own or before):
-            return Found(best, confidence, "nothing_found", tuple(matches))
-        return Found(best, confidence, "", tuple(matches))
+            match.score = sum(weight * value for weight, value in zip(RANKED, ranked, strict=True))
+            sure = (*ranked, unknown, match.phrase * match.coverage, min(len(weighed), 8) / 8, max(lost) / 5, focus * match.kind)
+            found.append(Considered(match.entry.fact, match, ranked, sure))
+        found.sort(key=lambda item: (-item.match.score, item.fact.id))
+        return found
 
-    def _figures(self, match: Match, reading: Reading, context: Match | None) -> Figures:
-        fact = match.entry.fact
-        related = 0.0
-        if context is not None:
-            other = context.entry.fact
-            if fact.id in other.next:
-                related = 1.0
-            elif set(fact.about) & set(other.about):
-                related = 1.0 if fact.about[0] == other.about[0] else 0.6
-        entities = sum(
-            item.weight
-            for item in reading.weighed
-            if any(key in self._entities for key in item.word.keys)
-            and not any(key in match.entry.strengths for key in item.word.keys if key in self._entities)
-        )
-        total = sum(item.weight for item in reading.weighed) or 1.0
-        unknown = sum(item.weight for item in reading.weighed if not item.word.known)
-        return (
-            match.phrase,
-            match.coverage,
-            match.kind,
-            related,
-            entities / total,
-            match.missing,
-            unknown / total,
-        )
+    def _best(self, reading: Reading, before: Reading | None, context: Match | None) -> Found:
+        considered = self._considered(reading, before, context)
+        if not considered:
+            return _NOTHING
+        years = reading.years or (before.years if before else frozenset())
+        hard = {**before.hard, **reading.hard} if before else reading.hard
+        best = considered[0]
+        ranked = tuple(item.match for item in considered)
+        sure = sum(weight * value for weight, value in zip(ANSWERED, (1.0, *best.sure), strict=True))
+        confidence = 1 / (1 + math.exp(-sure))
+        reason = self._refusal(best.match, years, hard)
+        if not reason and confidence < ACCEPT:
+            reason = "nothing_found"
+        return Found(best.match, confidence, reason, ranked)
 
-    def _confidence(self, match: Match, reading: Reading, context: Match | None) -> float:
-        figures = (1.0, *self._figures(match, reading, context))
-        return 1 / (1 + math.exp(-sum(w * v for w, v in zip(ANSWERED, figures, strict=True))))
-
-    def _refusal(self, match: Match, years: frozenset[int], hard: frozenset[str]) -> Reason:
+    def _refusal(self, match: Match, years: frozenset[int], hard: Mapping[str, str]) -> Reason:
         entry = match.entry
         if years - entry.years:
             return "other_year"
-        for key in sorted(hard):
-            if key not in entry.phrases:
+        for own, key in sorted(hard.items()):
+            if own not in entry.phrases:
                 return _HARD_REASONS.get(key, "nothing_found")
         return ""
 
@@ -330,6 +396,21 @@ def _carried(reading: Reading, before: Reading) -> list[Weighed]:
             continue
         kept.append(Weighed(item.word, item.weight * CARRIED))
     return kept
+
+
+def _bare(question: str) -> str:
+    return " ".join(re.findall(r"\w+", question.casefold()))
+
+
+def _related(fact: Fact, context: Match | None) -> float:
+    if context is None:
+        return 0.0
+    other = context.entry.fact
+    if fact.id == other.id:
+        return 0.0
+    if fact.id in other.next or fact.about[0] == other.about[0]:
+        return 1.0
+    return 0.6 if set(fact.about) & set(other.about) else 0.0
 
 
 def answer_line(knowledge: Knowledge, request: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,8 +1,10 @@
-"""What was learned about how figures of a match speak for a fact. Written by benchmarks/answers.py."""
+"""How the figures of a match speak for a fact. Written by benchmarks/weights.py on 2026-11-23; do not edit."""
 
-Figures = tuple[float, float, float, float, float, float, float]
-"""phrase, coverage, kind, related to the previous fact, entities missing, heaviest word missing, unknown words."""
+RANKED = (0.345, 0.341, 0.313, 0.071, -0.158, -0.088, -0.049, -0.084, 0.286, 0.177)
+"""Weights of Considered.ranked."""
 
-RANKED: Figures = (0.5, 0.35, 0.15, 0.08, -0.3, -0.1, 0.0)
-ANSWERED = (-5.0, 5.0, 4.0, 2.0, 0.5, -4.0, -2.0, -2.0)
-ACCEPT = 0.5
+ANSWERED = (-2.952, 0.620, -1.394, 2.456, 1.202, -4.762, -4.344, -2.070, -1.060, 1.912, -1.294, 0.440, 2.210, 3.548, -1.324, 0.903)
+"""The constant, then weights of Considered.sure."""
+
+ACCEPT = 0.56
+"""A fact that is less sure than this is not given."""

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise, repeat
 
 from bot.core.stems import stem
 from bot.core.swedish.compounds import Compounds
@@ -14,6 +15,7 @@ from bot.core.text import LANGS, Lang
 from bot.features.knowledge.lexicon import CONCEPTS
 
 _TOKEN = re.compile(r"\d+(?:[ .]\d{3})+(?!\d)|[^\W_]+")
+_NUMBER = re.compile(r"[\d .]+\Z")
 _YEAR = re.compile(r"(?:19[5-9]\d|20[0-6]\d)\Z")
 
 _FUNCTION_SV = """
@@ -37,98 +39,144 @@ _FUNCTION: dict[Lang, frozenset[str]] = {
     "sv": frozenset(map(fold, _FUNCTION_SV)),
     "en": frozenset(map(fold, _FUNCTION_EN)),
 }
-_GREETING = frozenset("hej hejsan hallå tja tjena god morgon tack snälla hi hello thanks please".split())
+
+_LIGHT_SV = """
+ge ger gav gett ta tar tog tagit gå går gick gått stå står stod komma ligga ligger läsa läser läste fortfarande äntligen hoppas
+hoppades löd lyder säga säger sa sade veta vet visste försöka försöker försökte börja började slut slutligen själv själva annan annat
+andra olika vanlig vanliga hel hela helt del gång gånger sak saker sätt fall exempel vis ting fråga frågan frågor frågorna
+människor folk person personer idag dag dagar tid år året åren nytt gammal gammalt gamla stor stora stort liten lilla små
+bra fin fint ganska väldigt jätte verkligen faktiskt bara precis nästan kanske troligen förmodligen säkert framför framöver
+använda används användas använder använde slita sliter hårdast kul rolig roligt snacka snackar snackade prat pratet låta låter
+lät visa visar tänka tänker tänkte känna känner kände hitta hittar hittade behöva behöver behövde heta heter hette kalla kallas
+handla handlar handlade gälla inför emellan runtom ihop tillsammans ut ner ned upp fram bort tillbaka hem plötsligt sist sista
+senast senaste förra södertörn södertörns södertörnskommunerna nuvarande aktuell aktuella gjorde gjort göra gör hände hänt
+vänligen hjälpa uppgift info information exakta närmare kort kortfattat enkelt lätt svår svårt fin dags måste bör brukar brukade
+tack alltihop samt visst jaha okej ok aha ursäkta förlåt hallå minns minnas kommer ihåg egentligen trodde tror
+""".split()
+_LIGHT_EN = """
+give gives gave given take takes took taken go goes went gone stand come came lie read reading still finally hope hoped say says
+said know knew try tried start way thing things case example question questions people person day days time year years new old big
+small good fine quite very really actually only almost maybe probably surely use used using need needed needs find found show shows
+name names called handle concern together out down up back away last latest current södertörn cooperation exactly exact briefly
+kindly information info happen happened make made let please thank thanks remember sorry ok okay one ones lot kind sort
+""".split()
+_LIGHT: dict[Lang, frozenset[str]] = {"sv": frozenset(map(fold, _LIGHT_SV)), "en": frozenset(map(fold, _LIGHT_EN))}
+_OF_SMALL_WORDS = frozenset({"=take_part", "=member", "=not_take_part"})
+"""Concepts that are said with nothing but small words: "vilka var med"."""
 
 SAME_MEANING = 0.85
 LEANING = 0.5
 PART = 0.65
 
 
-@dataclass(frozen=True, slots=True)
+_Expressions = dict[tuple[str, str], list[tuple[tuple[str, ...], str, float]]]
+"""First and second stem → (the stems after them, key, strength)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """A word that carries meaning.
+    """A word that carries meaning; the same object for every time that it stands there without company.
 
     `keys` are what it is found by, each with a strength from 0 to 1: its stem, concepts beginning with "=", topics
-    beginning with "@", parts of a compound. `own` is its first key. `known` tells whether any text or table has it.
+    beginning with "@", parts of a compound. `own` is the first of them. `known` tells whether any text or table has it;
+    `function` that it only holds the sentence together, `light` that it says little. `parts` are those of a compound that
+    no text has as a whole.
     """
 
     text: str
     own: str
     keys: dict[str, float]
     known: bool = True
-    year: int = 0
+    function: bool = False
     number: bool = False
+    year: int = 0
+    light: bool = False
+    parts: tuple[str, ...] = ()
+
+
+def tokens_of(text: str) -> list[str]:
+    """Return the words and numbers of a text in lower case; "85 650" is one number, a hyphen parts words."""
+    return _TOKEN.findall(text.lower() if text.isascii() else tidy(text))
 
 
 class Vocabulary:
     """What every known word means: stems, concepts, names of topics, and how common the word is."""
 
-    def __init__(self, texts: dict[Lang, list[str]], names: Iterable[tuple[str, Lang, str]]) -> None:
+    def __init__(self, names: Iterable[tuple[str, Lang, str]], texts: Mapping[Lang, Iterable[list[str]]]) -> None:
         """Learn the words.
 
         Args:
-            texts: all that is written in the facts, by language.
             names: (topic id, language, alias).
+            texts: the tokens of everything that is written in the facts, by language.
         """
-        self.common: Counter[str] = Counter()
-        self.concepts: dict[Lang, dict[str, dict[str, float]]] = {"sv": {}, "en": {}}
-        self.expressions: dict[Lang, dict[str, list[tuple[tuple[str, ...], str, float]]]] = {"sv": {}, "en": {}}
+        self.common: dict[Lang, Counter[str]] = {"sv": Counter(), "en": Counter()}
         self.hard: set[str] = set()
+        self._meanings: dict[Lang, dict[str, dict[str, float]]] = {"sv": {}, "en": {}}
+        self._expressions: dict[Lang, _Expressions] = {"sv": {}, "en": {}}
         self._stems: dict[Lang, set[str]] = {"sv": set(), "en": set()}
-        self._surface: set[str] = set()
+        self._folded: dict[str, str] = {}
         self._learn_lexicon()
         for topic, lang, alias in names:
             self._learn_expression(lang, alias, f"@{topic}", 1.0)
         for lang, lines in texts.items():
+            here: Counter[str] = Counter()
             for line in lines:
-                for token in _TOKEN.findall(tidy(line)):
-                    if not token.isdigit():
-                        self.common[token] += 1
-                        self._stems[lang].add(stem(fold(token), lang))
+                here.update(line)
+            for token, times in here.items():
+                if not token[0].isdigit():
+                    self.common[lang][token] += times
+                    self._stems[lang].add(stem(self._fold(token), lang))
         for lang in LANGS:
-            for word in _FUNCTION_SV if lang == "sv" else _FUNCTION_EN:
-                self.common[word] += 50
-        self._surface = {fold(word) for word in self.common}
+            for word in (*_FUNCTION[lang], *_LIGHT[lang]):
+                self.common[lang][word] += 5
+        self._surface = {self._fold(word) for lang in LANGS for word in self.common[lang]}
         self._compounds = Compounds(self._stands_alone)
-        self._speller: Speller | None = None
-        self._keys: dict[tuple[str, Lang], tuple[str, dict[str, float], bool]] = {}
+        self._spellers: dict[Lang, Speller] = {}
+        self._words: dict[Lang, dict[str, Word]] = {"sv": {}, "en": {}}
 
-    @property
-    def speller(self) -> Speller:
-        """The speller over all known words, made when it is first needed."""
-        if self._speller is None:
-            self._speller = Speller(self.common)
-        return self._speller
+    def speller(self, lang: Lang) -> Speller:
+        """Return the speller over the known words of a language, made when it is first needed."""
+        speller = self._spellers.get(lang)
+        if speller is None:
+            speller = self._spellers[lang] = Speller(self.common[lang])
+        return speller
+
+    def _fold(self, token: str) -> str:
+        folded = self._folded.get(token)
+        if folded is None:
+            folded = self._folded[token] = fold(token)
+        return folded
 
     def _learn_lexicon(self) -> None:
         for row in CONCEPTS.strip().splitlines():
-            name, swedish, english = (part.strip() for part in row.split("|"))
+            name, swedish, english = row.split("|")
+            name = name.strip()
             if name.startswith("!"):
                 name = name[1:]
                 self.hard.add(f"={name}")
             languages: tuple[tuple[Lang, str], ...] = (("sv", swedish), ("en", english))
             for lang, words in languages:
-                for entry in words.split(","):
-                    word = entry.strip()
-                    strength = SAME_MEANING
-                    if word.startswith("~"):
-                        word, strength = word[1:], LEANING
-                    self._learn_expression(lang, word, f"={name}", strength)
+                for word in words.split(","):
+                    leaning = "~" in word
+                    self._learn_expression(lang, word, f"={name}", LEANING if leaning else SAME_MEANING)
 
     def _learn_expression(self, lang: Lang, expression: str, key: str, strength: float) -> None:
-        tokens = _TOKEN.findall(tidy(expression))
+        tokens = tokens_of(expression)
         if not tokens:
             return
+        stems = []
         for token in tokens:
-            if not token.isdigit():
-                self.common[token] += 1
-        stems = tuple(stem(fold(token), lang) for token in tokens)
+            self.common[lang][token] += 1
+            stems.append(stem(self._fold(token), lang))
         self._stems[lang].update(stems)
+        if key[0] == "=" and key not in _OF_SMALL_WORDS and all(self._fold(t) in _FUNCTION[lang] for t in tokens):
+            return
         if len(stems) == 1:
-            known = self.concepts[lang].setdefault(stems[0], {})
+            known = self._meanings[lang].setdefault(stems[0], {})
             known[key] = max(strength, known.get(key, 0.0))
         else:
-            self.expressions[lang].setdefault(stems[0], []).append((stems, key, strength))
+            rest = tuple(stems[2:])
+            self._expressions[lang].setdefault((stems[0], stems[1]), []).append((rest, key, strength))
 
     def _stands_alone(self, word: str) -> bool:
         """Tell whether a folded word may be part of a compound."""
@@ -143,7 +191,7 @@ class Vocabulary:
     def lang_of(self, text: str) -> Lang | None:
         """Return the language that knows more of the words of a text, None when both know as many."""
         swedish = english = 0
-        for token in _TOKEN.findall(tidy(text)):
+        for token in tokens_of(text):
             folded = fold(token)
             swedish += stem(folded, "sv") in self._stems["sv"]
             english += stem(folded, "en") in self._stems["en"]
@@ -151,85 +199,100 @@ class Vocabulary:
             return None
         return "sv" if swedish > english else "en"
 
-    def mended(self, text: str, lang: Lang) -> str:
-        """Return a text with its misspelled words mended, for what looks at the words of a question."""
-        return " ".join(self._mended(_TOKEN.findall(tidy(text)), lang))
+    def word(self, token: str, lang: Lang) -> Word:
+        """Return what one token in lower case is."""
+        word = self._words[lang].get(token)
+        if word is None:
+            word = self._words[lang][token] = self._number(token) if _NUMBER.match(token) else self._find(token, lang)
+        return word
 
-    def keys_of(self, folded: str, lang: Lang) -> tuple[str, dict[str, float], bool]:
-        """Return (own key, all keys with strengths, known) of one folded word."""
-        cached = self._keys.get((folded, lang))
-        if cached is None:
-            cached = self._find_keys(folded, lang)
-            self._keys[folded, lang] = cached
-        return cached
+    def _number(self, token: str) -> Word:
+        digits = token.replace(" ", "").replace(".", "")
+        year = int(digits) if _YEAR.match(token) else 0
+        return Word(digits, digits, {digits: 1.0}, number=True, year=year)
 
-    def _find_keys(self, folded: str, lang: Lang) -> tuple[str, dict[str, float], bool]:
+    def _find(self, token: str, lang: Lang) -> Word:
+        folded = self._fold(token)
         own = stem(folded, lang)
+        if folded in _FUNCTION[lang]:
+            return Word(token, own, {}, function=True)
         keys = {own: 1.0}
         known = own in self._stems[lang] or folded in self._surface
-        meanings = self.concepts[lang].get(own)
+        meanings = self._meanings[lang].get(own)
         if meanings is None and not known:
             other: Lang = "en" if lang == "sv" else "sv"
             foreign = stem(folded, other)
-            meanings = self.concepts[other].get(foreign)
+            meanings = self._meanings[other].get(foreign)
             if foreign in self._stems[other]:
                 keys[foreign] = 1.0
                 known = True
-        keys.update(meanings or {})
+        if meanings:
+            keys.update(meanings)
+        parts: tuple[str, ...] = ()
         if lang == "sv" or not known:
-            for part in self._compounds.parts(folded):
+            found = self._compounds.parts(folded)
+            if not known:
+                parts = found
+            for part in found:
                 part_own = stem(part, "sv")
                 known = True
-                for key, strength in {part_own: 1.0, **self.concepts["sv"].get(part_own, {})}.items():
+                for key, strength in {part_own: 1.0, **self._meanings["sv"].get(part_own, {})}.items():
                     keys[key] = max(PART * strength, keys.get(key, 0.0))
-        return own, keys, known
+        return Word(token, own, keys, known, light=folded in _LIGHT[lang], parts=parts)
 
-    def read(self, text: str, lang: Lang, *, repair: bool = False) -> list[Word]:
-        """Return the meaningful words of a text.
+    def read(self, tokens: list[str], lang: Lang, *, join: bool = False) -> list[Word]:
+        """Return the words of a text that carry meaning, with what they mean together.
 
-        Args:
-            text: what is written.
-            lang: the language to read it in.
-            repair: mend misspellings of words that nobody knows, and write shorthand in full.
+        `join` takes neighbours that somebody knows as one word for that word too ("nätverks mötet"), and compounds that
+        no text has for their parts.
         """
-        tokens = _TOKEN.findall(tidy(text))
-        if repair:
-            tokens = self._mended(tokens, lang)
-        stems = [stem(fold(token), lang) for token in tokens]
-        spans = self._spans(stems, lang)
-        words: list[Word] = []
-        function = _FUNCTION[lang]
-        for position, token in enumerate(tokens):
+        words = [self.word(token, lang) for token in tokens]
+        if join:
+            words = [part for word in words for part in (map(self.word, word.parts, repeat(lang)) if word.parts else (word,))]
+        owns = [word.own for word in words]
+        table = self._expressions[lang]
+        spans: dict[int, dict[str, float]] | None = None
+        for position, pair in enumerate(pairwise(owns)):
+            if pair in table:
+                for rest, key, strength in table[pair]:
+                    end = position + 2 + len(rest)
+                    if rest and tuple(owns[position + 2 : end]) != rest:
+                        continue
+                    spans = {} if spans is None else spans
+                    heads = [at for at in range(position, end) if not words[at].function] or [position]
+                    for at in heads:
+                        meant = spans.setdefault(at, {})
+                        meant[key] = max(strength, meant.get(key, 0.0))
+        if join:
+            for position, (first, second) in enumerate(pairwise(words)):
+                joined = self._joined(first, second)
+                if joined:
+                    spans = {} if spans is None else spans
+                    for at in (position, position + 1):
+                        spans.setdefault(at, {}).update(self.word(joined, lang).keys)
+        if spans is None:
+            return [word for word in words if not word.function]
+        read = []
+        for position, word in enumerate(words):
             extra = spans.get(position)
-            folded = fold(token)
-            if token[0].isdigit() and not any(c.isalpha() for c in token):
-                words.append(_number(token, extra))
-                continue
-            if folded in function:
-                if extra:
-                    first = max(extra, key=lambda key: extra[key])
-                    words.append(Word(token, first, dict(extra)))
-                continue
-            own, keys, known = self.keys_of(folded, lang)
-            if extra:
-                keys = {**keys, **{key: max(value, keys.get(key, 0.0)) for key, value in extra.items()}}
-            words.append(Word(token, own, keys, known))
-        return words
+            if extra is None:
+                if not word.function:
+                    read.append(word)
+            elif word.function:
+                read.append(Word(word.text, max(extra, key=lambda key: extra[key]), extra))
+            else:
+                keys = {**word.keys, **{key: max(value, word.keys.get(key, 0.0)) for key, value in extra.items()}}
+                read.append(replace(word, keys=keys))
+        return read
 
-    def _spans(self, stems: list[str], lang: Lang) -> dict[int, dict[str, float]]:
-        """Return the concepts and topics that words together mean, at the positions of those words."""
-        found: dict[int, dict[str, float]] = {}
-        table = self.expressions[lang]
-        for position, first in enumerate(stems):
-            for expression, key, strength in table.get(first, ()):
-                end = position + len(expression)
-                if tuple(stems[position:end]) == expression:
-                    for at in range(position, end):
-                        keys = found.setdefault(at, {})
-                        keys[key] = max(strength, keys.get(key, 0.0))
-        return found
+    def _joined(self, first: Word, second: Word) -> str | None:
+        if first.function or second.function or first.number or second.number:
+            return None
+        joined = self._fold(first.text) + self._fold(second.text)
+        return joined if joined in self._surface else None
 
-    def _mended(self, tokens: list[str], lang: Lang) -> list[str]:
+    def mended(self, tokens: list[str], lang: Lang) -> list[str]:
+        """Return tokens with misspelled words mended, parted words joined and shorthand written in full."""
         mended: list[str] = []
         skip = False
         for position, token in enumerate(tokens):
@@ -237,36 +300,30 @@ class Vocabulary:
                 skip = False
                 continue
             folded = fold(token)
-            if token[0].isdigit() or folded in _FUNCTION[lang]:
-                mended.append(token)
-                continue
-            full = SHORTHAND.get(folded)
+            full = SHORTHAND.get(folded) if lang == "sv" else None
+            following = fold(tokens[position + 1]) if position + 1 < len(tokens) else ""
             if full is not None:
                 mended.extend(full.split())
-                continue
-            if self.knows(folded, lang) or self._compounds.parts(folded):
+            elif token[0].isdigit() or folded in _FUNCTION[lang]:
                 mended.append(token)
-                continue
-            following = fold(tokens[position + 1]) if position + 1 < len(tokens) else ""
-            if len(following) > 2 and folded + following in self._surface:
+            elif self.knows(folded, lang):
+                mended.append(token)
+            elif len(folded) > 7 and (near := self.speller(lang).meant(token, most=1)):
+                mended.append(near)
+            elif self._compounds.parts(folded):
+                mended.append(token)
+            elif len(following) > 2 and folded + following in self._surface:
                 mended.append(folded + following)
                 skip = True
-                continue
-            mended.append(self._repaired(token, folded, lang))
+            else:
+                mended.append(self._repaired(token, folded, lang))
         return mended
 
     def _repaired(self, token: str, folded: str, lang: Lang) -> str:
         other: Lang = "en" if lang == "sv" else "sv"
         if stem(folded, other) in self._stems[other]:
             return token
-        return self.speller.meant(token) or token
+        return self.speller(lang).meant(token) or token
 
 
-_SHORT_PARTS = frozenset("väg vag bil bus åvs avs nki sup hel yh el ny by bro".split())
-
-
-def _number(token: str, extra: dict[str, float] | None) -> Word:
-    digits = token.replace(" ", "").replace(".", "")
-    keys = {digits: 1.0, **(extra or {})}
-    year = int(digits) if _YEAR.match(digits) and digits == token else 0
-    return Word(digits, digits, keys, known=True, year=year, number=True)
+_SHORT_PARTS = frozenset("vag bil bus avs nki sup yh el ny by bro".split())
