@@ -68,15 +68,18 @@ def _keep(path: Path) -> Path | None:
     )
     log = path.with_name(f"{path.name}-wal")
     with _faults(path):
+        if log.exists():
+            # SQLite throws away a log that does not fit its file; what is damaged is kept for those who can read it.
+            shutil.copy2(log, kept.with_name(f"{kept.name}-wal"))
         with suppress(sqlite3.Error), closing(sqlite3.connect(path, isolation_level=None)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            kept.with_name(f"{kept.name}-wal").unlink(missing_ok=True)
         try:
             kept.hardlink_to(path)
         except OSError:
             shutil.copy2(path, kept)
-        if log.exists():
-            # The file is damaged. Its log goes with it; left behind it would be taken for the new file's own.
-            log.replace(kept.with_name(f"{kept.name}-wal"))
+        # Left behind, the log would be taken for the new file's own.
+        log.unlink(missing_ok=True)
         path.with_name(f"{path.name}-shm").unlink(missing_ok=True)
     return kept
 

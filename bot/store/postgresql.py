@@ -83,9 +83,15 @@ class PostgresStore:
 
     async def run(self, work: Callable[[Transaction], Awaitable[R]]) -> R:
         """Do `work` in one transaction; see the port."""
+        met = False
         for attempt in range(TRIES - 1):
             try:
                 return await self._once(work)
+            except AlreadyThere:
+                # Another replica may have added it between our looking and our adding; the second look sees it.
+                if met:
+                    raise
+                met = True
             except ConnectionLost:
                 await self._pool.check()
             except Conflict:

@@ -5,8 +5,10 @@ import contextlib
 import dataclasses
 import datetime as dt
 import itertools
+import socket
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -14,7 +16,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from bot.core.ports import Collection, Store, StoreFault, Transaction
+from bot.core.ports import Collection, Conflict, Store, StoreFault, Transaction
 from bot.store.postgresql import ConnectionLost, open_postgresql
 from tests.store.notes import NOTES, NOW, Note
 from tests.store.postgres import Server
@@ -22,12 +24,21 @@ from tests.store.postgres import Server
 COUNTS = Collection("counts", Note)
 
 
+@contextlib.asynccontextmanager
+async def closing(store: Store) -> AsyncIterator[Store]:
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
 @pytest.fixture
 async def replicas(postgres_url: str) -> AsyncIterator[tuple[Store, Store]]:
-    first, second = await open_postgresql(postgres_url), await open_postgresql(postgres_url)
-    yield first, second
-    await first.close()
-    await second.close()
+    async with (
+        closing(await open_postgresql(postgres_url)) as first,
+        closing(await open_postgresql(postgres_url)) as second,
+    ):
+        yield first, second
 
 
 @pytest.fixture(scope="module")
@@ -140,75 +151,76 @@ async def end_sessions(other: Store, tx: Transaction) -> None:
 
 @pytest.mark.parametrize("mode", ["fast", "immediate"])
 async def test_the_store_comes_back_with_its_server(own_server: Server, mode: str) -> None:
-    store = await open_postgresql(own_server.url)
-    before = await number(store)
-    await asyncio.gather(*(until_done(store) for _ in range(10)))
-    own_server.stop(mode)
-    own_server.start()
-    await asyncio.gather(*(until_done(store) for _ in range(10)))
-    assert await number(store) == before + 20
-    await store.close()
+    async with closing(await open_postgresql(own_server.url)) as store:
+        before = await number(store)
+        await asyncio.gather(*(until_done(store) for _ in range(10)))
+        own_server.stop(mode)
+        own_server.start()
+        await asyncio.gather(*(until_done(store) for _ in range(10)))
+        assert await number(store) == before + 20
 
 
 async def until_done(store: Store) -> None:
     while True:
         try:
             return await store.run(one_more)
-        except ConnectionLost:
+        except (ConnectionLost, Conflict):
             continue
 
 
 @pytest.mark.parametrize("cut", ["before", "after"])
 async def test_a_commit_without_an_answer_is_looked_up(postgres_url: str, cut: Literal["before", "after"]) -> None:
-    async with proxied(postgres_url, cut) as (url, cuts):
-        store = await open_postgresql(url)
-        await store.run(one_more)
-        cuts.append(cut)
-        await store.run(one_more)
-        assert (cuts, await number(store)) == ([], 2)
-        await store.close()
+    with proxied(postgres_url, cut) as (url, cuts):
+        async with closing(await open_postgresql(url)) as store:
+            await store.run(one_more)
+            cuts.append(cut)
+            await store.run(one_more)
+            assert (cuts, await number(store)) == ([], 2)
 
 
-@contextlib.asynccontextmanager
-async def proxied(url: str, cut: str) -> AsyncIterator[tuple[str, list[str]]]:
+@contextlib.contextmanager
+def proxied(url: str, cut: str) -> Iterator[tuple[str, list[str]]]:
     """A line to PostgreSQL that is cut before or after a COMMIT is passed on, once there is something in the list."""
     cuts: list[str] = []
     parts = urlsplit(url)
-    tasks: set[asyncio.Task[None]] = set()
+    threads: list[threading.Thread] = []
 
-    async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, commits: bool) -> None:
+    def start(target: Callable[..., None], *given: object) -> None:
+        threads.append(threading.Thread(target=target, args=given))
+        threads[-1].start()
+
+    def pump(here: socket.socket, there: socket.socket, commits: bool) -> None:
         with contextlib.suppress(OSError):
-            while data := await reader.read(65536):
+            while data := here.recv(65536):
                 fatal = commits and cuts and b"COMMIT" in data
+                if not fatal or cut == "after":
+                    there.sendall(data)
                 if fatal:
                     cuts.clear()
-                if not fatal or cut == "after":
-                    writer.write(data)
-                    await writer.drain()
-                if fatal:
-                    # Let PostgreSQL have it before it notices that nobody listens.
-                    await asyncio.sleep(0.2)
+                    # Nothing of the answer comes back: the line is dead from here on.
                     break
-        writer.close()
+        for each in (here, there):
+            with contextlib.suppress(OSError):
+                each.shutdown(socket.SHUT_RDWR)
 
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there_reader, there_writer = await asyncio.open_connection(parts.hostname, parts.port)
-        there = asyncio.create_task(pump(reader, there_writer, commits=True))
-        back = asyncio.create_task(pump(there_reader, writer, commits=False))
-        tasks.update((there, back))
-        await there
-        back.cancel()
-        writer.close()
+    def accept(listener: socket.socket) -> None:
+        with contextlib.ExitStack() as stack, contextlib.suppress(OSError):
+            while True:
+                here = stack.enter_context(listener.accept()[0])
+                there = stack.enter_context(socket.create_connection((str(parts.hostname), parts.port or 5432)))
+                start(pump, here, there, True)
+                start(pump, there, here, False)
+        for thread in threads[1:]:
+            thread.join()
 
-    server = await asyncio.start_server(serve, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
-    try:
-        yield url.replace(f":{parts.port}/", f":{port}/"), cuts
-    finally:
-        server.close()
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        start(accept, listener)
+        port = listener.getsockname()[1]
+        try:
+            yield url.replace(f":{parts.port}/", f":{port}/"), cuts
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)
+            threads[0].join()
 
 
 async def test_a_server_that_is_not_there_is_told_without_the_password() -> None:
