@@ -30,8 +30,9 @@ from bot.features.knowledge.knowledge import Knowledge
 from bot.features.knowledge.model import Library
 from bot.library import read_library
 from bot.metrics import CONTENT_TYPE, Metrics
-from bot.settings import DEFAULT_STORE, DevSettings, Settings, StartFault, is_loopback
+from bot.settings import DEFAULT_STORE, DevSettings, Settings, StartFault
 from bot.store.open import open_store
+from bot.teams.auth import Knock, from_this_machine
 from bot.teams.host import TeamsHost
 from bot.turns import KeptTurns
 from bot.worker import Pulse, Worker
@@ -39,6 +40,8 @@ from bot.worker import Pulse, Worker
 log = logging.getLogger(__name__)
 
 LOOPBACK = "127.0.0.1"
+REST_SECONDS = 1.0
+"""How long requests that are no turns (health, metrics) may take when the turns have finished."""
 ANYWHERE = "0.0.0.0"  # noqa: S104 - serve stands behind a proxy or in a container and must be reached there
 
 
@@ -250,16 +253,14 @@ async def _serving(
         return web.json_response({"status": status, **facts}, status=200 if status == "ok" else 503)
 
     async def metrics(request: web.Request) -> web.Response:
-        given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        with_token = bool(metrics_token) and hmac.compare_digest(given.encode(), metrics_token.encode())
-        if not (with_token or (not metrics_token and is_loopback(request.remote))):
+        if not _may_read_metrics(request, metrics_token):
             return web.Response(status=403)
         return web.Response(body=bot.metrics.text(), headers={"Content-Type": CONTENT_TYPE})
 
     stopping = asyncio.Event()
     web_app = web.Application()
     web_app.add_routes([*host.routes(), web.get("/healthz", healthz), web.get("/metrics", metrics)])
-    runner = web.AppRunner(web_app, access_log=None)
+    runner = web.AppRunner(web_app, access_log=None, shutdown_timeout=REST_SECONDS)
     await runner.setup()
     try:
         await web.SockSite(runner, door).start()
@@ -268,6 +269,14 @@ async def _serving(
         stopping.set()
         await host.stop()
         await runner.cleanup()
+
+
+def _may_read_metrics(request: web.Request, token: str) -> bool:
+    if not token:
+        return from_this_machine(Knock(request.headers, request.remote or ""))
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    shown = given.strip().encode("utf-8", "surrogateescape")
+    return scheme.lower() == "bearer" and hmac.compare_digest(shown, token.encode())
 
 
 def _status(pulse: Pulse) -> str:

@@ -178,10 +178,14 @@ def _hosts(env: Mapping[str, str], faults: list[str]) -> tuple[str, ...]:
 
 def _address(env: Mapping[str, str], name: str, default: str, faults: list[str]) -> str:
     said = env.get(name, "").strip() or default
-    parts = urlsplit(said)
-    if parts.scheme == "https" and parts.hostname:
+    try:
+        parts = urlsplit(said)
+        known_port = parts.port is None or parts.port > 0
+    except ValueError:
+        parts, known_port = urlsplit(""), False
+    if known_port and parts.scheme == "https" and parts.hostname:
         return said
-    if parts.scheme == "http" and is_loopback(parts.hostname):
+    if known_port and parts.scheme == "http" and is_loopback(parts.hostname):
         return said
     faults.append(f"{name} must be an https address (plain http is accepted for loopback addresses alone).")
     return default

@@ -54,6 +54,9 @@ def test_managed_identity_needs_no_password() -> None:
         ("BOT_SERVICE_HOSTS", "https://smba.trafficmanager.net/"),
         ("BOT_OPENID_METADATA", "http://login.example.se/keys"),
         ("BOT_LOGIN", "ftp://x"),
+        ("BOT_LOGIN", "https://["),
+        ("BOT_LOGIN", "https://login.example.se:99999/"),
+        ("BOT_OPENID_METADATA", "http://127.0.0.1:x/keys"),
     ],
 )
 def test_a_malformed_setting_is_told_by_name(name: str, value: str) -> None:

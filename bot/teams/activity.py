@@ -5,9 +5,18 @@ not declared, and passes unread.
 """
 
 import datetime as dt
-from typing import Any
+from typing import Annotated, Any, Final
 
 import msgspec
+
+MAX_ID_CHARS: Final = 400
+"""Teams' ids are under 200 characters; two together make a key of the store, which holds 1 000 bytes."""
+
+YEARS: Final = range(1970, 2200)
+"""Times that people and their calendars can be reckoned from without leaving what a datetime can hold."""
+
+Id = Annotated[str, msgspec.Meta(max_length=MAX_ID_CHARS, pattern=r"^[^\x00-\x1f\x7f]*\Z")]
+"""What names somebody, something or an address: kept, compared and sent back, so nothing invisible may be in it."""
 
 
 class Malformed(Exception):
@@ -17,26 +26,26 @@ class Malformed(Exception):
 class Account(msgspec.Struct, rename="camel", frozen=True):
     """A person or a bot. `aad_object_id` is called `objectId` in rosters."""
 
-    id: str | None = None
+    id: Id | None = None
     name: str | None = None
-    aad_object_id: str | None = None
-    object_id: str | None = None
-    tenant_id: str | None = None
+    aad_object_id: Id | None = None
+    object_id: Id | None = None
+    tenant_id: Id | None = None
 
 
 class ConversationAccount(msgspec.Struct, rename="camel", frozen=True):
     """A chat or channel thread; `conversation_type` is personal, channel or groupChat."""
 
-    id: str | None = None
+    id: Id | None = None
     conversation_type: str | None = None
     is_group: bool | None = None
-    tenant_id: str | None = None
+    tenant_id: Id | None = None
 
 
 class Named(msgspec.Struct, rename="camel", frozen=True):
     """A tenant, team or channel."""
 
-    id: str | None = None
+    id: Id | None = None
     name: str | None = None
 
 
@@ -47,29 +56,29 @@ class ChannelData(msgspec.Struct, rename="camel", frozen=True):
     team: Named | None = None
     channel: Named | None = None
     event_type: str | None = None
-    teams_channel_id: str | None = None
-    teams_team_id: str | None = None
+    teams_channel_id: Id | None = None
+    teams_team_id: Id | None = None
 
 
 class Activity(msgspec.Struct, rename="camel", frozen=True):
     """One activity. `timestamp` is UTC in ISO 8601, with up to seven decimals."""
 
     type: str
-    id: str | None = None
+    id: Id | None = None
     timestamp: str | None = None
-    service_url: str | None = None
+    service_url: Id | None = None
     channel_id: str | None = None
     from_: Account | None = msgspec.field(name="from", default=None)
     recipient: Account | None = None
     conversation: ConversationAccount | None = None
     channel_data: ChannelData | None = None
-    locale: str | None = None
+    locale: Id | None = None
     text: str | None = None
     value: Any = None
     name: str | None = None
     action: str | None = None
     delivery_mode: str | None = None
-    reply_to_id: str | None = None
+    reply_to_id: Id | None = None
     entities: list[Any] | None = None
     members_added: list[Account] | None = None
     members_removed: list[Account] | None = None
@@ -108,6 +117,9 @@ def instant(timestamp: str) -> dt.datetime:
     """Return an aware UTC instant; a timestamp without zone is UTC. Raises Malformed."""
     try:
         at = dt.datetime.fromisoformat(timestamp)
-        return (at if at.tzinfo else at.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
+        at = (at if at.tzinfo else at.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
     except (ValueError, OverflowError) as fault:
         raise Malformed("`timestamp` is not a time") from fault
+    if at.year not in YEARS:
+        raise Malformed("`timestamp` is no time that a bot lives in")
+    return at

@@ -39,6 +39,8 @@ MAX_METADATA_BYTES: Final = 1024 * 1024
 MIN_KEY_BITS: Final = 2048
 REMEMBERED_TOKENS: Final = 1000
 
+_PASSED_ON: Final = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
+
 log = logging.getLogger(__name__)
 
 
@@ -267,16 +269,26 @@ def _is_time(value: object) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-class LoopbackAuth:
-    """Lets in this machine alone, for development: peer, Host header and service URL must all be loopback.
+def from_this_machine(knock: Knock) -> bool:
+    """Tell whether a request was made on this machine, to this machine, by nobody's web page but its own.
 
-    A request that was passed on by a proxy is refused, since its peer says nothing of where it came from.
+    A request that was passed on by a proxy is not, since its peer says nothing of where it came from.
     """
+    origin = knock.headers.get("Origin")
+    return (
+        is_loopback(knock.peer)
+        and _on_loopback(f"//{knock.headers.get('Host', '')}")
+        and (origin is None or _on_loopback(origin))
+        and not any(name in knock.headers for name in _PASSED_ON)
+    )
+
+
+class LoopbackAuth:
+    """Lets in this machine alone, for development: peer, Host, Origin and service URL must all be loopback."""
 
     async def admit(self, knock: Knock, activity: Activity) -> None:
         """Return when everything about the request is on this machine; raises Refused."""
-        passed_on = any(name in knock.headers for name in ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host"))
-        if not is_loopback(knock.peer) or not _on_loopback(f"//{knock.headers.get('Host', '')}") or passed_on:
+        if not from_this_machine(knock):
             raise Refused(403, "only this machine may speak to the bot in development")
         if activity.service_url and not _on_loopback(activity.service_url):
             raise Refused(403, "only service URLs on this machine are answered in development")

@@ -19,7 +19,12 @@ MAX_DEPTH: Final = 32
 """How deep a pressed payload may nest; cards' payloads are flat."""
 
 _SCOPES: Final = {"personal": Scope.PERSONAL, "channel": Scope.CHANNEL, "groupChat": Scope.GROUP}
-_UNPRINTABLE: Final = {code: None for code in range(32) if chr(code) not in "\n\t"} | {0x7F: None, 0xA0: " "}
+_UNPRINTABLE: Final = {
+    **{code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"},
+    # Marks that turn the direction of all that follows: a name with one in it could rewrite what stands around it.
+    **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A))),
+    0xA0: " ",
+}
 _CHANGES: Final = frozenset(
     {
         "channelCreated",
@@ -39,6 +44,7 @@ _CHANGES: Final = frozenset(
 def turn_of(activity: Activity, now: dt.datetime) -> Turn | None:
     """Return what happened, or None for what the bot has no use for (reactions, edits, typing, read receipts).
 
+    What is said among several people is for the bot when it mentions the bot, and else for them alone.
     Entra object ids and tenants are in lower case. `at` is the activity's own time, else `now`. Of an installation
     Teams tells twice, by installationUpdate and by conversationUpdate with the bot among the added; both become
     INSTALLED. Of an upgrade it tells with CHANGED and `change` "upgraded". Raises Malformed when a pressed card's
@@ -48,6 +54,8 @@ def turn_of(activity: Activity, now: dt.datetime) -> Turn | None:
     if kind is None or not (activity.conversation and activity.conversation.id):
         return None
     conversation = _conversation(activity)
+    if kind is Kind.SAID and conversation.scope is not Scope.PERSONAL and not _mentions_bot(activity):
+        return None
     locale = _locale(activity)
     return Turn(
         id=activity.id or "",
@@ -104,6 +112,16 @@ def _is_bot(activity: Activity, account_id: object) -> bool:
     return bool(account_id) and activity.recipient is not None and account_id == activity.recipient.id
 
 
+def _mentions_bot(activity: Activity) -> bool:
+    return any(
+        isinstance(entity, dict)
+        and entity.get("type") == "mention"
+        and isinstance(mentioned := entity.get("mentioned"), dict)
+        and _is_bot(activity, mentioned.get("id"))
+        for entity in activity.entities or ()
+    )
+
+
 def _others(activity: Activity) -> list[Account]:
     accounts = (
         (activity.members_added or activity.members_removed or []) if activity.type == "conversationUpdate" else []
@@ -136,7 +154,7 @@ def _conversation(activity: Activity) -> Conversation:
         service_url=activity.service_url or "",
         tenant=tenant.lower(),
         team_id=(team and team.id) or (data and data.teams_team_id) or "",
-        team_name=_clean((team and team.name) or ""),
+        team_name=_clean((team and team.name) or "")[:MAX_NAME_CHARS],
         channel_id=channel,
     )
 

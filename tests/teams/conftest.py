@@ -1,5 +1,6 @@
 import asyncio
 import datetime as dt
+import io
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -49,7 +50,7 @@ class Bot:
             sent["Authorization"] = f"Bearer {token or self.microsoft.sign()}"
         async with self.client.post(
             f"{self.url}/api/messages",
-            **({"data": said} if isinstance(said, bytes) else {"json": said}),
+            **({"data": io.BytesIO(said)} if isinstance(said, bytes) else {"json": said}),
             headers=sent | dict(headers or {}),
         ) as answer:
             body = await answer.json() if answer.content_type == "application/json" else None

@@ -69,6 +69,14 @@ async def test_what_is_no_activity_is_refused(bot: Bot, body: bytes) -> None:
         {"entities": {}},
         {"timestamp": "yesterday"},
         {"timestamp": "0001-01-01T00:00:00+14:00"},
+        {"timestamp": "0001-01-01T00:00:00Z"},
+        {"timestamp": "9999-12-31T23:59:59Z"},
+        {"id": "x" * 401},
+        {"id": "a\x00b"},
+        {"locale": "sv-SE\n"},
+        {"from": {"id": "29:anna\x1b[2J"}},
+        {"conversation": {"id": "a:anna\n"}},
+        {"channelData": {"tenant": {"id": "\x00"}}},
         {"id": {}},
         {"locale": ["sv"]},
         {"membersAdded": "all"},
@@ -90,7 +98,7 @@ async def test_other_content_is_refused(bot: Bot, microsoft: Microsoft) -> None:
 
 
 async def test_what_is_too_large_is_refused(bot: Bot, microsoft: Microsoft) -> None:
-    large = json.dumps(activity(microsoft, text="x" * 300_000)).encode()
+    large = json.dumps(activity(microsoft, text="x" * 1_100_000)).encode()
     assert (await bot.post(large))[0] == 413
 
     async def in_pieces() -> Any:
@@ -112,6 +120,13 @@ async def test_a_packed_body_that_swells_or_cannot_be_unpacked_is_refused(bot: B
 async def test_a_long_text_comes_through_cut(bot: Bot) -> None:
     assert (await bot.says(text="x" * 100_000))[0] == 200
     assert len(bot.turns[0].text) == 28_000
+
+
+async def test_a_long_text_written_in_escapes_comes_through_cut(bot: Bot, microsoft: Microsoft) -> None:
+    body = json.dumps(activity(microsoft, text="ö" * 100_000)).encode()
+    assert len(body) > 600_000
+    assert (await bot.post(body))[0] == 200
+    assert bot.turns[0].text == "ö" * 28_000
 
 
 JSON = st.recursive(

@@ -77,6 +77,33 @@ def test_the_mention_of_the_bot_is_taken_out(text: str | None, entities: Any, le
     assert turn(text=text, entities=entities).text == left
 
 
+@pytest.mark.parametrize("kind", ["channel", "groupChat"])
+@pytest.mark.parametrize(
+    "entities",
+    [
+        None,
+        [],
+        [mention("Bo Ask", "29:bo")],
+        [{"type": "mention"}, {"type": "mention", "mentioned": 7}, {"type": "clientInfo", "mentioned": {"id": BOT}}],
+    ],
+)
+def test_what_people_say_to_each_other_is_not_for_the_bot(kind: str, entities: Any) -> None:
+    place = {"id": f"{TEAM};messageid=17", "conversationType": kind, "isGroup": True}
+    assert read(conversation=place, text="<at>Bot</at> hej", entities=entities) is None
+    pressed = read(conversation=place, text=None, value={"do": "come"}, entities=entities)
+    assert pressed is not None
+    assert pressed.kind is Kind.PRESSED
+    spoken_to = [*(entities or []), mention("Bot", BOT)]
+    said = read(conversation=place, text="<at>Bot</at> hej", entities=spoken_to)
+    assert said is not None
+    assert said.text == "hej"
+
+
+def test_marks_that_turn_the_direction_of_text_are_taken_out() -> None:
+    said = turn(text="\u202eneila\u2066 hej\x85", **{"from": {"id": "29:anna", "name": "A\u202enna"}})
+    assert (said.text, said.person.name) == ("neila hej", "Anna")
+
+
 def test_many_mentions_do_not_make_a_text_grow_without_end() -> None:
     grown = turn(text="<at>" * 100, entities=[mention("", "29:bo") | {"text": "<at>"}] * 5_000)
     assert len(grown.text) <= 28_000
