@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.core.action import Action
+from bot.core.calendar import local_day
 from bot.core.card import Button, Card, Field, Part, Rows, Words
 from bot.core.text import Lang, Text, escape, shorten
 from bot.core.when.writing import write_date
@@ -173,7 +174,7 @@ def _asked(question: PassedQuestion, lang: Lang) -> str:
 
 
 def _where(question: PassedQuestion, lang: Lang, now: dt.datetime) -> Words:
-    date = write_date(question.passed_at, lang, now, week=False)
+    date = _day_of(question.passed_at, lang, now)
     if question.place_name:
         return Words(texts.ASKED_CHANNEL(lang, place=escape(question.place_name), date=date), small=True)
     where = texts.ASKED_PERSONAL if question.place.startswith("person:") else texts.ASKED_SOMEWHERE
@@ -181,9 +182,16 @@ def _where(question: PassedQuestion, lang: Lang, now: dt.datetime) -> Words:
 
 
 def _settled(question: PassedQuestion, lang: Lang, now: dt.datetime) -> str:
-    date = write_date(question.settled_at or question.passed_at, lang, now, week=False)
+    date = _day_of(question.settled_at or question.passed_at, lang, now)
     said = texts.SETTLED_BY if question.state == "answered" else texts.CLOSED_BY
     return said(lang, name=escape(question.settled_by_name) or texts.SOMEBODY(lang), date=date)
+
+
+def _day_of(at: dt.datetime, lang: Lang, now: dt.datetime) -> str:
+    days = (local_day(now) - local_day(at)).days
+    if days in (0, 1):
+        return (texts.TODAY, texts.YESTERDAY)[days](lang)
+    return texts.ON_DAY(lang, date=write_date(at, lang, now, week=False))
 
 
 def waiting_card(waiting: Sequence[PassedQuestion], lang: Lang, now: dt.datetime) -> Card:
@@ -204,7 +212,7 @@ def waiting_card(waiting: Sequence[PassedQuestion], lang: Lang, now: dt.datetime
 
 
 def _waiting_row(question: PassedQuestion, lang: Lang, now: dt.datetime) -> str:
-    date = write_date(question.passed_at, lang, now, week=False)
+    date = _day_of(question.passed_at, lang, now)
     words = escape(shorten(question.question, 120)) or texts.NO_WORDS(lang)
     if question.disputes:
         return texts.WAITING_WRONG_ROW(lang, number=question.number, question=words, date=date)

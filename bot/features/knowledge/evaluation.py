@@ -42,7 +42,7 @@ class Miss:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What came of a file of questions: right and all by group, the misses, the median answer's length in characters."""
+    """What came of a file of questions: right and all by group, the misses, the median length of answers."""
 
     right: dict[str, int]
     asked: dict[str, int]

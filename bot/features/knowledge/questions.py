@@ -73,8 +73,8 @@ class PassedQuestion:
     `number` is its id, counted from 1, as people say it; `after` the question before, which it leans on. `asker` is a
     person id. A question that `disputes` stands for an answer that people called wrong and has no asker: `facts` are
     those of the answer, `times` how many said so. `place` is the address id where it was asked, `place_name` the team's
-    name there, empty in a personal chat. `key` tells the same question by the same person. `shown_to` are the person ids
-    who have had it as a card.
+    name there, empty in a personal chat. `key` tells the same question by the same person. `shown_to` are the people
+    who have had it as a card, by id.
     """
 
     number: str

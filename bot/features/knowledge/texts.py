@@ -94,9 +94,9 @@ ASKED_BY_NOBODY = Text(sv="Fråga {number}: någon fick fel svar", en="Question 
 DISPUTED_TIMES = Text(sv="Fråga {number}: fel svar {times} gånger", en="Question {number}: wrong answer {times} times")
 SOMEBODY = Text(sv="någon", en="somebody")
 NO_WORDS = Text(sv="(texten är raderad)", en="(the text has been erased)")
-ASKED_PERSONAL = Text(sv="Ställd i personlig chatt {date}", en="Asked in personal chat on {date}")
-ASKED_CHANNEL = Text(sv="Ställd i {place} {date}", en="Asked in {place} on {date}")
-ASKED_SOMEWHERE = Text(sv="Ställd {date}", en="Asked on {date}")
+ASKED_PERSONAL = Text(sv="Ställd i personlig chatt {date}", en="Asked in personal chat {date}")
+ASKED_CHANNEL = Text(sv="Ställd i {place} {date}", en="Asked in {place} {date}")
+ASKED_SOMEWHERE = Text(sv="Ställd {date}", en="Asked {date}")
 ASKED_AFTER = Text(sv="Efter frågan: {question}", en="After the question: {question}")
 REPLY_FIELD = Text(sv="Ditt svar", en="Your answer")
 REPLY_BUTTON = Text(sv="Svara", en="Answer")
@@ -116,11 +116,12 @@ REPLY_TOO_LONG = Text(
     sv="Svaret är längre än {limit} tecken. Korta det och skicka igen.",
     en="The answer is longer than {limit} characters. Shorten it and send it again.",
 )
-SETTLED_BY = Text(sv="{name} svarade {date}.", en="{name} answered on {date}.")
-CLOSED_BY = Text(sv="{name} avslutade frågan {date}.", en="{name} closed the question on {date}.")
-IS_FACT = Text(
-    sv="Svaret är fakta som jag svarar med från och med nu.", en="The answer is a fact that I give from now on."
-)
+SETTLED_BY = Text(sv="{name} svarade {date}.", en="{name} answered {date}.")
+CLOSED_BY = Text(sv="{name} avslutade frågan {date}.", en="{name} closed the question {date}.")
+IS_FACT = Text(sv="Jag svarar så på frågan från och med nu.", en="That is my answer to the question from now on.")
+TODAY = Text(sv="i dag", en="today")
+YESTERDAY = Text(sv="i går", en="yesterday")
+ON_DAY = Text(sv="{date}", en="on {date}")
 FIRST_WAS = Text(
     sv="{name} hann före med fråga {number}. Ditt svar är inte skickat.",
     en="{name} was first with question {number}. Your answer has not been sent.",

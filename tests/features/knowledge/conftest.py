@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.__main__ import DATA
 from bot.app import Bot, compose
 from bot.core.outbox import OUTBOX, OutboxRow, State
 from bot.core.ports import Store, Transaction
@@ -16,6 +17,7 @@ from bot.core.text import Text
 from bot.core.turn import Conversation, Kind, Person
 from bot.features.bodies.model import Cooperation, Secretariat
 from bot.features.knowledge.model import Document, Fact, Library, Source, Topic, Wording, Wordings
+from bot.library import read_library
 from bot.store.open import open_store
 from tests.conversation import Chat, person, personal
 
@@ -123,12 +125,12 @@ class House:
         await self.store.run(work)
 
 
-def build(store: Store) -> House:
+def build(store: Store, library: Library = LIBRARY) -> House:
     """Return a house on a store."""
     posted: list[None] = []
     bot = compose(
         store,
-        LIBRARY,
+        library,
         COOPERATION,
         secretariat=frozenset({GUNILLA.id, TOBIAS.id}),
         home_tenant="home",
@@ -142,6 +144,14 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
     """A bot on a store in memory; the secretariat has not been met."""
     store = await open_store("memory:", tmp_path)
     yield build(store)
+    await store.close()
+
+
+@pytest.fixture
+async def whole(tmp_path: Path) -> AsyncIterator[House]:
+    """A bot that knows all the facts of the data folder, for what depends on how questions are weighed."""
+    store = await open_store("memory:", tmp_path)
+    yield build(store, read_library(DATA))
     await store.close()
 
 
