@@ -20,6 +20,7 @@ from bot.core.ports import (
     ADDRESSES,
     Address,
     Clock,
+    Conflict,
     Delivery,
     Kept,
     Later,
@@ -70,17 +71,22 @@ class Pulse:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A claimed row on its way: `row` as claimed, `changed` the message that it changes, if it does."""
+    """A claimed row on its way: `kept` as claimed, `changed` the message that it changes, if it does."""
 
-    row: OutboxRow
+    kept: Kept[OutboxRow]
     address: Address
     changed: OutboxRow | None
     at: dt.datetime
 
     @property
+    def row(self) -> OutboxRow:
+        """The row as claimed."""
+        return self.kept.value
+
+    @property
     def lane(self) -> str:
         """The conversation that Teams counts, or the recipient where there is none yet."""
-        return self.address.conversation_id or self.address.channel_id or self.row.to
+        return _lane(self.row, self.address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,12 +307,12 @@ class Worker:
         changed = await tx.get(OUTBOX, row.changes) if row.changes else None
         if row.does != "send" and (changed is None or not changed.value.message_id):
             return await self._finish(tx, kept, outbox.drop(row, outbox.NOTHING_THERE, now), now)
-        job = Job(outbox.claim(row, now, self._lease), address, changed.value if changed else None, now)
-        if (wait := self._limiter.wait(job.lane, now)) > 0:
+        lane = _lane(row, address)
+        if (wait := self._limiter.wait(lane, now)) > 0:
             await tx.put(OUTBOX, kept, replace(row, due_at=now + dt.timedelta(seconds=wait)))
             return None
-        await tx.put(OUTBOX, kept, job.row)
-        return job
+        claimed = await tx.put(OUTBOX, kept, outbox.claim(row, now, self._lease))
+        return Job(claimed, address, changed.value if changed else None, now)
 
     async def _address(self, tx: Transaction, row: OutboxRow) -> Address | str:
         kept = await tx.get(ADDRESSES, row.to)
@@ -316,13 +322,22 @@ class Worker:
 
     async def _settle(self, tx: Transaction, outcome: Outcome) -> OutboxRow | None:
         """Write what came of a job; None when the claim was lost to another worker meanwhile."""
-        kept = await tx.get(OUTBOX, outcome.job.row.dedupe_key)
-        if kept is None or not outbox.still_ours(kept.value, outcome.job.row.token):
-            log.warning("another worker took a message over whose claim had lapsed here")
-            return None
-        row = outbox.settle(kept.value, outcome.delivery, outcome.at, self._rand())
+        job, rand = outcome.job, self._rand()
+        row = outbox.settle(job.row, outcome.delivery, outcome.at, rand)
+        try:
+            await tx.put(OUTBOX, job.kept, row)
+        except Conflict:
+            # Withdrawn on its way, or the claim has lapsed.
+            kept = await tx.get(OUTBOX, job.kept.id)
+            if kept is None or not outbox.still_ours(kept.value, job.row.token):
+                log.warning("another worker took a message over whose claim had lapsed here")
+                return None
+            row = outbox.settle(kept.value, outcome.delivery, outcome.at, rand)
+            await tx.put(OUTBOX, kept, row)
+        if row.state not in outbox.OPEN:
+            await self._end(tx, row, outcome.at)
         await self._remember(tx, outcome)
-        return await self._finish(tx, kept, row, outcome.at)
+        return row
 
     async def _finish(self, tx: Transaction, kept: Kept[OutboxRow], row: OutboxRow, now: dt.datetime) -> OutboxRow:
         await tx.put(OUTBOX, kept, row)
@@ -344,15 +359,16 @@ class Worker:
 
     async def _remember(self, tx: Transaction, outcome: Outcome) -> None:
         """Keep what a delivery tells about the address."""
-        kept = await tx.get(ADDRESSES, outcome.job.address.id)
-        if kept is None:
+        delivery, used = outcome.delivery, outcome.job.address
+        made = delivery.conversation_id if isinstance(delivery, Sent) else ""
+        is_new = bool(made) and not used.conversation_id and not used.channel_id
+        if not (is_new or isinstance(delivery, Unreachable)) or (kept := await tx.get(ADDRESSES, used.id)) is None:
             return
-        known, delivery = kept.value, outcome.delivery
-        match delivery:
-            case Unreachable(reason=reason) if known.seen_at is None or known.seen_at <= outcome.job.at:
-                await tx.put(ADDRESSES, kept, replace(known, unreachable=reason or "refused"))
-            case Sent(conversation_id=made) if made and not known.conversation_id and not known.channel_id:
-                await tx.put(ADDRESSES, kept, replace(known, conversation_id=made))
+        known = kept.value
+        if is_new and not known.conversation_id:
+            await tx.put(ADDRESSES, kept, replace(known, conversation_id=made))
+        elif isinstance(delivery, Unreachable) and (known.seen_at is None or known.seen_at <= outcome.job.at):
+            await tx.put(ADDRESSES, kept, replace(known, unreachable=delivery.reason or "refused"))
 
     # On the way
 
@@ -397,3 +413,7 @@ class Worker:
                 return await self._sender.update(address, job.changed.message_id, row.message)
         except TimeoutError:
             return Unknown("timeout")
+
+
+def _lane(row: OutboxRow, address: Address) -> str:
+    return address.conversation_id or address.channel_id or row.to

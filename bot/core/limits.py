@@ -123,13 +123,15 @@ class Limiter:
     def took(self, conversation: str, now: dt.datetime, requests: int = 1) -> None:
         """Count a message that went at this instant, in so many requests."""
         at = now.timestamp()
+        self._all.extend([at] * requests)
+        if not self._conversation:
+            return
         lane = self._lanes.get(conversation)
         if lane is None:
             lane = self._lanes[conversation] = deque(maxlen=_most(self._conversation))
         else:
             self._lanes.move_to_end(conversation)
         lane.append(at)
-        self._all.extend([at] * requests)
         self._forget(at)
 
     def _forget(self, at: float) -> None:

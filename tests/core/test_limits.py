@@ -126,3 +126,9 @@ def test_quiet_conversations_are_forgotten() -> None:
         limiter.pause(1, after(number), f"chat {number}")
         limiter.took(f"chat {number}", after(number))
     assert limiter.remembered <= 3_601
+
+
+def test_without_limits_everything_goes_at_once() -> None:
+    limiter = Limiter((), ())
+    assert all(limiter.take("a", START) == 0 for _ in range(500))
+    assert limiter.room(START) > 100
