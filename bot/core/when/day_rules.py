@@ -19,6 +19,7 @@ Read = tuple[Day, int] | None
 Rule = Callable[[Reader, int], Read]
 
 _DEEPEST = 2
+_LONGEST_RANGE = 12  # weeks
 
 WRONG = Day(wrong=True)
 GONE = Day(gone=True)
@@ -91,8 +92,12 @@ _NEXT: Phrases[Relation] = Phrases(
 )
 _WEEKS: Phrases[int] = Phrases.of(
     {
-        0: "denna vecka, denna veckan, den har veckan, i veckan, innevarande vecka, this week, nu i veckan, veckan",
-        1: "nasta vecka, nasta veckan, i nasta vecka, kommande vecka, kommande veckan, next week, the coming week, "
+        0: (
+            "denna veckas, veckans, denna vecka, denna veckan, den har veckan, i veckan, innevarande "
+            "vecka, this week, nu i veckan, veckan"
+        ),
+        1: "nasta vecka, nasta veckan, i nasta vecka, nasta veckas, veckan efter, kommande vecka, "
+        "kommande veckan, next week, the coming week, "
         "nastkommande vecka, veckan som kommer, the following week",
         2: "veckan efter nasta, veckan efter nasta vecka, nastnasta vecka, nast nasta vecka, veckan darpa, "
         "the week after next, week after next",
@@ -117,10 +122,10 @@ _MONTHS: Phrases[int] = Phrases.of(
 )
 _SEASONS: Phrases[tuple[int, int]] = Phrases.of(
     {
-        (3, 5): "var, varen, i var, pa varen, till varen, varterminen, spring, the spring",
-        (6, 8): "sommar, sommaren, i sommar, till sommaren, summer, the summer",
-        (9, 11): "host, hosten, i host, till hosten, autumn, the autumn, fall",
-        (12, 2): "vinter, vintern, i vinter, till vintern, winter, the winter",
+        (3, 5): "var, varen, i var, pa varen, till varen, varterminen, this spring, spring, the spring",
+        (6, 8): "sommar, sommaren, i sommar, till sommaren, this summer, summer, the summer",
+        (9, 11): "host, hosten, i host, till hosten, this autumn, this fall, autumn, the autumn, fall",
+        (12, 2): "vinter, vintern, i vinter, till vintern, this winter, winter, the winter",
     }
 )
 _BARE_SEASONS = frozenset("var host fall spring varen".split())
@@ -162,7 +167,7 @@ _PARTS: Phrases[str] = Phrases.of(
         "end": (
             "slutet av, slutet pa, slutet i, i slutet av, i slutet pa, i slutet, vid slutet av, sent i, "
             "sent pa, sen, late, "
-            "late in, the end of, end of, at the end of, ultimo"
+            "late in, the end of, end of, at the end of, ultimo, utgangen av, vid utgangen av"
         ),
         "first half": "forsta halvan av, forsta halvan i, the first half of, first half of",
         "second half": "andra halvan av, andra halvan i, sista halvan av, the second half of, second half of, later",
@@ -584,6 +589,8 @@ def _week(r: Reader, i: int) -> Read:
     last = r.digits(r.skip(j + 1, ("-", "v", ".")))
     k = r.skip(j + 1, ("-", "v", "."))
     ranged = last is not None and r.key(j + 1) == "-" and r.width(k) <= 2 and last <= 53
+    if ranged and last is not None and last - number > _LONGEST_RANGE and r.key(j + 2) != "v":
+        ranged = False  # "v 2-27" is week 2 of 2027, as "3/12-27" is a date of 2027
     end = k + 1 if ranged else j + 1
     year = r.year(end)
     day = _numbered_week(r, number, None if year is None else year[0])
@@ -678,6 +685,8 @@ def _length(r: Reader, i: int) -> tuple[days.Offset, int] | None:
         j, "helgfria dagar", "helgfria vardagar", "working days", "working day", "business days", "business day"
     ):
         return (count, "workday"), k
+    if r.raw(j) == "mån":
+        return (count, "month"), r.dot(j + 1)
     if r.key(j) in ("kvartal", "quarters"):
         return (3 * count, "month"), j + 1
     if r.key(j) == "halvar":
@@ -741,7 +750,7 @@ def _is_event(r: Reader, i: int) -> bool:
 
 
 def _a_day(r: Reader, i: int) -> tuple[days.Offset, int] | None:
-    end = r.one_of(i, "dagen", "dag", "day", "kvallen", "eftermiddagen")
+    end = r.one_of(i, "dagen", "dan", "dag", "day", "kvallen", "eftermiddagen")
     return None if end is None else ((1, "day"), end)
 
 
@@ -907,6 +916,7 @@ def _season(r: Reader, i: int) -> Read:
     (first, _), end = read
     year = r.year(end)
     bare = end == j + 1 and r.key(j) in _BARE_SEASONS and r.raw(j) not in ("våren", "hösten")
+    bare = bare and r.key(i - 1) not in ("tidig", "early", "sen", "late")
     if bare and not ahead and year is None:
         return None
     if year is not None:

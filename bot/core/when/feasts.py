@@ -71,13 +71,13 @@ def _all_saints(days: int) -> Rule:
 
 
 _FEASTS: Mapping[str, Rule] = {
-    "julafton, julaftonen, christmas eve, xmas eve": _fixed(12, 24),
+    "julafton, julaftonen, dopparedagen, dopparedan, christmas eve, xmas eve": _fixed(12, 24),
     "juldagen, juldag, christmas day": _fixed(12, 25),
     "annandag jul, annandagen, annandagen jul, annan dag jul, boxing day": _fixed(12, 26),
     "jul, julen": _around(_fixed(12, 24), 0, 2),
     "christmas, xmas": _around(_fixed(12, 25), 0, 1),
     "julhelgen, i jul, over jul, over julen, under julen": _stretch(_fixed(12, 24), 3),
-    "mellandagarna, mellandagar, days between christmas and new year": _stretch(_fixed(12, 27), 4),
+    "mellandagarna, mellandagar, mellan jul och nyar, between christmas and new year": _stretch(_fixed(12, 27), 4),
     "nyarsafton, nyarsaftonen, new years eve, new year eve": _fixed(12, 31),
     "nyar, nyaret": _around(_fixed(12, 31), 0, 1),
     "arsskiftet, arsskifte": _around(_fixed(12, 31), -1, 0),
@@ -118,7 +118,7 @@ _FEASTS: Mapping[str, Rule] = {
     "fn dagen, un day": _fixed(10, 24),
     "halloween": _fixed(10, 31),
     "allhelgonaafton, alla helgons afton, all saints eve": _all_saints(-1),
-    "alla helgons dag, allhelgona, alla helgona, all saints day": _all_saints(0),
+    "alla helgons dag, allhelgona, alla helgona, all saints day, all saints ' day": _all_saints(0),
     "allhelgonahelgen, alla helgons helg": _stretch(_all_saints(-1), 3),
     "fars dag": _nth_weekday(11, 8, 6),
     "black friday": lambda year: _day(on_or_after(dt.date(year, 11, 22), 3) + DAY),
@@ -130,7 +130,7 @@ _FEASTS: Mapping[str, Rule] = {
     # Stockholm county's schools; the winter break is week 9 and the autumn break week 44.
     "sportlovet, sportlov, sportlovsveckan, winter break, february break": _week(9),
     "hostlovet, hostlov, autumn break": _week(44),
-    "industrisemestern, semesterveckorna": _week(28, 4),
+    "industrisemestern, semesterveckorna, semestern, semestrarna, sommarsemestern, the summer holidays": _week(28, 4),
 }
 
 FEASTS: Phrases[Rule] = Phrases({name: rule for names, rule in _FEASTS.items() for name in names.split(", ")})

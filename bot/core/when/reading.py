@@ -98,7 +98,7 @@ def read_tokens(r: Reader) -> Moment | None:
 
 def nothing_said(r: Reader) -> bool:
     """Tell whether the text holds no expression of time at all, so that there was nothing to refuse."""
-    return not _scan(r, moving=False)
+    return not _kept(r, _scan(r, moving=False))
 
 
 def _moves(r: Reader) -> bool:
@@ -456,13 +456,23 @@ def _absorbed(repeat: Repeat, days: list[_Phrase]) -> tuple[Repeat, list[_Phrase
             repeat = replace(repeat, nth=repeat.nth or day.nth)
         elif repeat.freq == "MONTHLY" and day == Day(dom=day.dom):
             repeat = replace(repeat, monthday=repeat.monthday or day.dom)
-        elif day == Day(weekday=day.weekday) and not repeat.weekdays and repeat.freq in (None, "WEEKLY"):
-            repeat = replace(repeat, weekdays=(day.weekday or 0,))
+        elif (weekdays := _weekdays_of(day)) and not repeat.weekdays and repeat.freq in (None, "WEEKLY"):
+            repeat = replace(repeat, weekdays=weekdays)
         elif repeat.freq == "YEARLY" and day.date is not None:
             repeat = replace(repeat, yearday=(day.date.month, day.date.day))
         elif day.nth is None:
             rest.append(phrase)
     return repeat, rest
+
+
+def _weekdays_of(day: Day) -> tuple[int, ...]:
+    """Return the weekdays of "tisdag" and "måndag till fredag" when nothing more is said; else none."""
+    if day.weekday is None or day != Day(weekday=day.weekday, to=day.to):
+        return ()
+    if day.to is None:
+        return (day.weekday,)
+    last = day.to.weekday
+    return tuple(range(day.weekday, last + 1)) if last is not None and day.to == Day(weekday=last) else ()
 
 
 def _limits(r: Reader, days: list[_Phrase]) -> tuple[dt.date, dt.date | None] | None:

@@ -87,6 +87,7 @@ _ADVERBS: Phrases[Repeat] = Phrases.of(
     }
 )
 _WORKDAY_WORDS = ("vardag", "arbetsdag", "weekday", "working day", "workday", "business day", "vardagar", "weekdays")
+_PARTS = frozenset("morgon formiddag eftermiddag kvall lunch morning afternoon evening".split())
 _JOINS = frozenset({",", "och", "and", "samt", "&", "/", "pa", "on"})
 
 
@@ -112,6 +113,8 @@ def _every(r: Reader, i: int) -> Read:
     workday = r.one_of(j, *_WORKDAY_WORDS)
     if workday is not None:
         return Repeat("WEEKLY", weekdays=_WORKDAYS), workday
+    if r.key(j) in _PARTS:
+        return Repeat("DAILY", count), j  # the part of the day is read by its own rule
     weekdays = _weekdays(r, j)
     if weekdays is not None:
         return Repeat("WEEKLY", count, weekdays[0]), weekdays[1]
@@ -141,6 +144,9 @@ def _weekdays(r: Reader, i: int) -> tuple[tuple[int, ...], int] | None:
     if first is None:
         return None
     found, j = [first[0]], first[1]
+    last = _weekday(r, j + 1) if r.key(j) in ("-", "till", "to") else None
+    if last is not None and last[0] > first[0]:
+        return tuple(range(first[0], last[0] + 1)), last[1]
     while (more := _weekday(r, r.skip(j, _JOINS))) is not None and r.skip(j, _JOINS) > j:
         found.append(more[0])
         j = more[1]

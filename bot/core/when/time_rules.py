@@ -122,8 +122,8 @@ _MERIDIEMS: Phrases[str] = Phrases.of(
             "em, eftermiddag, "
             "pa kvallen, ikvall, i kvall, in the evening, tonight, this afternoon, this evening, kvall"
         ),
-        "night": "pa natten, at night, inatt, i natt",
-        "noon": "pa dagen, mitt pa dagen",
+        "night": "midnight, pa natten, at night, inatt, i natt",
+        "noon": "noon, pa dagen, mitt pa dagen",
     }
 )
 _TODAY_TOO = frozenset("ikvall tonight inatt this i".split())
@@ -350,6 +350,17 @@ def _spaced(r: Reader, i: int) -> tuple[Clock, bool, int] | None:
     return _checked(hour, minute, sure=r.width(i) == 2), True, i + 2
 
 
+def _spelled(r: Reader, i: int) -> tuple[Clock, bool, int] | None:
+    """Read tretton noll noll, nio trettio."""
+    hour = NUMBERS.get(r.key(i), 24)
+    if hour == 24 or r.key(i) == "en" or hour > 23:
+        return None
+    if (zero := r.one_of(i + 1, "noll noll")) is not None:
+        return _checked(hour, 0, sure=False), True, zero
+    minute = NUMBERS.get(r.key(i + 1), 0)
+    return (_checked(hour, minute, sure=False), True, i + 2) if 10 <= minute < 60 and minute % 5 == 0 else None
+
+
 def _hour(r: Reader, i: int) -> tuple[Clock, bool, int] | None:
     """Read 9, nio, 11 o'clock, 9h."""
     digits = r.digits(i)
@@ -437,7 +448,7 @@ def _told_minutes(r: Reader, i: int) -> tuple[int, int] | None:
 
 
 _ClockRule = Callable[[Reader, int], tuple[Clock, bool, int] | None]
-_CLOCKS: tuple[_ClockRule, ...] = (_written, _run_together, _spaced, _hour, _half, _told)
+_CLOCKS: tuple[_ClockRule, ...] = (_written, _run_together, _spaced, _spelled, _hour, _half, _told)
 
 
 def _stretch(r: Reader, i: int) -> tuple[Time, int] | None:
@@ -455,7 +466,7 @@ def _stretch(r: Reader, i: int) -> tuple[Time, int] | None:
     if second is None:
         return None
     end, end_strong, m = second
-    if _blocked(r, j, m, marked=at is not None or framed is not None) or _phone(r, j, m):
+    if _blocked(r, j, m, marked=at is not None or framed is not None) or _phone(r, j, m) or _days_of_month(r, m):
         return None
     end, m, end_half = _with_half(r, end, m)
     if end_half and not start_half:
@@ -464,6 +475,11 @@ def _stretch(r: Reader, i: int) -> tuple[Time, int] | None:
     wrong = not (start.valid and end.valid)
     strong = marked or start_strong or end_strong or start_half or end_half
     return Time(start, end, strong=strong, wrong=wrong, today=_says_today(r, m, half=end_half)), m
+
+
+def _days_of_month(r: Reader, end: int) -> bool:
+    """Tell whether the numbers count days: "från 14 till 16 januari"."""
+    return r.month(end) is not None and r.digits(end - 1) is not None and r.key(end - 2) not in (":", ".")
 
 
 def _phone(r: Reader, i: int, end: int) -> bool:

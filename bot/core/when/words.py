@@ -25,7 +25,7 @@ _SPELLED = 6  # letters: shorter words are too near other words for a spelling m
 _DIGITS = 8
 
 _COMPOUND = re.compile(
-    r"((?:man|tis|ons|tors|fre|lor|son)dag|imorgon)(s?)(morgon|formiddag|eftermiddag|kvall|lunch|natt|bitti)(?:en)?$"
+    r"((?:man|tis|ons|tors|fre|lor|son)dag|imorgon|lucia)(s?)(morgon|formiddag|eftermiddag|kvall|lunch|natt|bitti)(?:en)?$"
 )
 """Swedish writes a weekday and a part of it as one word: fredagseftermiddag."""
 
