@@ -24,7 +24,7 @@ _LONGEST_RANGE = 12  # weeks
 WRONG = Day(wrong=True)
 GONE = Day(gone=True)
 
-GLUE = frozenset(", ( ) i den det av pa om under in on of the som ar samma redan just nu".split())
+GLUE = frozenset(", ( ) i den det av pa om under in on of the som är samma redan just nu".split())
 """Words that may stand between the pieces of one day expression."""
 
 TO = (
@@ -197,11 +197,11 @@ _SOON: Phrases[tuple[int, int, str]] = Phrases(
 _ENDS: Phrases[str] = Phrases.of(
     {
         "week": (
-            "veckans slut, veckan ar slut, veckan ar over, veckan tar slut, helgen borjar, end of week, "
+            "veckans slut, veckan är slut, veckan är over, veckan tar slut, helgen borjar, end of week, "
             "eow, the week is over"
         ),
-        "month": "manadens slut, manaden ar slut, manaden ar over, end of month, eom, the month is over",
-        "year": "arets slut, aret ar slut, aret ar over, end of year, eoy, the year is over",
+        "month": "manadens slut, manaden är slut, manaden är over, end of month, eom, the month is over",
+        "year": "arets slut, aret är slut, aret är over, end of year, eoy, the year is over",
     }
 )
 _EVENTS = (
@@ -455,6 +455,8 @@ def _two_numbers(r: Reader, number: int, i: int) -> Read:
     k = r.one_of(
         i, "-", "till och med den", "till och med", "till den", "till", "och den", "och", "to the", "to", "and"
     )
+    if r.moving and r.key(i) != "-":
+        return None
     second = _day_number(r, k) if k is not None else None
     if second is None:
         return None
@@ -514,7 +516,7 @@ def _of_month(r: Reader, i: int) -> Read:
     if ordinal is not None and ordinal[0] > 0:
         spelled_out = r.digits(k) is None
         if (
-            (j is None and spelled_out)
+            (spelled_out and (j is None or not _ends_there(r, ordinal[1])))
             or r.key(ordinal[1]) in UNITS
             or r.key(ordinal[1]) in WEEKDAYS
             or ordinal[0] > 31
@@ -530,6 +532,16 @@ def _of_month(r: Reader, i: int) -> Read:
     ):
         return None
     return (Day(dom=number) if 1 <= number <= 31 else WRONG), k + 1
+
+
+_AFTER_DOM = frozenset(
+    ["", "kl", "klockan", "at", ",", ".", "?", "!", "nasta", "next", "i", "of", "varje", "every", "mellan", "pa"]
+)
+
+
+def _ends_there(r: Reader, i: int) -> bool:
+    """Tell whether a spelled-out ordinal stands alone: "den tredje kl 9", not "den tredje remissen"."""
+    return r.key(i) in _AFTER_DOM or r.digits(i) is not None
 
 
 def _weekday(r: Reader, i: int) -> Read:
@@ -697,9 +709,14 @@ def _length(r: Reader, i: int) -> tuple[days.Offset, int] | None:
     return (count, unit), j + 1
 
 
+def booked_in(r: Reader, i: int) -> bool:
+    """Tell whether "in" is the particle of a Swedish verb: "boka in två timmar"."""
+    return r.key(i) == "in" and r.key(i - 1) in ("boka", "bokar", "lagg", "lagga", "satt", "satta", "skriv", "ring")
+
+
 def _ahead(r: Reader, i: int) -> Read:
     """Read om två veckor, inom 10 dagar, in a fortnight, two weeks from now."""
-    j = r.one_of(i, "om", "inom", "in", "within", "senast om")
+    j = None if booked_in(r, i) else r.one_of(i, "om", "inom", "in", "within", "senast om")
     if j is not None:
         j = r.skip(j, HEDGES)
         if (soon := _SOON.at(r.tokens, j)) is not None:
@@ -883,9 +900,7 @@ def _month(r: Reader, i: int, *, sure: bool = False) -> Read:
         return None
     year = r.year(month[1])
     weak = r.key(i) in WEAK_MONTHS or len(r.key(i)) <= 3
-    if weak and not (
-        sure or year is not None or r.key(i - 1) in ("i", "in", "of", "under", "av", "senast") or len(r.tokens) == 1
-    ):
+    if weak and not (sure or year is not None or _led(r, i) or len(r.tokens) == 1):
         return None
     if r.key(i) == "jul" and r.swedish and year is None:
         return None
@@ -895,6 +910,12 @@ def _month(r: Reader, i: int, *, sure: bool = False) -> Read:
     if month_end(first) < r.today:
         first = first.replace(year=first.year + 1)
     return Day(window=month_of(first)), month[1]
+
+
+def _led(r: Reader, i: int) -> bool:
+    """Tell whether a preposition makes a short or common word a month: "i jan", but not "I may"."""
+    before = r.key(i - 1)
+    return before in ("in", "of", "under", "av", "senast") or (before == "i" and r.key(i) not in ("may", "march"))
 
 
 def _relative_month(r: Reader, i: int) -> Read:

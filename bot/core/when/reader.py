@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Container
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.core.when.words import MONTHS, NUMBERS, ORDINAL_ENDINGS, ORDINALS, TENS_EN, Token
 
@@ -10,10 +11,19 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _SHORT_YEARS = range(20, 60)
 
 
+@lru_cache(maxsize=512)
+def _by_first(phrases: tuple[str, ...]) -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for words in map(str.split, phrases):
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """The tokens of a text and the naive Stockholm wall-clock time at which it is read.
 
+    `moving` tells that the text asks to move something, so that "från" and "till" lead to the old time and the new.
     `depth` counts the expressions inside expressions ("dagen före dagen före jul"); `memory` keeps what has been read
     at a place, so that no text takes long.
 
@@ -23,6 +33,7 @@ class Reader:
     tokens: tuple[Token, ...]
     now: dt.datetime
     swedish: bool
+    moving: bool = False
     depth: int = 0
     memory: dict[tuple[int, int, bool], object] = field(default_factory=dict, compare=False, repr=False)
 
@@ -59,15 +70,17 @@ class Reader:
 
     def words(self, i: int, phrase: str) -> int | None:
         """Return the index after the words of `phrase` when they stand at `i`."""
-        for word in phrase.split():
-            if self.key(i) != word:
-                return None
-            i += 1
-        return i
+        return self._any(i, _by_first((phrase,)))
 
     def one_of(self, i: int, *phrases: str) -> int | None:
         """Return the index after the first of these phrases that stands at `i`; list the longest first."""
-        return next((j for phrase in phrases if (j := self.words(i, phrase)) is not None), None)
+        return self._any(i, _by_first(phrases))
+
+    def _any(self, i: int, phrases: dict[str, list[list[str]]]) -> int | None:
+        for words in phrases.get(self.key(i), ()):
+            if all(self.key(i + n) == word for n, word in enumerate(words)):
+                return i + len(words)
+        return None
 
     def number(self, i: int) -> tuple[int, int] | None:
         """Read a whole number in digits or words: 14, fjorton, twenty-five."""

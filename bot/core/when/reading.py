@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.core import calendar
 from bot.core.when import repeat_rules, time_rules
-from bot.core.when.day_rules import GLUE, GONE, day_phrase
+from bot.core.when.day_rules import GLUE, GONE, booked_in, day_phrase
 from bot.core.when.days import DAY, Day, Found, find
 from bot.core.when.moment import Moment
 from bot.core.when.reader import Reader
@@ -55,8 +55,14 @@ _MOVE_WORDS = frozenset({"change", "shift", "push", "changed", "shifted", "pushe
 _BESIDE = GLUE | frozenset(
     "kl klockan at . : ; ? ! - for dag the a ett en tid tiden dagen vid runt helst garna forslagsvis preferably".split()
 )
+_SAME = _BESIDE - frozenset(". ; ? !".split())
 _BETWEEN = _BESIDE | frozenset("och and eller or".split())
 _FILLED = _BESIDE | frozenset("tack please kanske preliminart ca cirka ungefar".split())
+
+
+_STOPS = frozenset("?!;")
+_AFTER_REFUSAL = frozenset(["", ".", ",", "!", "?", ";", "men", "but", "utan"])
+_REFUSAL_REACH = 3  # words: "torsdag kan jag inte"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,7 @@ class _Group:
 def read_tokens(r: Reader) -> Moment | None:
     """Return the moment meant, in naive Stockholm time, with its span as token indices; None when there is none."""
     moving = _moves(r)
+    r = replace(r, moving=moving)
     phrases = _kept(r, _scan(r, moving=moving))
     repeats = [p for p in phrases if isinstance(p.what, Repeat) and p.bound != "not"]
     if repeats:
@@ -119,16 +126,31 @@ def _scan(r: Reader, *, moving: bool) -> list[_Phrase]:
             bound, i = None, phrase.j
             continue
         named = _BOUNDS.at(r.tokens, i)
-        if named is not None:
+        if named is not None and named[0] == "not" and phrases and _looks_back(r, phrases[-1], i, named[1]):
+            phrases[-1] = replace(phrases[-1], bound="not")
+            i = named[1]
+        elif named is not None:
             bound, i = (named[0], i), named[1]
         else:
-            bound = (
-                bound
-                if r.key(i) in _BETWEEN or (bound is not None and bound[0] == "not" and i - bound[1] < 4)
-                else None
-            )
+            bound = _carried(r, bound, i)
             i += 1
     return phrases
+
+
+def _carried(r: Reader, bound: tuple[Bound, int] | None, i: int) -> tuple[Bound, int] | None:
+    """Return the bound that still waits for its expression after the word at `i`; "inte" waits over a word or two."""
+    if bound is None or r.key(i) in _STOPS:
+        return None
+    return bound if r.key(i) in _BETWEEN or (bound[0] == "not" and i - bound[1] <= _REFUSAL_REACH) else None
+
+
+def _looks_back(r: Reader, last: _Phrase, i: int, j: int) -> bool:
+    """Tell whether "inte" refuses the day before it: "torsdag passar inte, men ..."."""
+    return (
+        i - last.j <= _REFUSAL_REACH
+        and r.key(j) in _AFTER_REFUSAL
+        and not any(r.key(k) in _STOPS for k in range(last.j, i))
+    )
 
 
 def _phrase(r: Reader, i: int, *, moving: bool) -> _Phrase | None:
@@ -157,7 +179,7 @@ def _moved_time(r: Reader, time: Time, i: int, j: int) -> Time:
 
 def _instant(r: Reader, i: int) -> _Phrase | None:
     """Read om två timmar, in half an hour, för en timme sedan."""
-    ahead = r.one_of(i, "om", "inom", "in", "within")
+    ahead = None if booked_in(r, i) else r.one_of(i, "om", "inom", "in", "within")
     ago = r.words(i, "for")
     length = length_phrase(r, r.skip(ahead if ahead is not None else ago if ago is not None else i, HEDGES))
     if length is None:
@@ -237,10 +259,16 @@ def _begins(r: Reader, phrases: list[_Phrase], n: int, last: _Group, *, moving: 
     if phrase.bound == "not" or (moving and phrase.bound in ("to", "from")) or (last.rejected and phrase.bound == "to"):
         return True
     if isinstance(phrase.what, Day):
-        far = not all(r.key(k) in _BETWEEN for k in range(last.j, phrase.i)) and not _narrows(last.day, phrase.what)
+        far = not all(r.key(k) in _SAME for k in range(last.j, phrase.i)) and not _narrows(last.day, phrase.what)
         return last.day is not None and (far or phrase.bound is not None)
     follows = n + 1 < len(phrases) and isinstance(phrases[n + 1].what, Day) and phrases[n + 1].bound is None
-    if follows and _close(r, phrase, phrases[n + 1]) and last.day is not None and isinstance(phrase.what, Time):
+    if (
+        follows
+        and _beside(r, phrase, phrases[n + 1])
+        and not _beside(r, phrases[n - 1], phrase)
+        and last.day is not None
+        and isinstance(phrase.what, Time)
+    ):
         following = phrases[n + 1].what
         assert isinstance(following, Day)  # noqa: S101 - asked above
         return last.day.with_pieces_of(following) is None
@@ -295,6 +323,9 @@ def _chosen(r: Reader, groups: list[_Group], *, moving: bool) -> Moment | None:
         return _moment(r, _with_month_of(r, target, earlier))
     if moving and len(kept) > 1:
         kept = [_with_earlier_day(kept, n) for n in range(len(kept))][::-1]
+    refused = [g.day for g in groups if g.rejected and g.day is not None]
+    if refused and all(g.day is None and g.at is None for g in kept):
+        kept = [replace(g, day=refused[-1]) for g in kept]
     if any(g.day is not None or g.at is not None for g in kept):
         kept = [g for g in kept if g.day is not None or g.at is not None]
     read = [(g, m) for g in _with_shared_time(r, kept) if (m := _moment(r, g)) is not None]

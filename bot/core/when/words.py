@@ -70,6 +70,8 @@ def fold(word: str) -> str:
     """Return a word in lower case without diacritics and apostrophes; all dashes are the same dash."""
     if word in DASHES:
         return "-"
+    if word == "är":
+        return word  # else it would be "år"
     if word.endswith(("'s", "’s", "´s")) and word[:-2] in _WEEKDAYS_EN:
         return word[:-2]
     if word.isascii():
