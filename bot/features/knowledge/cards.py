@@ -41,6 +41,7 @@ class Judge(Action):
     good: bool
     facts: tuple[str, ...] = ()
     lang: Lang = "sv"
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +112,19 @@ def parts_of(text: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def answer_card(answer: Answer, question: str, answer_id: str) -> Card:
+def answer_card(answer: Answer, question: str, answer_id: str, after: str = "") -> Card:
     """Return an answer with its source and the buttons to say what it was worth."""
     lang = answer.lang
-    payload = {"answer": answer_id, "question": question, "facts": answer.facts, "lang": lang}
+
+    def judge(*, good: bool) -> Judge:
+        return Judge(answer_id, question, good, answer.facts, lang, after)
+
     return Card(
         summary=shorten(answer.text.replace("*", ""), 200),
         parts=parts_of(answer.text),
         buttons=(
-            Button(texts.GOOD_BUTTON(lang), Judge(**payload, good=True)),  # type: ignore[arg-type]
-            Button(texts.WRONG_BUTTON(lang), Judge(**payload, good=False)),  # type: ignore[arg-type]
+            Button(texts.GOOD_BUTTON(lang), judge(good=True)),
+            Button(texts.WRONG_BUTTON(lang), judge(good=False)),
         ),
     )
 

@@ -9,8 +9,9 @@ from bot.core.feature import Command, Press
 from bot.core.text import Text
 from bot.core.turn import SECRETARIAT_ONLY, Reply, Scope, Turn
 from bot.features.knowledge import cards, texts
+from bot.features.knowledge.model import LONGEST_ANSWER
 from bot.features.knowledge.questions import LONGEST_REPLY, AlreadySettled, PassedQuestion, State
-from bot.features.knowledge.service import NoReplyYet, NoSuchQuestion, Questions
+from bot.features.knowledge.service import NoReplyYet, NoSuchQuestion, Questions, TooLongForFact
 
 M = TypeVar("M")
 
@@ -146,6 +147,8 @@ class Desk:
             return Reply(text=texts.REPLY_EMPTY(turn.lang, number=number))
         if len(reply) > LONGEST_REPLY:
             return Reply(text=texts.REPLY_TOO_LONG(turn.lang, limit=LONGEST_REPLY))
+        if fact and len(reply) > LONGEST_ANSWER:
+            return _too_long(turn, number)
         try:
             done = await self._questions.settle(turn, number, state, reply, fact=fact)
         except NoSuchQuestion:
@@ -171,14 +174,14 @@ class Desk:
         return await self._keep(turn, press.number)
 
     async def _keep(self, turn: Turn, number: str, corrected: str = "") -> Reply:
-        if len(corrected) > LONGEST_REPLY:
-            return Reply(text=texts.REPLY_TOO_LONG(turn.lang, limit=LONGEST_REPLY))
         try:
             await self._questions.make_fact(turn, number, corrected)
         except NoSuchQuestion:
             return _no_such(turn, number)
         except NoReplyYet:
             return Reply(text=texts.NO_REPLY_YET(turn.lang, number=number))
+        except TooLongForFact:
+            return _too_long(turn, number)
         return Reply(text=texts.FACT_KEPT(turn.lang, number=number))
 
     async def _list_facts(self, turn: Turn, _: object) -> Reply:
@@ -195,6 +198,10 @@ class Desk:
 
 def _no_such(turn: Turn, number: str) -> Reply:
     return Reply(text=texts.NO_SUCH_QUESTION(turn.lang, number=number[:9]))
+
+
+def _too_long(turn: Turn, number: str) -> Reply:
+    return Reply(text=texts.FACT_TOO_LONG(turn.lang, number=number, limit=LONGEST_ANSWER))
 
 
 def _was_first(question: PassedQuestion, turn: Turn) -> Reply:

@@ -11,8 +11,8 @@ from bot.features.bodies.service import People
 from bot.features.knowledge import cards, texts
 from bot.features.knowledge.desk import Desk
 from bot.features.knowledge.knowledge import Knowledge
-from bot.features.knowledge.questions import LONGEST_QUESTION, Verdict
-from bot.features.knowledge.service import Passed, Questions
+from bot.features.knowledge.questions import LONGEST_QUESTION, MOST_WAITING, Verdict
+from bot.features.knowledge.service import Passed, Questions, TooManyWait
 
 _MOST_FACTS = 20
 _YES = frozenset(
@@ -78,7 +78,7 @@ class _Asking:
         if found.status == "command":
             return Reply(text=texts.NOTHING_UNDER_WAY(found.lang), outcome="smalltalk")
         if found.status == "answered":
-            card = cards.answer_card(found, turn.text, asked.id)
+            card = cards.answer_card(found, turn.text, asked.id, asked.after)
             return Reply(card=card, outcome="answered", sources=found.sources)
         if found.offer:
             return Reply(card=cards.offer_card(found.text, turn.text, found.lang, asked.after), outcome=found.status)
@@ -90,7 +90,10 @@ class _Asking:
         if said is None:
             return None
         if said:
-            passed = await self._questions.accept_offer(turn)
+            try:
+                passed = await self._questions.accept_offer(turn)
+            except TooManyWait:
+                return Reply(text=texts.TOO_MANY_WAIT(turn.lang, count=MOST_WAITING))
             return Reply(text=_receipt(passed, turn.conversation.scope)) if passed else None
         lang = await self._questions.decline_offer(turn)
         return Reply(text=texts.NOT_PASSED(lang)) if lang else None
@@ -100,19 +103,26 @@ class _Asking:
             await self._questions.show_waiting(turn)
 
     async def pass_on(self, turn: Turn, press: cards.PassOn) -> Reply:
-        if not 0 < len(press.question.strip()) <= LONGEST_QUESTION or len(press.after) > LONGEST_QUESTION:
+        if not _sensible(press.question, press.after):
             return Reply(text=texts.TOO_LONG(turn.lang))
-        passed = await self._questions.pass_on(turn, press.question, press.lang, press.after)
+        try:
+            passed = await self._questions.pass_on(turn, press.question, press.lang, press.after)
+        except TooManyWait:
+            return Reply(text=texts.TOO_MANY_WAIT(turn.lang, count=MOST_WAITING))
         return Reply(text=_receipt(passed, turn.conversation.scope))
 
     async def judge(self, turn: Turn, press: cards.Judge) -> Reply:
-        if not 0 < len(press.question.strip()) <= LONGEST_QUESTION or len(press.facts) > _MOST_FACTS:
+        if not _sensible(press.question, press.after) or len(press.facts) > _MOST_FACTS:
             return Reply(text=texts.TOO_LONG(turn.lang))
-        verdict = Verdict(press.question, press.lang, press.facts, press.good, turn.at)
+        verdict = Verdict(press.question, press.lang, press.facts, press.good, turn.at, press.after)
         await self._questions.judge(turn, verdict, press.answer)
         if press.good:
             return Reply(text=texts.THANKS_GOOD(press.lang))
-        return Reply(card=cards.offer_card(texts.THANKS_WRONG(press.lang), press.question, press.lang))
+        return Reply(card=cards.offer_card(texts.THANKS_WRONG(press.lang), press.question, press.lang, press.after))
+
+
+def _sensible(question: str, after: str) -> bool:
+    return 0 < len(question.strip()) <= LONGEST_QUESTION and len(after) <= LONGEST_QUESTION
 
 
 def _receipt(passed: Passed, scope: Scope) -> str:

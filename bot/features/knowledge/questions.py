@@ -24,6 +24,9 @@ LONGEST_QUESTION = 1_000
 LONGEST_REPLY = 4_000
 """Characters that the secretariat may answer with."""
 
+MOST_WAITING = 20
+"""How many questions of one person may wait for the secretariat at a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class LastQuestion:
@@ -52,13 +55,17 @@ def still_remembered(last: LastQuestion, now: dt.datetime) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What somebody thought of an answer, without who: the question, the ids of the facts it was given, and when."""
+    """What somebody thought of an answer, without who: the question, the ids of the facts it was given, and when.
+
+    `after` is the question before, when the question leans on it.
+    """
 
     question: str
     lang: Lang
     facts: tuple[str, ...]
     good: bool
     at: dt.datetime
+    after: str = ""
 
 
 VERDICTS: Collection[Verdict] = Collection("verdicts", Verdict, ordered=("at",))

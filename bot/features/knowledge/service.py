@@ -26,15 +26,15 @@ from bot.features.bodies.model import MEMBERS, Secretariat
 from bot.features.bodies.service import People
 from bot.features.knowledge import cards
 from bot.features.knowledge.knowledge import Knowledge
-from bot.features.knowledge.model import Answer
+from bot.features.knowledge.model import LONGEST_ANSWER, Answer
 from bot.features.knowledge.questions import (
     COUNTS,
     LAST_QUESTIONS,
     LEARNED,
+    MOST_WAITING,
     PASSED,
     REMEMBERED_FOR,
     VERDICTS,
-    AlreadySettled,
     Count,
     LastQuestion,
     LearnedFact,
@@ -62,6 +62,14 @@ _NUMBERS, _STAMP = "questions", "learned"
 
 class NoSuchQuestion(Exception):
     """There is no question with that number."""
+
+
+class TooManyWait(Exception):
+    """So many questions of the same person wait already that no more are taken."""
+
+
+class TooLongForFact(Exception):
+    """The answer that was given is longer than a fact may be."""
 
 
 class NoReplyYet(Exception):
@@ -117,12 +125,12 @@ class Questions:
                 return stamp
             kept = await tx.get(LAST_QUESTIONS, key)
             before = kept.value.context if kept and still_remembered(kept.value, turn.at) else None
-            answer = self._answer(turn, before)
+            answer = self._knowledge.ask(turn.text, before, guess_lang(turn.text) or turn.lang)
             if answer.status in {"answered", "unknown"}:
                 context = self._context(turn.text, before, answer)
                 after = before if before and _leans(turn.text) else ""
-                last = LastQuestion(turn.text, context, answer.lang, turn.at, after, answer.offer)
-                await _keep(tx, LAST_QUESTIONS, key, kept, last)
+                fresh = LastQuestion(turn.text, context, answer.lang, turn.at, after, answer.offer)
+                await _keep(tx, LAST_QUESTIONS, key, kept, fresh)
                 await _sweep(tx, key, turn.at)
                 return Asked(answer, answer_id, after)
             return Asked(answer, answer_id)
@@ -130,9 +138,6 @@ class Questions:
         while isinstance(asked := await self._store.run(work), int):
             await self._learn(asked)
         return asked
-
-    def _answer(self, turn: Turn, before: str | None) -> Answer:
-        return self._knowledge.ask(turn.text, before, guess_lang(turn.text) or turn.lang)
 
     def _context(self, said: str, before: str | None, answer: Answer) -> str:
         """Return the question for a next one to build on: of a follow-up, what it came to mean."""
@@ -153,7 +158,7 @@ class Questions:
             self._learned_at = stamp
 
     async def pass_on(self, turn: Turn, question: str, lang: Lang, after: str = "") -> Passed:
-        """Keep a question for the secretariat and send it to those of them whom the bot has met."""
+        """Keep a question for the secretariat and send it to those of them whom the bot has met; raises TooManyWait."""
 
         async def work(tx: Transaction) -> Passed:
             return await self._pass_on(tx, turn, question, lang, after)
@@ -161,7 +166,7 @@ class Questions:
         return self._told(await self._store.run(work))
 
     async def accept_offer(self, turn: Turn) -> Passed | None:
-        """Pass on the question that the person was asked about; None when there was none."""
+        """Pass on the question that the person was asked about; None when there was none. Raises TooManyWait."""
         key = _key(turn.conversation.id, turn.person.id)
 
         async def work(tx: Transaction) -> Passed | None:
@@ -263,6 +268,7 @@ class Questions:
         Raises:
             NoSuchQuestion: no question has that number, or its words have been erased.
             NoReplyYet: there is no answer.
+            TooLongForFact: the answer is longer than LONGEST_ANSWER.
         """
 
         async def work(tx: Transaction) -> PassedQuestion:
@@ -272,6 +278,8 @@ class Questions:
             said = answer or kept.value.reply
             if not said or kept.value.state == "waiting":
                 raise NoReplyYet
+            if len(said) > LONGEST_ANSWER:
+                raise TooLongForFact
             done = replace(kept.value, is_fact=True)
             await tx.put(PASSED, kept, done)
             await self._teach(tx, done, said, turn)
@@ -316,6 +324,9 @@ class Questions:
         again = [kept.value for kept in await tx.find(PASSED, key=key) if kept.value.state == "waiting"]
         if again:
             return Passed(again[0], bool(again[0].shown_to))
+        own = await tx.find(PASSED, asker=turn.person.id, state="waiting")
+        if len(own) >= MOST_WAITING:
+            raise TooManyWait
         fresh = PassedQuestion(
             number=str(await _count(tx, _NUMBERS)),
             question=words,
@@ -487,14 +498,13 @@ async def _place(tx: Transaction, turn: Turn) -> str:
 async def _dispute(tx: Transaction, verdict: Verdict) -> None:
     """Put a wrong answer on the secretariat's list, once for each question and answer."""
     words = " ".join(verdict.question.split())
-    key = _key(words.casefold(), *verdict.facts)
+    key = _key(words.casefold(), verdict.after, *verdict.facts)
     for kept in await tx.find(PASSED, key=key):
         if kept.value.state == "waiting":
             await tx.put(PASSED, kept, replace(kept.value, times=kept.value.times + 1))
             return
     number = str(await _count(tx, _NUMBERS))
-    fresh = PassedQuestion(number, words, verdict.lang, verdict.at, facts=verdict.facts, disputes=True, key=key)
+    fresh = PassedQuestion(
+        number, words, verdict.lang, verdict.at, verdict.after, facts=verdict.facts, disputes=True, key=key
+    )
     await tx.add(PASSED, number, fresh)
-
-
-__all__ = ["AlreadySettled", "Asked", "NoReplyYet", "NoSuchQuestion", "Passed", "Questions"]

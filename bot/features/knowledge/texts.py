@@ -87,6 +87,10 @@ KEPT_FOR_LATER = Text(
     en="I have kept your question (number {number}). I have not been in touch with anybody at the secretariat yet, "
     "so they see it when one of them first writes to me.",
 )
+TOO_MANY_WAIT = Text(
+    sv="Du har redan {count} frågor som väntar på kansliet. Låt dem svara på några av dem först.",
+    en="You already have {count} questions waiting for the secretariat. Let them answer some of those first.",
+)
 NOT_PASSED = Text(sv="Då skickar jag den inte.", en="Then I do not pass it on.")
 
 ASKED_BY = Text(sv="Fråga {number} från {name}", en="Question {number} from {name}")
@@ -115,6 +119,12 @@ REPLY_EMPTY = Text(
 REPLY_TOO_LONG = Text(
     sv="Svaret är längre än {limit} tecken. Korta det och skicka igen.",
     en="The answer is longer than {limit} characters. Shorten it and send it again.",
+)
+FACT_TOO_LONG = Text(
+    sv="Som fakta får svaret ha högst {limit} tecken, så att det går att läsa i en telefon. "
+    "Skriv det kortare: *fakta {number}: svaret*.",
+    en="As a fact the answer may have {limit} characters at most, so that it can be read on a phone. "
+    "Write it shorter: *fact {number}: the answer*.",
 )
 SETTLED_BY = Text(sv="{name} svarade {date}.", en="{name} answered {date}.")
 CLOSED_BY = Text(sv="{name} avslutade frågan {date}.", en="{name} closed the question {date}.")

@@ -397,8 +397,38 @@ async def test_a_follow_up_is_passed_on_with_the_question_before_it(staffed: Hou
     card = (await staffed.rows(f"person:{GUNILLA.id}"))[-1].message
     assert "och badstranden?\nEfter frågan: vad kostade utredningen av bron?" in words_of(card)
     await staffed.chat(GUNILLA).press_on(card_of(card), "Svara och gör till fakta", reply="En miljon kr.")
-    assert "En miljon" in read(await chat.say("vad kostade utredningen av badstranden?"))
-    assert "En miljon" not in read(await staffed.chat(LOVISA).say("och badstranden?"))
+    (fact,) = await staffed.kept(LEARNED)
+    assert (fact.question, fact.asked) == ("vad kostade utredningen av bron? och badstranden?", ())
+
+
+async def test_a_wrong_answer_to_a_follow_up_is_shown_with_the_question_before_it(whole: House) -> None:
+    await whole.chat(GUNILLA).say("hej")
+    chat = whole.chat(KARIN)
+    await chat.say("Vad är huvudmålet för näringsliv?")
+    await chat.say("och för utbildning?")
+    await chat.press("Fel svar")
+    opened = read(await whole.chat(GUNILLA).say("fråga 1"))
+    assert "Efter frågan: Vad är huvudmålet för näringsliv?" in opened
+
+
+async def test_nobody_fills_the_secretariats_list_alone(staffed: House) -> None:
+    chat = staffed.chat(KARIN)
+    for number in range(25):
+        await chat.press_raw({"do": "knowledge.pass_on", "question": f"hur djup är sjö {number}?", "lang": "sv"})
+    assert "redan 20 frågor" in read(chat.last)
+    assert len(await staffed.kept(PASSED)) == 20
+    await chat.say(UNKNOWN)
+    assert "redan 20 frågor" in read(await chat.say("ja tack"))
+
+
+async def test_a_fact_has_to_fit_a_phone(staffed: House) -> None:
+    card = await passed_on(staffed)
+    gunilla = staffed.chat(GUNILLA)
+    long = "Sjön är djup. " * 50
+    assert "högst 600 tecken" in read(await gunilla.press_on(card_of(card), "Svara och gör till fakta", reply=long))
+    assert "Gunilla Ström svarade" in read(await gunilla.press_on(card_of(card), "Svara", reply=long))
+    assert "högst 600 tecken" in read(await gunilla.press("Gör till fakta"))
+    assert "Jag svarar så" in read(await gunilla.say("fakta 1: Fyra meter."))
 
 
 async def test_somebody_elses_markup_does_nothing_on_the_card(staffed: House) -> None:
