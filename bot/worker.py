@@ -6,6 +6,7 @@ due again when the claim lapses, and its row knows that nobody knows.
 """
 
 import asyncio
+import contextlib
 import datetime as dt
 import logging
 import random
@@ -15,7 +16,7 @@ from typing import Final
 
 from bot.core import outbox
 from bot.core.limits import Limiter
-from bot.core.outbox import OUTBOX, OutboxRow, State
+from bot.core.outbox import OUTBOX, WORKERS, OutboxRow, Presence, State
 from bot.core.ports import (
     ADDRESSES,
     Address,
@@ -53,6 +54,9 @@ LOOKS_BACK: Final = dt.timedelta(seconds=31)
 """How far a new worker looks back for what was sent: the longest short window of Teams' limits."""
 LOST_RACE_SECONDS: Final = 0.01
 """How long the worker rests when what is due is in another worker's hands at this instant."""
+APPEARS_EVERY: Final = dt.timedelta(seconds=10)
+GONE_AFTER: Final = dt.timedelta(seconds=35)
+"""How often one of several workers shows that it is there, and how long it counts without; they share Teams' limits."""
 CLOSE_TOGETHER: Final = dt.timedelta(microseconds=1)
 
 
@@ -102,8 +106,9 @@ class Worker:
     """Works an outbox. Several may work the same one, in different processes.
 
     `clock` tells the time, `rand` gives numbers in [0, 1). `alone` says that no other process works this outbox, so
-    that what is claimed at the start was left by a predecessor and need not lapse first. `on_settled` is told each row
-    into which a message's fate has been written, after it is durable.
+    that what is claimed at the start was left by a predecessor and need not lapse first. Workers that are not alone
+    have each a `name` of their own, by which they know how many share Teams' limits. `on_settled` is told each row into
+    which a message's fate has been written, after it is durable.
     """
 
     def __init__(
@@ -116,6 +121,7 @@ class Worker:
         at_once: int = AT_ONCE,
         lease: dt.timedelta = LEASE,
         alone: bool = False,
+        name: str = "",
         rand: Callable[[], float] = random.random,
         on_settled: Callable[[OutboxRow], None] = lambda _: None,
     ) -> None:
@@ -126,6 +132,8 @@ class Worker:
         self._at_once = at_once
         self._lease = lease
         self._alone = alone
+        self._name = name
+        self._appears_at: dt.datetime | None = None
         self._rand = rand
         self._on_settled = on_settled
         self._stir = asyncio.Event()
@@ -150,7 +158,8 @@ class Worker:
         try:
             await self._look_back()
             while not self._stopping:
-                await self._rest(await self._guarded_round())
+                rest = await self._guarded_round()
+                await self._rest(min(rest, APPEARS_EVERY.total_seconds()) if self._name else rest)
             await self._wind_up()
         finally:
             for task in self._under_way.values():
@@ -238,10 +247,16 @@ class Worker:
             if not self._outcomes:
                 break
             await self._guarded_round()
+        if self._name:
+            with contextlib.suppress(StoreFault):
+                await self._store.run(self._leave)
 
     async def _round(self) -> float:
         """Settle, claim, send; return the seconds to rest."""
         now = self._clock()
+        if self._name and (self._appears_at is None or now >= self._appears_at):
+            self._limiter.share_among(await self._store.run(lambda tx: self._appear(tx, now)))
+            self._appears_at = now + APPEARS_EVERY
         outcomes = tuple(self._outcomes)
         free = self._at_once - len(self._under_way) + len(outcomes)
         room = 0 if self._stopping else min(free, self._limiter.room(now))
@@ -275,6 +290,22 @@ class Worker:
         return min(max((next_due - self._clock()).total_seconds(), shortest), LONGEST_REST_SECONDS)
 
     # In the transaction
+
+    async def _appear(self, tx: Transaction, now: dt.datetime) -> int:
+        """Show that this worker is there; return how many there are."""
+        for gone in await tx.between(WORKERS, "seen_at", end=now - GONE_AFTER, for_change=True):
+            if gone.id != self._name:
+                await tx.remove(WORKERS, gone)
+        mine = await tx.get(WORKERS, self._name)
+        if mine is None:
+            await tx.add(WORKERS, self._name, Presence(now))
+        else:
+            await tx.put(WORKERS, mine, Presence(now))
+        return len(await tx.between(WORKERS, "seen_at", now - GONE_AFTER))
+
+    async def _leave(self, tx: Transaction) -> None:
+        if (mine := await tx.get(WORKERS, self._name)) is not None:
+            await tx.remove(WORKERS, mine)
 
     async def _claim(self, tx: Transaction, now: dt.datetime, room: int, settled: set[str]) -> list[Job | OutboxRow]:
         """Take up to `room` rows that are due; those that have ended without being sent are among what is returned."""

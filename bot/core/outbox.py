@@ -99,6 +99,16 @@ OUTBOX: Collection[OutboxRow] = Collection(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """A worker among several on the same outbox; its document id is the worker's name."""
+
+    seen_at: dt.datetime
+
+
+WORKERS: Collection[Presence] = Collection("workers", Presence, ordered=("seen_at",))
+
+
 # For use cases
 
 

@@ -66,7 +66,7 @@ class Teams:
             return web.Response(status=429, headers={"Retry-After": "1"})
         if luck < 0.06:
             self.log[key].append("503")
-            return web.Response(status=503)
+            return web.Response(status=503, headers={"Retry-After": "1"})
         if luck < 0.10:
             # Nobody outside knows which of these arrived.
             arrives = self.dice.random() < 0.5

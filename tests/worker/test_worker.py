@@ -634,3 +634,33 @@ def test_what_a_sender_answers_has_ids() -> None:
         assert (row.message_id, row.conversation_id, row.attempts) == ("m9", "c9", 1)
 
     fast(story)
+
+
+def test_several_workers_share_the_limits_and_one_that_is_left_takes_them_all() -> None:
+    async def story() -> None:
+        house = House()
+        await know(house.store, *(f"p{number}" for number in range(200)))
+        limiters = [Limiter((), (Window(10, 1.0),)) for _ in range(2)]
+        async with house.worker(name="one", limiter=limiters[0]):
+            async with house.worker(name="two", limiter=limiters[1]):
+                await a_while(30)
+                assert [limiter.room(clock()) for limiter in limiters] == [5, 5]
+                for number in range(100):
+                    await house.say(f"p{number}", f"{number}")
+                await a_while(30)
+                instants = [at for at, _, _ in house.teams.arrived]
+                assert len(instants) == 100
+                for start in instants:
+                    assert sum(start <= at < start + dt.timedelta(seconds=1) for at in instants) <= 10
+            await a_while(15)
+            assert limiters[0].room(clock()) == 10
+            lost = Worker(house.store, house.teams, clock, name="lost")
+            task = asyncio.create_task(lost.run())
+            await a_while(15)
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+            assert limiters[0].room(clock()) == 5
+            await a_while(60)
+            assert limiters[0].room(clock()) == 10
+
+    fast(story)

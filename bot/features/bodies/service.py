@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import replace
 
+from bot.core import outbox
 from bot.core.ports import ADDRESSES, Address, Kept, Store, Transaction
 from bot.core.text import Lang
 from bot.core.turn import Scope, Turn
@@ -115,3 +116,5 @@ async def _keep_address(tx: Transaction, fresh: Address, now: dt.datetime) -> No
     stale = kept.value.seen_at is None or now - kept.value.seen_at > SEEN_AGAIN
     if merged != kept.value or stale:
         await tx.put(ADDRESSES, kept, replace(merged, seen_at=now))
+    if kept.value.unreachable:
+        await outbox.revive(tx, fresh.id, now)
