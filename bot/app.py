@@ -227,7 +227,9 @@ async def _running(url: str, folder: Path, sender: Sender) -> AsyncIterator[tupl
     if url == DEFAULT_STORE:
         _make(folder)
     store = await open_store(url, folder)
-    worker = Worker(store, sender, utc_now)
+    # The embedded store lets one process in; on PostgreSQL several share the work and Teams' limits.
+    alone = url == DEFAULT_STORE
+    worker = Worker(store, sender, utc_now, alone=alone, name="" if alone else new_id())
     working = asyncio.create_task(worker.run())
     try:
         yield store, worker
@@ -276,7 +278,7 @@ def _may_read_metrics(request: web.Request, token: str) -> bool:
         return from_this_machine(Knock(request.headers, request.remote or ""))
     scheme, _, given = request.headers.get("Authorization", "").partition(" ")
     shown = given.strip().encode("utf-8", "surrogateescape")
-    return scheme.lower() == "bearer" and hmac.compare_digest(shown, token.encode())
+    return scheme.lower() == "bearer" and hmac.compare_digest(shown, token.encode("utf-8", "surrogateescape"))
 
 
 def _status(pulse: Pulse) -> str:

@@ -48,7 +48,8 @@ def set_numbers(text: str) -> str:
 
 def escape(value: str) -> str:
     """Return somebody else's words so that Teams shows them as they were written, with no markup of theirs."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(value.split()))
+    # Cards turn `{{DATE(…)}}` and `{{TIME(…)}}` into times, and know no way to escape them.
+    return _MARKDOWN.sub(r"\\\1", " ".join(value.split())).replace("{{", "{ {")
 
 
 def shorten(value: str, limit: int) -> str:
