@@ -519,10 +519,10 @@ def _of_month(r: Reader, i: int) -> Read:
             (spelled_out and (j is None or not _ends_there(r, ordinal[1])))
             or r.key(ordinal[1]) in UNITS
             or r.key(ordinal[1]) in WEEKDAYS
-            or ordinal[0] > 31
+            or (j is None and ordinal[0] > 31)
         ):
             return None
-        return Day(dom=ordinal[0]), ordinal[1]
+        return (Day(dom=ordinal[0]) if ordinal[0] <= 31 else WRONG), ordinal[1]
     number = r.digits(k)
     if (
         r.key(i) != "den"
@@ -568,7 +568,9 @@ def weekday_at(r: Reader, i: int, *, sure: bool = False) -> tuple[int, int] | No
         return None
     swedish_form = r.raw(i) in ("mån", "sön")
     if key in ("man", "son") and not swedish_form:
-        return None
+        # "man kl 9" is a Monday without its ring; elsewhere "man" is the pronoun.
+        begins = i == 0 or r.key(i - 1) in ("pa", "nasta", "varje")
+        return (0, i + 1) if key == "man" and begins and r.key(i + 1) in ("kl", "klockan", "v", "vecka") else None
     if not (sure or swedish_form or _in_company(r, i)):
         return None
     return WEAK_DAYS[key], r.dot(i + 1)
@@ -606,9 +608,20 @@ def _week(r: Reader, i: int) -> Read:
     end = k + 1 if ranged else j + 1
     year = r.year(end)
     day = _numbered_week(r, number, None if year is None else year[0])
+    if year is None and not ranged and (later := _year_after_weekday(r, number, end)) is not None:
+        return later
     if ranged and last is not None and day.week is not None:
         day = _until_week(day, day.week, last)
     return day, end if year is None else year[1]
+
+
+def _year_after_weekday(r: Reader, number: int, i: int) -> Read:
+    """Read the rest of "v 20 onsdag 2028"."""
+    weekday = weekday_at(r, i, sure=True)
+    year = r.year(weekday[1]) if weekday is not None else None
+    if weekday is None or year is None:
+        return None
+    return replace(_week_of(year[0], number), weekday=weekday[0]), year[1]
 
 
 def _until_week(day: Day, first: dt.date, last: int) -> Day:
@@ -1127,7 +1140,9 @@ def _part_of(r: Reader, whole: Stretch, part: str) -> Stretch:
         }.get(part, (1, 31))
         stretch = Stretch(whole.start + (start - 1) * DAY, min(whole.start + (end - 1) * DAY, whole.end))
     else:
-        low, high = _THIRDS.get(part, (0.0, 1.0))
+        # The end of a year is December, not its last four months.
+        year_end = part == "end" and length > 300
+        low, high = (0.916, 1.0) if year_end else _THIRDS.get(part, (0.0, 1.0))
         first = whole.start + round(low * length) * DAY
         stretch = Stretch(first, max(first, whole.start + (round(high * length) - 1) * DAY))
     if part == "later":

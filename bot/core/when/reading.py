@@ -6,7 +6,6 @@ from itertools import takewhile
 from typing import Literal
 
 from bot.core import calendar
-from bot.core.when import repeat_rules, time_rules
 from bot.core.when.day_rules import GLUE, GONE, booked_in, day_phrase
 from bot.core.when.days import DAY, Day, Found, find
 from bot.core.when.moment import Moment
@@ -453,7 +452,9 @@ def _combined(day: dt.date, clock: Clock) -> dt.datetime:
 def _made(start: dt.date, end: dt.date | None, group: _Group, *, fuzzy: bool) -> Moment | None:
     if any(isinstance(point, dt.datetime) and not calendar.exists(point) for point in (start, end)):
         return None
-    return Moment(start, end, None, fuzzy, (group.i, group.j))
+    # On its last day a stretch is that day: "i helgen" on a Sunday.
+    until = None if end is None or end == start else end
+    return Moment(start, until, None, fuzzy, (group.i, group.j))
 
 
 # Recurrence
@@ -545,6 +546,3 @@ def _first(
     if not calendar.exists(at) or (until is not None and until <= at):
         return None
     return Moment(at, until, rule, fuzzy=False, span=span)
-
-
-__all__ = ["nothing_said", "read_tokens", "repeat_rules", "time_rules"]

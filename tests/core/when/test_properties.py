@@ -54,6 +54,9 @@ def test_any_text_at_all_is_read_or_refused(text: str, now: dt.datetime) -> None
 @example(text="28 mars 2027 kl 2.30", now=NOW, lang="sv")
 @example(text="om 99999999 veckor", now=NOW, lang="sv")
 @example(text="varje 31 februari", now=NOW, lang="sv")
+@example(text="i helgen", now=dt.datetime(2026, 11, 29, 9, 0, tzinfo=calendar.STOCKHOLM), lang="sv")
+@example(text="0 minuter på måndag kl 17", now=NOW, lang="sv")
+@example(text="i juni", now=dt.datetime(2026, 6, 30, 9, 0, tzinfo=calendar.STOCKHOLM), lang="sv")
 def test_words_of_time_in_any_order_give_nothing_past_and_nothing_backwards(
     text: str, now: dt.datetime, lang: Lang | None
 ) -> None:
