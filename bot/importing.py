@@ -24,12 +24,13 @@ MOST_BYTES: Final = 100_000_000
 MOST_UNPACKED: Final = 300_000_000
 """How many bytes a Word file may unpack to."""
 
-MOST_CHARACTERS: Final = 20_000_000
+MOST_CHARACTERS: Final = 5_000_000
 """How much text a report may hold; a thick book has a million."""
 
 _PDF = b"%PDF-"
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_MARKED_UP = (b"{\\rtf", b"<!doctype", b"<html", b"<?xml")
 _WORD_PART = "word/document.xml"
 _HEADING_STYLES = re.compile(r"(heading|rubrik|title|titel)\b.*", re.IGNORECASE)
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(.+?)\s*#*")
@@ -136,6 +137,10 @@ def read_lines(file: Path) -> list[Line]:
     if content.startswith(_OLD_OFFICE):
         raise ImportFault(
             f"{file.name} is an old or password-protected Office file; save it without a password as .docx or PDF."
+        )
+    if content[:1024].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_MARKED_UP):
+        raise ImportFault(
+            f"{file.name} is a web page or another marked-up file; save it as PDF or .docx and import that."
         )
     if _PDF in content[:1024]:
         lines = _pdf_lines(file.name, content)

@@ -160,6 +160,8 @@ BAD = {
     "torn.docx": (_broken_word(), "broken Word file"),
     "bomb.docx": (_bomb(), "far more than a report"),
     "sheet.docx": (_spreadsheet(), "is not a Word file"),
+    "page.txt": (b"\n<!DOCTYPE html><html><body>Hej</body></html>", "marked-up"),
+    "rich.txt": (rb"{\rtf1\ansi Hej}", "marked-up"),
     "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old or password-protected"),
 }
 
