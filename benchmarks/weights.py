@@ -21,6 +21,7 @@ from bot.library import read_library
 ROOT = Path(__file__).parent.parent
 FOLDS = 4
 EVERY = 9
+WEIGHTS = {"outside": 2.0, "paraphrase": 10.0}
 """Of the held-out phrasings one in so many is asked, to be done in a minute."""
 
 
@@ -81,7 +82,7 @@ def development(knowledge: Knowledge, questions: Sequence[Question]) -> list[Exa
         right = [
             question.answerable and is_right(question, Answer("answered", _both_langs(c.fact), "sv")) for c in considered
         ]
-        examples.append(_example(considered, right, 6.0, question.group))
+        examples.append(_example(considered, right, WEIGHTS.get(question.group, 6.0), question.group))
     return examples
 
 

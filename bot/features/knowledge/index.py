@@ -1,12 +1,12 @@
 """The facts as an index: which of them hold the words of a question, and how much of it."""
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import chain
 
 from bot.core.text import LANGS, Lang
-from bot.features.knowledge.kinds import Kinds, fit, given_by, kinds_of
+from bot.features.knowledge.kinds import Kinds, fit, given_by, opening
 from bot.features.knowledge.model import Fact, FactKind, Library
 from bot.features.knowledge.words import Vocabulary, Word, tokens_of
 
@@ -26,7 +26,7 @@ class Entry:
 
     `strengths` is key → how strongly the fact holds it, from 0 to 1; `phrases` key → [(number of the phrasing,
     strength)]; `texts` the phrasings; `mass` the weight of each; `years` those the fact speaks of;
-    `gives` the kinds of answer that its answer holds at all.
+    `gives` the kinds of answer that its answer holds at all; `asks` what more than one phrasing asks for.
     """
 
     fact: Fact
@@ -36,14 +36,7 @@ class Entry:
     mass: list[float] = field(default_factory=list)
     years: set[int] = field(default_factory=set)
     gives: frozenset[FactKind] = frozenset()
-    _kinds: dict[int, Kinds] = field(default_factory=dict)
-
-    def kinds(self, number: int) -> Kinds:
-        """Return what a phrasing asks for."""
-        kinds = self._kinds.get(number)
-        if kinds is None:
-            kinds = self._kinds[number] = kinds_of(self.texts[number])
-        return kinds
+    asks: frozenset[FactKind] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +148,8 @@ class FactIndex:
                 for key, strength in word.keys.items():
                     if ANSWER_STRENGTH * strength > entry.strengths.get(key, 0.0):
                         entry.strengths[key] = ANSWER_STRENGTH * strength
+        openings = Counter(opening(tokens) for lang in LANGS for tokens in phrasings[lang])
+        entry.asks = frozenset(kind for kind, count in openings.items() if kind and count > 1)
         self._add_topics(entry)
         for key, total in times.items():
             strength = ONCE * total if total < 1 else ONCE + (1 - ONCE) * (1 - 0.5 ** (total - 1))
@@ -233,8 +228,9 @@ class FactIndex:
             entry = self.entries[number]
             phrase, phrases, nearest = self._nearest(entry, weighed, total)
             kind = fit(kinds, entry.fact.kind)
-            if nearest >= 0 and kind < 0.9:
-                kind = max(kind, 0.9 * _same_kind(kinds, entry.kinds(nearest)))
+            for wanted, weight in kinds.items():
+                if wanted in entry.asks:
+                    kind = max(kind, 0.9 * weight)
             of_each = tuple(here.get(number, 0.0) for here in best)
             found.append(Match(entry, held[number] / total, phrase, phrases, kind, nearest, of_each))
         return found
@@ -260,12 +256,6 @@ class FactIndex:
                 best, nearest = likeness, number
         alike.sort(reverse=True)
         return best, sum(alike[:3]) / 3, nearest
-
-
-def _same_kind(asked: Kinds, other: Kinds) -> float:
-    if not asked or not other:
-        return 0.7
-    return max(min(weight, other.get(kind, 0.0)) for kind, weight in asked.items())
 
 
 def _phrasings(fact: Fact, lang: Lang) -> tuple[str, ...]:

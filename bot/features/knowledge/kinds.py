@@ -139,6 +139,27 @@ def kinds_of(text: str) -> Kinds:
     return found
 
 
+_OPENINGS: dict[str, FactKind] = {
+    "när": "when", "when": "when", "datum": "when", "var": "where", "where": "where", "vem": "who", "vems": "who", "who": "who",
+    "varför": "why", "why": "why", "antal": "count", "vad": "what", "what": "what", "status": "status",
+    "vilka": "which", "vilken": "which", "vilket": "which", "which": "which",
+}  # fmt: skip
+_AFTER_HOW: dict[str, FactKind] = {
+    "många": "count", "many": "count", "stor": "count", "mycket": "amount", "much": "amount", "dyrt": "amount",
+    "gick": "status", "går": "status", "långt": "status",
+}  # fmt: skip
+
+
+def opening(tokens: list[str]) -> FactKind | None:
+    """Return what a phrasing asks for by its first question word; quick, for the thousands of phrasings of the facts."""
+    for position, token in enumerate(tokens[:4]):
+        if token in ("hur", "how"):
+            return _AFTER_HOW.get(tokens[position + 1], "how") if position + 1 < len(tokens) else "how"
+        if token in _OPENINGS and (token != "var" or position == 0):
+            return _OPENINGS[token]
+    return None
+
+
 def fit(asked: Kinds, kind: FactKind) -> float:
     """Return how well a fact of a kind answers what is asked, from 0 to 1."""
     if not asked:

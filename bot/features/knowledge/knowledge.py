@@ -20,6 +20,9 @@ from bot.features.knowledge.weights import ACCEPT, ANSWERED, RANKED
 LONGEST_QUESTION = 600
 """Characters of a question that are read; what follows them is left out."""
 
+FRAGMENT = 4
+"""A question of so few words leans on the one before, whatever it would mean alone: "och bron då?"."""
+
 _BOTH = re.compile(
     r"\s*(?:,?\s*\b(?:och|samt|and|as well as)\b|[,;?.])\s+"
     r"(?=(?:på vilk\w+|när|nar|var|hur|vem|vilka|vilken|vilket|vad|varför|on which|when|how|who|where|which|what|why)\b)",
@@ -164,6 +167,11 @@ class Knowledge:
         entry = self._index.by_id.get(fact_id)
         return entry.fact.question.in_lang(lang) if entry else ""
 
+    def leans_back(self, question: str) -> bool:
+        """Tell whether a question reads as one that builds on the question before it."""
+        plain = " ".join(re.sub(r"[^\w\s]+", " ", fold(tidy(question))).split())
+        return len(plain.split()) <= FRAGMENT or bool(_CONTINUES.search(plain) or _POINTS_BACK.search(plain))
+
     def explain(self, question: str, previous: str | None = None) -> str:
         """Return how a question was understood and which facts came near, for those who mend the facts."""
         text = " ".join(question.split())[:LONGEST_QUESTION]
@@ -283,7 +291,7 @@ class Knowledge:
                 match.phrase,
                 match.coverage,
                 match.kind,
-                _related(match.entry.fact, context),
+                _related(match.entry.fact, context, new=bool(reading.weighed)),
                 sum(value for value, name in zip(lost, names, strict=True) if name) / total,
                 max(lost) / total,
                 focus,
@@ -402,12 +410,12 @@ def _bare(question: str) -> str:
     return " ".join(re.findall(r"\w+", question.casefold()))
 
 
-def _related(fact: Fact, context: Match | None) -> float:
+def _related(fact: Fact, context: Match | None, *, new: bool) -> float:
     if context is None:
         return 0.0
     other = context.entry.fact
     if fact.id == other.id:
-        return 0.0
+        return 0.6 if new else 1.0
     if fact.id in other.next or fact.about[0] == other.about[0]:
         return 1.0
     return 0.6 if set(fact.about) & set(other.about) else 0.0

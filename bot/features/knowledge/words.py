@@ -12,6 +12,7 @@ from bot.core.swedish.forms import SHORTHAND
 from bot.core.swedish.letters import fold, tidy
 from bot.core.swedish.spelling import Speller
 from bot.core.text import LANGS, Lang
+from bot.features.knowledge.everyday import EVERYDAY
 from bot.features.knowledge.lexicon import CONCEPTS
 
 _TOKEN = re.compile(r"\d+(?:[ .]\d{3})+(?!\d)|[^\W_]+")
@@ -67,6 +68,7 @@ _OF_SMALL_WORDS = frozenset({"=take_part", "=member", "=not_take_part"})
 SAME_MEANING = 0.85
 LEANING = 0.5
 PART = 0.65
+NAMED = 0.85
 
 
 _Expressions = dict[tuple[str, str], list[tuple[tuple[str, ...], str, float]]]
@@ -117,7 +119,7 @@ class Vocabulary:
         self._folded: dict[str, str] = {}
         self._learn_lexicon()
         for topic, lang, alias in names:
-            self._learn_expression(lang, alias, f"@{topic}", 1.0)
+            self._learn_expression(lang, alias, f"@{topic}", NAMED)
         for lang, lines in texts.items():
             here: Counter[str] = Counter()
             for line in lines:
@@ -148,7 +150,7 @@ class Vocabulary:
         return folded
 
     def _learn_lexicon(self) -> None:
-        for row in CONCEPTS.strip().splitlines():
+        for row in (*CONCEPTS.strip().splitlines(), *EVERYDAY.strip().splitlines()):
             name, swedish, english = row.split("|")
             name = name.strip()
             if name.startswith("!"):
@@ -326,4 +328,4 @@ class Vocabulary:
         return self.speller(lang).meant(token) or token
 
 
-_SHORT_PARTS = frozenset("vag bil bus avs nki sup yh el ny by bro".split())
+_SHORT_PARTS = frozenset("vag bil bus sma avs nki sup yh el ny by bro".split())
