@@ -195,7 +195,7 @@ async def edit(tx: Transaction, dedupe_key: str, message: Message, now: dt.datet
 async def withdraw(
     tx: Transaction, now: dt.datetime, *, about: str = "", dedupe_key: str = "", take_back: bool = False
 ) -> int:
-    """Cancel what has not been sent, of one row or of all that belong to something; a series ends with it.
+    """Cancel what has not been sent, of one row or series by its key or of all that belong to something.
 
     What is just being sent is cancelled should it not get through. `take_back` also deletes what was sent.
 
@@ -203,8 +203,10 @@ async def withdraw(
         How many messages this stops or takes back.
     """
     found = await tx.find(OUTBOX, about=about) if about else []
-    if dedupe_key and (one := await tx.get(OUTBOX, dedupe_key)):
-        found.append(one)
+    if dedupe_key:
+        one = await tx.get(OUTBOX, dedupe_key)
+        # Of a series the first row has the key; it is among those that carry the series' name.
+        found += await tx.find(OUTBOX, series=dedupe_key) if one and one.value.series else [one] if one else []
     stopped = 0
     for kept in found:
         row = kept.value

@@ -352,6 +352,22 @@ def test_after_a_standstill_late_messages_say_so_and_useless_ones_are_listed() -
     fast(story)
 
 
+def test_a_series_that_is_withdrawn_ends() -> None:
+    async def story() -> None:
+        house = House()
+        await know(house.store, "Bo")
+        await house.say("Bo", "läget", repeats=Rule("FREQ=DAILY", dt.date(2026, 11, 23), dt.time(9, 0)))
+        async with house.worker():
+            await a_while(30 * 3_600)
+            assert house.teams.texts == ["läget"] * 2
+            assert await house.store.run(lambda tx: outbox.withdraw(tx, clock(), dedupe_key="läget")) == 1
+            await a_while(30 * 3_600)
+        assert house.teams.texts == ["läget"] * 2
+        assert await house.counts() == Tally(sent=2, cancelled=1)
+
+    fast(story)
+
+
 def test_what_is_changed_or_withdrawn_before_it_goes_never_goes() -> None:
     async def story() -> None:
         house = House()
