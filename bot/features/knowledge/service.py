@@ -54,9 +54,6 @@ REPLY_GIVES_UP = dt.timedelta(days=30)
 _SWEPT = 2
 """How many forgotten questions are taken away each time one is kept, so that they never pile up."""
 
-_SHORT = 4
-"""A question of so few words leans on the one before, whatever it would mean alone: "och bron då?"."""
-
 _NUMBERS, _STAMP = "questions", "learned"
 
 
@@ -128,7 +125,7 @@ class Questions:
             answer = self._knowledge.ask(turn.text, before, guess_lang(turn.text) or turn.lang)
             if answer.status in {"answered", "unknown"}:
                 context = self._context(turn.text, before, answer)
-                after = before if before and _leans(turn.text) else ""
+                after = before if before and self._knowledge.leans_back(turn.text) else ""
                 fresh = LastQuestion(turn.text, context, answer.lang, turn.at, after, answer.offer)
                 await _keep(tx, LAST_QUESTIONS, key, kept, fresh)
                 await _sweep(tx, key, turn.at)
@@ -141,9 +138,7 @@ class Questions:
 
     def _context(self, said: str, before: str | None, answer: Answer) -> str:
         """Return the question for a next one to build on: of a follow-up, what it came to mean."""
-        if before is None or not answer.facts:
-            return said
-        if not _leans(said) and self._knowledge.ask(said, None, answer.lang).facts == answer.facts:
+        if before is None or not answer.facts or not self._knowledge.leans_back(said):
             return said
         return self._knowledge.question_of(answer.facts[0], answer.lang) or said
 
@@ -412,10 +407,6 @@ class Questions:
 def _key(*parts: str) -> str:
     """Return an id of what may be long or personal, such as a conversation's id."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
-
-
-def _leans(question: str) -> bool:
-    return len(question.split()) <= _SHORT
 
 
 def _about(question: PassedQuestion) -> str:

@@ -21,6 +21,9 @@ _MARGIN_LINES = 3
 """How many lines at the top and at the bottom of a page may be its header and footer."""
 
 _HEADING_CHARS = 90
+_FEW_WORDS = 6
+_LOOKED_BACK = 200
+"""How many numbered lines back the section before is looked for."""
 
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=\S)(.*[^\W\d_].*)")
 _NAMED = re.compile(
@@ -35,6 +38,7 @@ _PAGE_NUMBER = re.compile(
 _CONTENTS = re.compile(r"\S.*?\s*(?:\.{4,}|(?:\. ){3,}|…{2,}|_{4,}|\t+)\s*\d{1,4}")
 _BULLET = re.compile(r"(?:[•▪■●◦‣∙·*–—-]|o(?=\s+[A-ZÅÄÖ\d\"”]))\s+")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”)]?\s+(?=[\"”(]?[A-ZÅÄÖ\d])")
+_SENTENCE_END = re.compile(r"[^\W\d_]{3,}[.!?] +[A-ZÅÄÖ]")
 _DIVIDED = re.compile(r"[^\W\d_]-$")
 _SHARED_ENDING = re.compile(r"(?:och|eller|samt|resp\.?|respektive|and|or|to|till)\b", re.IGNORECASE)
 _ENDED = (".", "!", "?", ":", ";", "”", '"', ")")
@@ -73,7 +77,7 @@ class _Paragraph:
     text: str
     page: int
     heading: bool = False
-    number: tuple[int, ...] = ()
+    sure: bool = False
 
 
 def split_report(lines: Sequence[Line], document: str, title: str) -> Split:
@@ -81,9 +85,7 @@ def split_report(lines: Sequence[Line], document: str, title: str) -> Split:
     kept, repeated = _without_margins(lines)
     body = [line for line in kept if line.heading or not _CONTENTS.fullmatch(line.text.strip())]
     paragraphs = _with_headings(_paragraphs(body))
-    named = any(
-        paragraph.heading and (paragraph.number or _NAMED.fullmatch(paragraph.text)) for paragraph in paragraphs
-    )
+    told = any(paragraph.sure for paragraph in paragraphs)
     passages: list[Passage] = []
     sections: list[str] = []
     section = ""
@@ -99,7 +101,7 @@ def split_report(lines: Sequence[Line], document: str, title: str) -> Split:
             gathered.append(paragraph)
             continue
         flush()
-        if not named or paragraph.number or _NAMED.fullmatch(paragraph.text):
+        if paragraph.sure or not told:
             section = paragraph.text
             sections.append(section)
         else:
@@ -183,14 +185,18 @@ def _full_width(lines: Sequence[Line]) -> int:
 
 def _begins(text: str, before: str, *, gap: bool, full: int) -> bool:
     """Tell whether a new paragraph begins with `text`, which follows the line `before`."""
-    if _BULLET.match(text) or _looks_numbered(text) or _looks_numbered(before) or _NAMED.fullmatch(text):
-        return True
     unfinished = not before.endswith(_ENDED)
+    filled = len(before) >= 0.7 * full
+    if _looks_numbered(text):
+        # "… (se kapitel" at the end of a line and "5 om externa möten" on the next are one sentence.
+        return gap or not (unfinished and filled) or "." in text.split()[0][:-1] or len(text.split()) <= _FEW_WORDS
+    if _BULLET.match(text) or _looks_numbered(before) or _NAMED.fullmatch(text):
+        return True
     if gap:
         return not (unfinished and (text[0].islower() or before.endswith(("-", ","))))
     if _shouts(text) != _shouts(before):
         return True
-    return not unfinished and len(before) < 0.7 * full
+    return not filled and (not unfinished or text[0].isupper())
 
 
 def _joined(lines: Sequence[str]) -> str:
@@ -212,6 +218,7 @@ def _looks_numbered(text: str) -> bool:
         and len(text) <= _HEADING_CHARS
         and found[2][0].isupper()
         and not text.endswith((".", ",", ";", ":", "-"))
+        and not _SENTENCE_END.search(found[2])
         and all(0 < int(part) < 40 for part in found[1].split("."))
     )
 
@@ -227,22 +234,52 @@ def _shouts(text: str) -> bool:
 
 
 def _with_headings(paragraphs: Sequence[_Paragraph]) -> list[_Paragraph]:
-    """Mark the paragraphs that are headings: named by the file, numbered in order, in capitals, or short and alone."""
-    runs = _numbered_runs(paragraphs)
+    """Mark the paragraphs that are headings, and those of them that are so surely.
+
+    Sure are those that the file says are headings, that are numbered in order, or that begin with a word such as
+    "Kapitel"; the others are in capitals, or short and alone.
+    """
+    numbered = _numbered_headings(paragraphs)
     marked: list[_Paragraph] = []
-    last: tuple[int, ...] = ()
     for index, paragraph in enumerate(paragraphs):
         text = paragraph.text
-        number = _number_of(text)
-        follows = index + 1 < len(paragraphs)
-        if number and (paragraph.heading or (follows and index not in runs and _comes_after(number, last))):
-            marked.append(_Paragraph(text, paragraph.page, heading=True, number=number))
-            last = number
-        elif paragraph.heading or (follows and not number and _is_title(text, paragraphs[index + 1])):
+        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        named = bool(_NAMED.fullmatch(text)) and text[0].isupper() and following is not None
+        if paragraph.heading or named or index in numbered:
+            marked.append(_Paragraph(text, paragraph.page, heading=True, sure=True))
+        elif following and not _number_of(text) and _is_title(text, following):
             marked.append(_Paragraph(text, paragraph.page, heading=True))
         else:
             marked.append(paragraph)
     return marked
+
+
+def _numbered_headings(paragraphs: Sequence[_Paragraph]) -> set[int]:
+    """Return the places of numbered headings: the longest row of numbered lines that follow on each other as sections.
+
+    Where the file itself names its headings, none are looked for.
+    """
+    if sum(paragraph.heading for paragraph in paragraphs) > 1:
+        return set()
+    runs = _numbered_runs(paragraphs)
+    places = [
+        index for index, paragraph in enumerate(paragraphs[:-1]) if index not in runs and _number_of(paragraph.text)
+    ]
+    numbers = [_number_of(paragraphs[index].text) for index in places]
+    lengths = [1] * len(places)
+    befores = [-1] * len(places)
+    for here, number in enumerate(numbers):
+        for before in range(max(0, here - _LOOKED_BACK), here):
+            if lengths[before] >= lengths[here] and _comes_after(number, numbers[before]):
+                lengths[here], befores[here] = lengths[before] + 1, before
+    here = max(range(len(places)), key=lambda place: lengths[place], default=-1)
+    if here < 0 or (lengths[here] == 1 and numbers[here] != (1,)):
+        return set()
+    found = set()
+    while here >= 0:
+        found.add(places[here])
+        here = befores[here]
+    return found
 
 
 def _numbered_runs(paragraphs: Sequence[_Paragraph]) -> set[int]:
@@ -257,8 +294,6 @@ def _numbered_runs(paragraphs: Sequence[_Paragraph]) -> set[int]:
 
 def _comes_after(number: tuple[int, ...], last: tuple[int, ...]) -> bool:
     """Tell whether a section may have this number when the one before had `last`; one number may have been missed."""
-    if not last:
-        return number[0] <= 20
     if number[: len(last)] == last:
         return len(number) == len(last) + 1 and number[-1] <= 2
     depth = len(number)
@@ -268,8 +303,6 @@ def _comes_after(number: tuple[int, ...], last: tuple[int, ...]) -> bool:
 def _is_title(text: str, following: _Paragraph) -> bool:
     if len(text) > _HEADING_CHARS or _BULLET.match(text) or not text[0].isalnum():
         return False
-    if _NAMED.fullmatch(text) and text[0].isupper():
-        return True
     words = text.split()
     if _shouts(text):
         return len(words) <= 12

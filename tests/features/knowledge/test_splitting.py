@@ -36,6 +36,27 @@ def test_rows_of_a_numbered_list_are_no_sections() -> None:
     assert "2. Tunneln" in made.passages[0].text
 
 
+def test_a_wrapped_sentence_that_looks_like_a_section_is_none() -> None:
+    full = "Under året har planerna lagts fram för alla i samarbetet, som det står (se kapitel"
+    made = split(
+        f"1. Vägar\n{SENTENCE}\n2. Spår\n{full}\n5 Bron har också lagts fram för alla som vill se den\n{SENTENCE}\n"
+        f"3. Möten\n{SENTENCE}\n4. Remisser\n{SENTENCE}"
+    )
+    assert sections(made) == ["1. Vägar", "2. Spår", "3. Möten", "4. Remisser"]
+
+
+def test_one_false_number_does_not_hide_the_sections_after_it() -> None:
+    made = split(f"1. Vägar\n{SENTENCE}\n\n3 Broar\n\n{SENTENCE}\n2. Spår\n{SENTENCE}\n3. Möten\n{SENTENCE}")
+    assert sections(made) == ["1. Vägar", "2. Spår", "3. Möten"]
+
+
+def test_headings_that_the_file_names_are_all_sections_numbered_or_not() -> None:
+    lines = [
+        Line(text, heading=len(text) < 20) for text in ("1. Mål", SENTENCE, "Kostnader", SENTENCE, "2. Möten", SENTENCE)
+    ]
+    assert sections(split_report(lines, "plan", "Plan")) == ["1. Mål", "Kostnader", "2. Möten"]
+
+
 def test_chapters_and_capitals_are_headings() -> None:
     made = split(f"Kapitel 4 Utbildning\n\n{SENTENCE}\n\nBilaga 1: Deltagare\n\n{SENTENCE}")
     assert sections(made) == ["Kapitel 4 Utbildning", "Bilaga 1: Deltagare"]
