@@ -1,0 +1,128 @@
+"""Runs the use cases whose time has come."""
+
+import asyncio
+import contextlib
+import datetime as dt
+import logging
+import random
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from bot.core import timers
+from bot.core.ports import Clock, Kept, Store, StoreFault, Transaction
+from bot.core.timers import TIMERS, Timer, UseCase
+
+log = logging.getLogger(__name__)
+
+LONGEST_REST_SECONDS: Final = 60.0
+"""How long it rests at most: another process may have set a timer, and the machine's clock may have been set."""
+FAULT_SECONDS: Final = 10.0
+"""How long it rests when the store does not answer."""
+A_MOMENT: Final = dt.timedelta(microseconds=1)
+
+
+class Timekeeper:
+    """Keeps the timers of a store. Several may keep the same ones, in different processes.
+
+    `use_cases` are those that timers name; `posted` is called when one of them has run, since it may have posted.
+    `clock` tells the time, `rand` gives numbers in [0, 1).
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        use_cases: Mapping[str, UseCase],
+        clock: Clock,
+        *,
+        posted: Callable[[], None] = lambda: None,
+        rand: Callable[[], float] = random.random,
+    ) -> None:
+        self._store = store
+        self._use_cases = dict(use_cases)
+        self._clock = clock
+        self._posted = posted
+        self._rand = rand
+        self._stir = asyncio.Event()
+        self._stopping = False
+
+    def wake(self) -> None:
+        """Look at once: a timer was set."""
+        self._stir.set()
+
+    def stop(self) -> None:
+        """Let `run` return when what it is at is done."""
+        self._stopping = True
+        self._stir.set()
+
+    async def run(self) -> None:
+        """Run what is due, until `stop`; no fault ends it."""
+        while not self._stopping:
+            try:
+                rest = await self._round()
+            except StoreFault as fault:
+                log.warning("the timers cannot be kept: %s", type(fault).__name__)
+                rest = FAULT_SECONDS
+            if rest > 0:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(rest):
+                        await self._stir.wait()
+            self._stir.clear()
+
+    async def _round(self) -> float:
+        """Run one timer that is due; return the seconds to rest."""
+        now = self._clock()
+        tried: list[Kept[Timer]] = []
+
+        async def work(tx: Transaction) -> dt.datetime | None:
+            tried.clear()
+            due = await tx.between(TIMERS, "due_at", end=now + A_MOMENT, limit=1, for_change=True)
+            if due:
+                tried.append(due[0])
+                await self._ring(tx, due[0], now)
+            following = await tx.between(TIMERS, "due_at", limit=1)
+            return following[0].value.due_at if following else None
+
+        try:
+            next_due = await self._store.run(work)
+        except StoreFault:
+            raise
+        except Exception as fault:
+            await self._note_failure(tried[0], type(fault).__name__, now)
+            return 0.0
+        if tried:
+            self._posted()
+            return 0.0
+        if next_due is None:
+            return LONGEST_REST_SECONDS
+        # Never quite at once: what is due may be in another replica's hands.
+        return min(max((next_due - self._clock()).total_seconds(), 0.01), LONGEST_REST_SECONDS)
+
+    async def _ring(self, tx: Transaction, kept: Kept[Timer], now: dt.datetime) -> None:
+        timer = timers.folded(kept.value, now)
+        too_late = timers.past_use(timer, now)
+        if not too_late:
+            await self._use_cases[timer.runs](tx, timer, now)
+        # The use case may itself have moved or stopped its timer.
+        kept_now = await tx.get(TIMERS, kept.id)
+        if kept_now is None or kept_now.version != kept.version:
+            return
+        following = timers.following(timer, now)
+        if following is not None:
+            await tx.put(TIMERS, kept, following)
+        elif too_late:
+            await tx.put(TIMERS, kept, timers.missed(timer))
+        else:
+            await tx.remove(TIMERS, kept)
+
+    async def _note_failure(self, kept: Kept[Timer], reason: str, now: dt.datetime) -> None:
+        log.error("a timer failed that runs %s: %s", kept.value.runs, reason)
+
+        async def work(tx: Transaction) -> None:
+            here = await tx.get(TIMERS, kept.id)
+            if here is None or here.value.due_at != kept.value.due_at:
+                return
+            after = timers.failed(here.value, reason, now, self._rand())
+            following = timers.following(here.value, now) if after.due_at is None else None
+            await tx.put(TIMERS, here, following or after)
+
+        await self._store.run(work)
