@@ -54,11 +54,12 @@ class Measured:
 
 @dataclass(slots=True)
 class Contestant:
-    """A running bot with its Teams."""
+    """A running bot with its Teams; `token` goes with every message, or is empty for a new one each time."""
 
     label: str
     bot: Running
     teams: Teams
+    token: str
     measured: dict[int, Measured] = field(default_factory=lambda: {each: Measured() for each in CONCURRENCIES})
     resident_mb: float = 0.0
 
@@ -103,7 +104,7 @@ def bare_environment() -> dict[str, str]:
 
 
 async def _ask_many(one: Contestant, questions: Sequence[str], number: int, concurrency: int) -> Measured:
-    tokens = [one.teams.token() for _ in range(number)]
+    tokens = [one.token or one.teams.token() for _ in range(number)]
     order = iter(range(number))
     latencies: list[float] = []
 
@@ -137,7 +138,7 @@ async def _must_refuse_foreign_tokens(one: Contestant, question: str) -> None:
 
 async def compare(chosen: argparse.Namespace) -> list[Contestant]:
     """Start the bots, warm them up, measure them round by round, and return what was measured."""
-    questions = swedish_questions()
+    questions = [chosen.say] if chosen.say else swedish_questions()
     key = make_key()
     pythons = {name: str(peer_python(name)) for name in chosen.bots if name in PEERS}
     async with contextlib.AsyncExitStack() as stack:
@@ -153,7 +154,8 @@ async def compare(chosen: argparse.Namespace) -> list[Contestant]:
                 command = [pythons[name], "-m", f"benchmarks.peers.{name}"]
                 env = _peer_environment(teams, port)
             bot = stack.enter_context(running(command, env, port, ROOM / "logs" / f"{name}.log"))
-            contestants.append(Contestant(PEERS.get(name, f"{OURS} (real answers)"), bot, teams))
+            token = teams.token() if chosen.one_token else ""
+            contestants.append(Contestant(PEERS.get(name, f"{OURS}, real answers"), bot, teams, token))
         for one in contestants:
             await wait_until_listening(one.bot)
             await _must_refuse_foreign_tokens(one, questions[0])
@@ -239,6 +241,8 @@ def main() -> None:
     parser.add_argument("--messages", type=int, default=1000, help="at each concurrency")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--warm-up", type=int, default=300)
+    parser.add_argument("--say", default="", help="say this each time instead of the Swedish questions")
+    parser.add_argument("--one-token", action="store_true", help="the same token with each of a bot's messages")
     parser.add_argument("--bots", nargs="+", choices=[OURS, *PEERS], default=[OURS, *PEERS])
     chosen = parser.parse_args()
     ROOM.mkdir(parents=True, exist_ok=True)

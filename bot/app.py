@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import datetime as dt
+import gc
 import hmac
 import logging
 import signal
@@ -29,6 +30,7 @@ from bot.features.knowledge.feature import build_knowledge
 from bot.features.knowledge.knowledge import Knowledge
 from bot.features.knowledge.model import Library
 from bot.library import read_library
+from bot.logs import begin_logging
 from bot.metrics import CONTENT_TYPE, Metrics
 from bot.settings import DEFAULT_STORE, DevSettings, Settings, StartFault
 from bot.store.open import open_store
@@ -42,6 +44,8 @@ log = logging.getLogger(__name__)
 LOOPBACK = "127.0.0.1"
 REST_SECONDS = 1.0
 """How long requests that are no turns (health, metrics) may take when the turns have finished."""
+KEEPALIVE_SECONDS = 300.0
+"""How long a quiet connection is kept: longer than the proxies and load balancers before the bot (Azure's, 240 s)."""
 ANYWHERE = "0.0.0.0"  # noqa: S104 - serve stands behind a proxy or in a container and must be reached there
 
 
@@ -111,7 +115,7 @@ class _Ways:
 
 async def run_chat(settings: DevSettings, data: Path, name: str, place: str) -> None:
     """Talk with the bot in this terminal until there are no more lines."""
-    logging.basicConfig(level=logging.CRITICAL)
+    begin_logging(logging.CRITICAL)
     library, cooperation, demo = read_library(data), read_cooperation(data), read_demo(data)
     inbox = Inbox()
     async with _running(settings.store, settings.folder, inbox) as (store, worker):
@@ -122,17 +126,16 @@ async def run_chat(settings: DevSettings, data: Path, name: str, place: str) -> 
 
 async def run_dev(settings: DevSettings, data: Path, name: str, place: str, *, with_chat: bool) -> None:
     """Serve the bot on loopback with no credentials, and talk with it in this terminal when there is one."""
-    logging.basicConfig(
-        level=logging.CRITICAL if with_chat else logging.INFO, format="%(levelname)s %(name)s %(message)s"
-    )
+    begin_logging(logging.CRITICAL if with_chat else logging.INFO)
     library, cooperation, demo = read_library(data), read_cooperation(data), read_demo(data)
     with _bound(LOOPBACK, settings.port) as door:
         ways = _Ways(Inbox())
         async with _running(settings.store, settings.folder, ways) as (store, worker):
             bot = _compose_dev(store, library, cooperation, demo, worker)
-            await _seat(store, demo)
+            # Before anything is awaited: the worker must not give terminals what is for Teams.
             host = TeamsHost(settings, bot.take, now=utc_now, told=bot.metrics.count_delivery)
             ways.teams = host.sender
+            await _seat(store, demo)
             async with _serving(host, bot, worker, door, metrics_token=""):
                 print(f"Södertörnsboten: http://{LOOPBACK}:{door.getsockname()[1]}/api/messages", flush=True)  # noqa: T201
                 if with_chat:
@@ -143,7 +146,7 @@ async def run_dev(settings: DevSettings, data: Path, name: str, place: str, *, w
 
 async def run_serve(settings: Settings, data: Path) -> None:
     """Serve the bot to Teams until it is told to stop."""
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+    begin_logging(logging.INFO)
     library, cooperation = read_library(data), read_cooperation(data)
     with _bound(ANYWHERE, settings.port) as door:
         ways = _Ways(Inbox())
@@ -257,14 +260,27 @@ async def _serving(
     async def metrics(request: web.Request) -> web.Response:
         if not _may_read_metrics(request, metrics_token):
             return web.Response(status=403)
+        with contextlib.suppress(StoreFault):
+            bot.metrics.note_outbox(await worker.pulse(), utc_now())
+        bot.metrics.note_commits(bot.store.commits)
         return web.Response(body=bot.metrics.text(), headers={"Content-Type": CONTENT_TYPE})
 
     stopping = asyncio.Event()
+    worker.on_settled = bot.metrics.count_send
     web_app = web.Application()
     web_app.add_routes([*host.routes(), web.get("/healthz", healthz), web.get("/metrics", metrics)])
-    runner = web.AppRunner(web_app, access_log=None, shutdown_timeout=REST_SECONDS)
+    runner = web.AppRunner(
+        web_app,
+        access_log=None,
+        shutdown_timeout=REST_SECONDS,
+        keepalive_timeout=KEEPALIVE_SECONDS,
+        # The edge refuses packed bodies; unpacked here, what is left of one would be unpacked only to be thrown away.
+        auto_decompress=False,
+    )
     await runner.setup()
     try:
+        # What was read at the start stays until the end: the collector need not go through it again and again.
+        gc.freeze()
         await web.SockSite(runner, door).start()
         yield
     finally:

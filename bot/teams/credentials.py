@@ -8,7 +8,6 @@ from typing import Any, Final, Protocol
 from urllib.parse import urlsplit
 
 import aiohttp
-import msal
 import requests
 
 from bot.core.ports import Clock
@@ -125,6 +124,8 @@ class ClientSecret:
         return await asyncio.to_thread(self._fetch)
 
     def _fetch(self) -> tuple[str, float]:
+        import msal  # 80 ms, which the start need not wait for; the first reply asks for a token
+
         try:
             if self._app is None:
                 # Instance discovery asks Microsoft's public cloud about the authority; ours is named in the settings.
@@ -161,6 +162,8 @@ class ManagedIdentity:
         return await asyncio.to_thread(self._fetch)
 
     def _fetch(self) -> tuple[str, float]:
+        import msal  # as in ClientSecret
+
         try:
             with _Patient() as http_client:
                 # A client of its own each time: MSAL would else answer from its cache, and ours is the one that counts.
