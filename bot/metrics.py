@@ -1,9 +1,13 @@
-"""What Prometheus is told: counts of turns, answers and replies. Nothing personal."""
+"""What Prometheus is told: counts of turns, answers, replies and sends, and how the outbox does. Nothing personal."""
 
-from prometheus_client import CollectorRegistry, Counter, generate_latest
+import datetime as dt
 
+from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
+
+from bot.core.outbox import OPEN, OutboxRow, State
 from bot.core.ports import Delivery
 from bot.core.turn import Reply, Turn
+from bot.worker import Pulse
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -18,6 +22,17 @@ class Metrics:
         self._replies = Counter(
             "bot_replies", "Replies by what came of them at the connector.", ["delivery"], registry=self.registry
         )
+        self._sends = Counter(
+            "bot_sends",
+            "Attempts to send from the outbox, by what came of them.",
+            ["outcome"],
+            registry=self.registry,
+        )
+        self._queue = Gauge("bot_outbox_rows", "Rows of the outbox by state.", ["state"], registry=self.registry)
+        self._oldest = Gauge(
+            "bot_outbox_oldest_due_seconds", "How long the oldest due row has been due.", registry=self.registry
+        )
+        self._commits = Gauge("bot_store_commits", "Commits since the start.", registry=self.registry)
 
     def count_turn(self, turn: Turn, reply: Reply | None) -> None:
         """Count a turn and what it was answered with."""
@@ -28,6 +43,20 @@ class Metrics:
     def count_delivery(self, _: Turn, delivery: Delivery) -> None:
         """Count what came of a reply."""
         self._replies.labels(type(delivery).__name__.lower()).inc()
+
+    def count_send(self, row: OutboxRow) -> None:
+        """Count what came of an attempt at a message: its end, or "again" when it will be tried once more."""
+        self._sends.labels("again" if row.state in OPEN else row.state.value).inc()
+
+    def note_outbox(self, pulse: Pulse, now: dt.datetime) -> None:
+        """Note how the outbox is doing."""
+        for state in State:
+            self._queue.labels(state.value).set(pulse.by_state[state])
+        self._oldest.set((now - pulse.oldest_due_at).total_seconds() if pulse.oldest_due_at else 0)
+
+    def note_commits(self, number: int) -> None:
+        """Note how often the store has committed since the start."""
+        self._commits.set(number)
 
     def text(self) -> bytes:
         """Return everything in Prometheus' text format 0.0.4."""

@@ -135,7 +135,7 @@ class Worker:
         self._name = name
         self._appears_at: dt.datetime | None = None
         self._rand = rand
-        self._on_settled = on_settled
+        self.on_settled = on_settled
         self._stir = asyncio.Event()
         self._under_way: dict[str, asyncio.Task[None]] = {}
         self._outcomes: list[Outcome] = []
@@ -279,7 +279,7 @@ class Worker:
         if settled or jobs:
             self._last_done_at = now
         for row in settled:
-            self._on_settled(row)
+            self.on_settled(row)
         if len(self._under_way) >= self._at_once:
             return LONGEST_REST_SECONDS
         if room == 0 and not self._stopping:

@@ -101,6 +101,10 @@ class Transaction(Protocol):
 class Store(Protocol):
     """Where everything is kept."""
 
+    @property
+    def commits(self) -> int:
+        """How often something was made durable since the start."""
+
     async def run(self, work: Callable[[Transaction], Awaitable[R]]) -> R:
         """Do `work` in one transaction and return what it returns, durable when this returns.
 

@@ -27,6 +27,10 @@ def row(**given: object) -> OutboxRow:
     return outbox.waiting(replace(fresh, **given))  # type: ignore[arg-type]
 
 
+def attempted(delivery: Delivery) -> OutboxRow:
+    return outbox.settle(outbox.claim(row(), NOW, LEASE), delivery, NOW, 0.0)
+
+
 deliveries: st.SearchStrategy[Delivery] = st.one_of(
     st.just(Sent("m1", "c1")),
     st.builds(Later, st.floats(0, 3600), st.just("429"), st.booleans()),

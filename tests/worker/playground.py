@@ -97,6 +97,10 @@ class Breakable:
         self.broken = False
         self.asked = 0
 
+    @property
+    def commits(self) -> int:
+        return self.store.commits
+
     async def run(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         self.asked += 1
         if self.broken:
