@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
+import msgspec
 from tinydb import TinyDB
 from tinydb.queries import QueryLike
 from tinydb.storages import Storage
@@ -468,7 +469,7 @@ class DurableTable(Table):
 
     def _found(self, sql: str, given: Sequence[object]) -> list[Document]:
         self._rows.prepare(self)
-        return [Document(json.loads(body), key) for key, body in self._rows.execute(sql, given)]
+        return [Document(msgspec.json.decode(body), key) for key, body in self._rows.execute(sql, given)]
 
     # TinyDB's private hooks
 
