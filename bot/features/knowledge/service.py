@@ -121,11 +121,12 @@ class Questions:
             if stamp != self._learned_at:
                 return stamp
             kept = await tx.get(LAST_QUESTIONS, key)
-            before = kept.value.context if kept and still_remembered(kept.value, turn.at) else None
-            answer = self._knowledge.ask(turn.text, before, guess_lang(turn.text) or turn.lang)
+            remembered = kept.value.context if kept and still_remembered(kept.value, turn.at) else ""
+            # Most questions stand alone, and the one before would only lead them astray.
+            after = remembered if self._knowledge.leans_back(turn.text) else ""
+            answer = self._knowledge.ask(turn.text, after or None, guess_lang(turn.text) or turn.lang)
             if answer.status in {"answered", "unknown"}:
-                context = self._context(turn.text, before, answer)
-                after = before if before and self._knowledge.leans_back(turn.text) else ""
+                context = self._context(turn.text, after, answer)
                 fresh = LastQuestion(turn.text, context, answer.lang, turn.at, after, answer.offer)
                 await _keep(tx, LAST_QUESTIONS, key, kept, fresh)
                 await _sweep(tx, key, turn.at)
@@ -136,11 +137,15 @@ class Questions:
             await self._learn(asked)
         return asked
 
-    def _context(self, said: str, before: str | None, answer: Answer) -> str:
-        """Return the question for a next one to build on: of a follow-up, what it came to mean."""
-        if before is None or not answer.facts or not self._knowledge.leans_back(said):
+    def _context(self, said: str, after: str, answer: Answer) -> str:
+        """Return the question for a next one to build on: of a follow-up, what it came to mean.
+
+        One that was not understood leaves the question before it in its place.
+        """
+        if not after:
             return said
-        return self._knowledge.question_of(answer.facts[0], answer.lang) or said
+        meant = self._knowledge.question_of(answer.facts[0], answer.lang) if answer.facts else ""
+        return meant or after
 
     async def _learn(self, stamp: int) -> None:
         """Take in the facts that the secretariat has made since, here or in another process."""

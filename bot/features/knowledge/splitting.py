@@ -22,7 +22,7 @@ _MARGIN_LINES = 3
 
 _HEADING_CHARS = 90
 _FEW_WORDS = 6
-_LOOKED_BACK = 200
+_LOOKED_BACK = 60
 """How many numbered lines back the section before is looked for."""
 
 _NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=\S)(.*[^\W\d_].*)")

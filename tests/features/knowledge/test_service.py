@@ -68,6 +68,15 @@ async def test_a_follow_up_builds_on_the_question_before_in_that_conversation(wh
     assert any("nfrastruktur" in context and "mål" in context for context in contexts)
 
 
+async def test_a_question_that_stands_alone_is_not_led_astray_by_the_one_before(whole: House) -> None:
+    chat = whole.chat(KARIN)
+    await chat.say("vilka är de fem prioriteringarna?")
+    for stranger in ("hur djup är badsjön vid kyrkan?", "who won the ice hockey final?"):
+        reply = await chat.say(stranger)
+        assert reply is not None
+        assert reply.outcome == "unknown"
+
+
 async def test_a_question_is_forgotten_after_a_day(house: House) -> None:
     chat = house.chat(KARIN)
     await chat.say("vad kostade utredningen av bron?")
@@ -89,7 +98,7 @@ async def test_what_is_not_known_is_said_and_offered_to_the_secretariat(house: H
     assert "Ska jag skicka frågan till kansliet?" in read(reply)
     assert "[Skicka till kansliet]" in read(reply)
     assert "Planen" in read(reply)
-    english = await house.chat(KARIN).say(UNKNOWN_ENGLISH)
+    english = await house.chat(LOVISA).say(UNKNOWN_ENGLISH)
     assert "[Pass on to the secretariat]" in read(english)
 
 
