@@ -68,6 +68,9 @@ class Edge:
     async def _messages(self, request: web.Request) -> web.Response:
         if request.content_type != "application/json" or (request.charset or "utf-8").lower() not in {"utf-8", "utf8"}:
             return refuse(415, "UnsupportedMediaType", "an activity is application/json in UTF-8")
+        if request.headers.get("Content-Encoding", "identity").strip().lower() != "identity":
+            # Teams never packs. A packed body can swell a thousandfold, before anybody has shown a token.
+            return refuse(415, "UnsupportedMediaType", "an activity comes unpacked")
         try:
             body = await _body(request)
         except (aiohttp.ClientPayloadError, web.RequestPayloadError, aiohttp.http_exceptions.HttpProcessingError):
@@ -78,7 +81,7 @@ class Edge:
             return refuse(413, "TooLarge", f"an activity is at most {MAX_BODY_BYTES} bytes")
         try:
             activity = read_activity(body)
-            await self._gate.admit(Knock(request.headers, request.remote or ""), activity)
+            await self._gate.admit(_knock(request), activity)
         except Malformed as fault:
             return refuse(400, "BadSyntax", str(fault))
         except Refused as fault:
@@ -125,6 +128,13 @@ def _json(body: Body, status: int = 200, headers: Mapping[str, str] | None = Non
     return web.Response(
         body=msgspec.json.encode(body), status=status, headers=headers, content_type="application/json", charset="utf-8"
     )
+
+
+def _knock(request: web.Request) -> Knock:
+    """Return what the request shows; raises Refused when it shows two of what there may be one."""
+    if len(request.headers.getall("Authorization", ())) > 1:
+        raise Refused(401, "there is more than one Authorization header")
+    return Knock(request.headers, request.remote or "")
 
 
 async def _body(request: web.Request) -> bytes | None:

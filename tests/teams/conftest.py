@@ -116,7 +116,7 @@ async def serving(
     )
     app = web.Application()
     app.add_routes(host.routes())
-    runner = web.AppRunner(app, shutdown_timeout=1)
+    runner = web.AppRunner(app, shutdown_timeout=1, auto_decompress=False)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:

@@ -111,10 +111,30 @@ async def test_what_is_too_large_is_refused(bot: Bot, microsoft: Microsoft) -> N
     assert bot.turns == []
 
 
-async def test_a_packed_body_that_swells_or_cannot_be_unpacked_is_refused(bot: Bot, microsoft: Microsoft) -> None:
-    swelling = gzip.compress(json.dumps(activity(microsoft, text=" " * 5_000_000)).encode())
-    assert (await bot.post(swelling, headers={"Content-Encoding": "gzip"}))[0] == 413
-    assert (await bot.post(b"not gzip", headers={"Content-Encoding": "gzip"}))[0] == 400
+async def test_a_packed_body_is_refused(bot: Bot, microsoft: Microsoft) -> None:
+    for body in (gzip.compress(json.dumps(activity(microsoft, text=" " * 5_000_000)).encode()), b"not gzip"):
+        assert (await bot.post(body, headers={"Content-Encoding": "gzip"}))[0] == 415
+    as_it_is = json.dumps(activity(microsoft)).encode()
+    assert (await bot.post(as_it_is, headers={"Content-Encoding": "identity"}))[0] == 200
+
+
+async def test_a_body_that_comes_too_slowly_is_given_up(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.teams.edge.BODY_SECONDS", 0.01)
+
+    async def never_done() -> Any:
+        yield b"{"
+        await asyncio.Event().wait()
+
+    headers = {"Content-Type": "application/json"}
+    async with bot.client.post(f"{bot.url}/api/messages", data=never_done(), headers=headers) as answer:
+        assert answer.status == 408
+
+
+async def test_two_tokens_are_one_too_many(bot: Bot, microsoft: Microsoft) -> None:
+    body = json.dumps(activity(microsoft)).encode()
+    both = [("Content-Type", "application/json"), *[("Authorization", f"Bearer {microsoft.sign()}")] * 2]
+    async with bot.client.post(f"{bot.url}/api/messages", data=body, headers=both) as answer:
+        assert answer.status == 401
 
 
 async def test_a_long_text_comes_through_cut(bot: Bot) -> None:
