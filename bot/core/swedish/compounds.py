@@ -11,7 +11,7 @@ class Compounds:
     """Takes compounds apart into words that somebody knows.
 
     Args:
-        knows: tells whether a folded word stands on its own; it is asked for the inflected last part and the bare first.
+        knows: tells whether a folded word stands on its own; asked for the inflected last part and the bare first.
     """
 
     __slots__ = ("_cache", "_knows")

@@ -156,6 +156,7 @@ exkl: exklusive
 ca: cirka
 tex: till exempel
 di: de
+nr: nar
 a: ar
 dvs: det vill saga
 sk: sa kallad

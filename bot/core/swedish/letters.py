@@ -21,15 +21,25 @@ def fold(text: str) -> str:
     plain = text.lower().translate(_PLAIN)
     if plain.isascii():
         return plain
-    apart = unicodedata.normalize("NFKD", plain)
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    apart = unicodedata.normalize("NFKD", plain).lower()
+    return "".join(c for c in apart if not unicodedata.combining(c)).translate(_PLAIN)
 
 
 _SOUNDS = (
     *(("sch", "$"), ("skj", "$"), ("stj", "$"), ("sj", "$"), ("sh", "$"), ("tion", "$on"), ("sion", "$on")),
     *(("tj", "c"), ("kj", "c"), ("chef", "$ef"), ("ck", "k"), ("ch", "c"), ("ph", "f"), ("q", "k")),
     *(("hj", "j"), ("gj", "j"), ("lj", "j"), ("dj", "j"), ("hv", "v"), ("w", "v"), ("x", "ks"), ("z", "s")),
-    *(("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("dt", "t"), ("ä", "e"), ("å", "o"), ("é", "e"), ("y", "i")),
+    *(
+        ("ce", "se"),
+        ("ci", "si"),
+        ("cy", "si"),
+        ("c", "k"),
+        ("dt", "t"),
+        ("ä", "e"),
+        ("å", "o"),
+        ("é", "e"),
+        ("y", "i"),
+    ),
 )
 _DOUBLE = re.compile(r"(.)\1+")
 

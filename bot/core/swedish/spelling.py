@@ -57,7 +57,9 @@ class Speller:
             choices = self._by_length.get(length)
             if not choices:
                 continue
-            for choice, distance, _ in process.extract(folded, choices, scorer=OSA.distance, score_cutoff=most, limit=6):
+            for choice, distance, _ in process.extract(
+                folded, choices, scorer=OSA.distance, score_cutoff=most, limit=6
+            ):
                 cost = distance + (choice[0] != folded[0]) + 0.25 * OSA.distance(heard, sound(choice))
                 cost -= min(self._common[choice], 40) / 200
                 if cost < best_cost:

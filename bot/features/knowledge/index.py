@@ -1,9 +1,10 @@
 """The facts as an index: which of them hold the words of a question, and how much of it."""
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
-from itertools import chain
+from heapq import nlargest
+from typing import get_args
 
 from bot.core.text import LANGS, Lang
 from bot.features.knowledge.kinds import Kinds, fit, given_by, opening
@@ -17,26 +18,39 @@ ONCE = 0.7
 """How strongly a fact holds a word that one of its phrasings has; the more have it the nearer to 1."""
 UNKNOWN_WEIGHT = 4.0
 LIGHT = 0.4
-CANDIDATES = 30
+CANDIDATES = 14
+SPREADS_KEPT = 600
+
+
+@dataclass(slots=True)
+class Phrases:
+    """The phrasings of one fact, made when a question first comes near it.
+
+    `held` is key → [(number of the phrasing, strength)]; `mass` the weight of each.
+    """
+
+    held: dict[str, list[tuple[int, float]]]
+    mass: list[float]
 
 
 @dataclass(slots=True)
 class Entry:
     """One fact as the index sees it.
 
-    `strengths` is key → how strongly the fact holds it, from 0 to 1; `phrases` key → [(number of the phrasing,
-    strength)]; `texts` the phrasings; `mass` the weight of each; `years` those the fact speaks of;
-    `gives` the kinds of answer that its answer holds at all; `asks` what more than one phrasing asks for.
+    `strengths` is key → how strongly the fact holds it, from 0 to 1; `texts` the phrasings in both languages, and
+    `tokens` their words; `asked` the keys of all of them; `years` those the fact speaks of; `gives` the kinds of answer
+    that its answer holds at all; `asks` what more than one phrasing asks for.
     """
 
     fact: Fact
+    texts: list[tuple[Lang, str]]
+    tokens: list[tuple[Lang, list[str]]]
     strengths: dict[str, float] = field(default_factory=dict)
-    phrases: dict[str, list[tuple[int, float]]] = field(default_factory=dict)
-    texts: list[str] = field(default_factory=list)
-    mass: list[float] = field(default_factory=list)
+    asked: frozenset[str] = frozenset()
     years: set[int] = field(default_factory=set)
     gives: frozenset[FactKind] = frozenset()
     asks: frozenset[FactKind] = frozenset()
+    phrases: Phrases | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +84,8 @@ class FactIndex:
 
     def __init__(self, library: Library) -> None:
         self.present = _covered_years(library)
-        phrasings = {lang: [[tokens_of(line) for line in _phrasings(fact, lang)] for fact in library.facts] for lang in LANGS}
-        answers = {lang: [tokens_of(fact.said(lang)) for fact in library.facts] for lang in LANGS}
+        self.entries = [self._read(fact) for fact in library.facts]
+        answers = {lang: [set(tokens_of(fact.said(lang))) for fact in library.facts] for lang in LANGS}
         self.vocabulary = Vocabulary(
             [
                 (topic.id, lang, alias)
@@ -79,83 +93,96 @@ class FactIndex:
                 for lang in LANGS
                 for alias in (topic.name.in_lang(lang), *topic.aliases.in_lang(lang))
             ],
-            {lang: [*chain.from_iterable(phrasings[lang]), *answers[lang]] for lang in LANGS},
+            {lang: [*answers[lang], *self._asked_in(lang)] for lang in LANGS},
         )
         self._topics = {topic.id: topic for topic in library.topics}
         self._topic_keys: dict[str, frozenset[str]] = {}
-        self.entries: list[Entry] = []
-        asked: list[list[list[Word]]] = []
-        for number, fact in enumerate(library.facts):
-            entry, words = self._entry(
-                fact,
-                {lang: phrasings[lang][number] for lang in LANGS},
-                {lang: answers[lang][number] for lang in LANGS},
-            )
-            self.entries.append(entry)
-            asked.append(words)
+        self._spread: dict[Word, dict[int, float]] = {}
         self.by_id = {entry.fact.id: entry for entry in self.entries}
         self.postings: dict[str, list[tuple[int, float]]] = {}
         for number, entry in enumerate(self.entries):
+            self._weigh_entry(entry, {lang: answers[lang][number] for lang in LANGS})
             for key, strength in entry.strengths.items():
-                self.postings.setdefault(key, []).append((number, strength))
+                held = self.postings.get(key)
+                if held is None:
+                    self.postings[key] = [(number, strength)]
+                else:
+                    held.append((number, strength))
         count = len(self.entries)
         self.rarity: dict[str, float] = {
             key: math.log((count + 1) / (sum(strength for _, strength in rows) + 0.5))
             for key, rows in self.postings.items()
         }
-        weights: dict[Word, float] = {}
-        for entry, words in zip(self.entries, asked, strict=True):
-            for phrase in words:
-                total = 0.0
-                for word in phrase:
-                    weight = weights.get(word)
-                    if weight is None:
-                        weight = weights[word] = self.weight(word)
-                    total += weight
-                entry.mass.append(total)
 
-    def _entry(
-        self, fact: Fact, phrasings: dict[Lang, list[list[str]]], answers: dict[Lang, list[str]]
-    ) -> tuple[Entry, list[list[Word]]]:
-        entry = Entry(fact, years=set(fact.years), gives=given_by(fact.said("sv")))
-        times: dict[str, float] = {}
-        phrases = entry.phrases
-        asked: list[list[Word]] = []
+    def _asked_in(self, lang: Lang) -> list[list[str]]:
+        return [tokens for entry in self.entries for of, tokens in entry.tokens if of == lang]
+
+    def _read(self, fact: Fact) -> Entry:
+        texts: list[tuple[Lang, str]] = [(lang, phrase) for lang in LANGS for phrase in _phrasings(fact, lang)]
+        tokens = [(lang, tokens_of(text)) for lang, text in texts]
+        openings = Counter(opening(words) for _, words in tokens)
+        return Entry(
+            fact,
+            texts,
+            tokens,
+            gives=given_by(fact.said("sv")),
+            asks=frozenset(kind for kind, count in openings.items() if kind and count > 1),
+        )
+
+    def _weigh_entry(self, entry: Entry, answers: dict[Lang, set[str]]) -> None:
+        strengths = entry.strengths
+        entry.years.update(entry.fact.years)
         for lang in LANGS:
-            entry.texts.extend(_phrasings(fact, lang))
-            for tokens in phrasings[lang]:
-                words = self.vocabulary.read(tokens, lang)
-                number = len(asked)
+            for token in answers[lang]:
+                for key, strength in self.vocabulary.word(token, lang).keys.items():
+                    if ANSWER_STRENGTH * strength > strengths.get(key, 0.0):
+                        strengths[key] = ANSWER_STRENGTH * strength
+        self._add_topics(entry)
+        times = self._times_asked(entry)
+        for key, total in times.items():
+            strength = ONCE * total if total < 1 else ONCE + (1 - ONCE) * (1 - 0.5 ** (total - 1))
+            if strength > strengths.get(key, 0.0):
+                strengths[key] = strength
+        entry.asked = frozenset(times)
+
+    def _times_asked(self, entry: Entry) -> dict[str, float]:
+        """Return key → how many times the phrasings of a fact hold it, each with its strength."""
+        counts: dict[Lang, Counter[str]] = {"sv": Counter(), "en": Counter()}
+        times: dict[str, float] = {}
+        for lang, tokens in entry.tokens:
+            counts[lang].update(tokens)
+            for key, strength in self.vocabulary.meant_together(tokens, lang):
+                times[key] = times.get(key, 0.0) + strength
+        for lang, counted in counts.items():
+            for token, count in counted.items():
+                word = self.vocabulary.word(token, lang)
+                if word.year:
+                    entry.years.add(word.year)
+                    if word.year in self.present:
+                        continue
+                for key, strength in word.keys.items():
+                    times[key] = times.get(key, 0.0) + strength * count
+        return times
+
+    def _phrases(self, entry: Entry) -> Phrases:
+        if entry.phrases is None:
+            held: dict[str, list[tuple[int, float]]] = {}
+            mass: list[float] = []
+            for number, (lang, tokens) in enumerate(entry.tokens):
                 keys: dict[str, float] = {}
-                for word in words:
-                    if word.year:
-                        entry.years.add(word.year)
-                        if word.year in self.present:
-                            continue
+                weight = 0.0
+                for word in self.vocabulary.read(tokens, lang):
+                    if word.year in self.present:
+                        continue
+                    weight += self.weight(word)
                     for key, strength in word.keys.items():
                         if strength > keys.get(key, 0.0):
                             keys[key] = strength
                 for key, strength in keys.items():
-                    times[key] = times.get(key, 0.0) + strength
-                    held = phrases.get(key)
-                    if held is None:
-                        phrases[key] = [(number, strength)]
-                    else:
-                        held.append((number, strength))
-                asked.append([word for word in words if word.year not in self.present])
-            for token in set(answers[lang]):
-                word = self.vocabulary.word(token, lang)
-                for key, strength in word.keys.items():
-                    if ANSWER_STRENGTH * strength > entry.strengths.get(key, 0.0):
-                        entry.strengths[key] = ANSWER_STRENGTH * strength
-        openings = Counter(opening(tokens) for lang in LANGS for tokens in phrasings[lang])
-        entry.asks = frozenset(kind for kind, count in openings.items() if kind and count > 1)
-        self._add_topics(entry)
-        for key, total in times.items():
-            strength = ONCE * total if total < 1 else ONCE + (1 - ONCE) * (1 - 0.5 ** (total - 1))
-            if strength > entry.strengths.get(key, 0.0):
-                entry.strengths[key] = strength
-        return entry, asked
+                    held.setdefault(key, []).append((number, strength))
+                mass.append(weight)
+            entry.phrases = Phrases(held, mass)
+        return entry.phrases
 
     def _add_topics(self, entry: Entry) -> None:
         for place, topic_id in enumerate(entry.fact.about):
@@ -205,57 +232,72 @@ class FactIndex:
         """Return the words with their weights."""
         return [Weighed(word, self.weight(word)) for word in words]
 
+    def _facts_with(self, word: Word) -> dict[int, float]:
+        """Return the facts that hold a word, and how strongly; what is common is kept."""
+        here = self._spread.get(word)
+        if here is None:
+            here = {}
+            for key, strength in word.keys.items():
+                for number, kept in self.postings.get(key, ()):
+                    value = strength * kept
+                    if value > here.get(number, 0.0):
+                        here[number] = value
+            if len(self._spread) >= SPREADS_KEPT:
+                self._spread.clear()
+            self._spread[word] = here
+        return here
+
     def matches(self, weighed: list[Weighed], kinds: Kinds, most: int = CANDIDATES) -> list[Match]:
         """Return the facts that hold most of a question, with how well they meet it, in no particular order."""
         total = sum(item.weight for item in weighed)
         if not total:
             return []
-        held: dict[int, float] = defaultdict(float)
-        best: list[dict[int, float]] = []
-        for item in weighed:
-            here: dict[int, float] = {}
-            for key, strength in item.word.keys.items():
-                for number, kept in self.postings.get(key, ()):
-                    value = strength * kept
-                    if value > here.get(number, 0.0):
-                        here[number] = value
-            best.append(here)
+        held: dict[int, float] = {}
+        spread = [self._facts_with(item.word) for item in weighed]
+        for item, here in zip(weighed, spread, strict=True):
+            weight = item.weight
             for number, value in here.items():
-                held[number] += item.weight * value
-        ranked = sorted(held, key=lambda n: (-held[n] - 0.1 * total * fit(kinds, self.entries[n].fact.kind), n))[:most]
+                held[number] = held.get(number, 0.0) + weight * value
+        fits = {kind: fit(kinds, kind) for kind in get_args(FactKind)}
+        share = 0.15 * total
+        entries = self.entries
+        first = nlargest(most, ((held[n] + share * fits[entries[n].fact.kind], -n) for n in held))
         found: list[Match] = []
-        for number in ranked:
-            entry = self.entries[number]
-            phrase, phrases, nearest = self._nearest(entry, weighed, total)
-            kind = fit(kinds, entry.fact.kind)
+        for _, negative in first:
+            number = -negative
+            entry = entries[number]
+            phrase, phrases, nearest = self._nearest(self._phrases(entry), weighed, total)
+            kind = fits[entry.fact.kind]
             for wanted, weight in kinds.items():
                 if wanted in entry.asks:
                     kind = max(kind, 0.9 * weight)
-            of_each = tuple(here.get(number, 0.0) for here in best)
+            of_each = tuple(here.get(number, 0.0) for here in spread)
             found.append(Match(entry, held[number] / total, phrase, phrases, kind, nearest, of_each))
         return found
 
-    def _nearest(self, entry: Entry, weighed: list[Weighed], total: float) -> tuple[float, float, int]:
-        shared: dict[int, float] = defaultdict(float)
+    def _nearest(self, phrases: Phrases, weighed: list[Weighed], total: float) -> tuple[float, float, int]:
+        shared: dict[int, float] = {}
+        held = phrases.held
         for item in weighed:
             here: dict[int, float] = {}
             for key, strength in item.word.keys.items():
-                for number, kept in entry.phrases.get(key, ()):
+                for number, kept in held.get(key, ()):
                     value = strength * kept
                     if value > here.get(number, 0.0):
                         here[number] = value
+            weight = item.weight
             for number, value in here.items():
-                shared[number] += item.weight * value
+                shared[number] = shared.get(number, 0.0) + weight * value
         best, nearest = 0.0, -1
         alike = []
+        masses = phrases.mass
         for number, value in shared.items():
-            mass = entry.mass[number]
+            mass = masses[number]
             likeness = 2 * min(value, mass) / (total + mass)
             alike.append(likeness)
             if likeness > best:
                 best, nearest = likeness, number
-        alike.sort(reverse=True)
-        return best, sum(alike[:3]) / 3, nearest
+        return best, sum(nlargest(3, alike)) / 3, nearest
 
 
 def _phrasings(fact: Fact, lang: Lang) -> tuple[str, ...]:

@@ -7,38 +7,102 @@ from bot.features.knowledge.model import FactKind
 
 Kinds = dict[FactKind, float]
 
-_DATE_WORD = r"(?:datum|dag|dagar|manad|manader|ar|tid|tidpunkt|vecka|klockslag)"
-_PATTERNS: tuple[tuple[FactKind, float, re.Pattern[str]], ...] = tuple(
-    (kind, weight, re.compile(pattern))
-    for kind, weight, pattern in (
-        ("when", 1.0, rf"\bnar\b|\bvilke[nt] {_DATE_WORD}\b|\bvilka (?:datum|dagar|ar|manader|tider)\b|\bhur dags\b|\bdatum(?:et)?\b"),
-        ("when", 1.0, r"\bwhen\b|\b(?:which|what) (?:dates?|days?|months?|years?|times?)\b|\bdates?\b|\bhow long\b|\bhur lange\b"),
-        ("where", 1.0, r"\bvar(?:t)? (?:nagonstans|holls|holl|agde|ligger|lag|traffades|sags|motes|mottes|samlades|hittar"
-                       r"|finns|fanns|star|kan|anordnades|arrangerades|genomfordes|hade|har|gick|satt|ska|brukar|var|blev)\b"),
-        ("where", 1.0, r"\b(?:vilken|vilket) (?:plats|ort|stad|stalle|lokal|kommun .* hols)\b|\bwhere\b|\bwhat (?:place|venue)\b"),
-        ("where", 0.6, r"\bvar\?|^(?:och )?var\b|\bvart\b|\bplats(?:en)?\b|\bvenue\b|\blocation\b"),
-        ("count", 1.0, r"\bhur manga\b|\bantal(?:et)?\b|\bhow many\b|\bnumber of\b|\bhur mycket folk\b|\bhur ofta\b|\bhow often\b"),
-        ("count", 0.6, r"\bhur stor (?:del|andel)\b|\bandel(?:en)?\b|\bhow large\b|\bhow big\b|\bhur stor\b|\bhur mycket\b|\bhow much\b"),
-        ("amount", 1.0, r"\bhur mycket\b|\bkosta\w*\b|\bkostn\w*\b|\bpris\w*\b|\bnota\w*\b|\bslutnota\w*\b|\bbelopp\w*\b|\bsumma\w*\b"),
-        ("amount", 1.0, r"\bhow much\b|\bcosts?\b|\bprice\b|\bamount\b|\bhur dyr\w*\b|\bexpens\w+\b|\bspen[dt]\b|\bhur stor\w*\b"),
-        ("amount", 1.0, r"\bvad (?:gick|gar|landade|slutade|blev|la|lade)\b.*\bpa\b"),
-        ("amount", 0.5, r"\bavgift\w*\b|\bfee\b|\bpeng\w*\b|\bmoney\b"),
-        ("why", 1.0, r"\bvarfor\b|\banledning\w*\b|\borsak\w*\b|\bkommer det sig\b|\bberor\b|\bberodde\b|\bwhy\b|\bhow come\b|\breasons?\b"),
-        ("why", 0.8, r"\bsyfte\w*\b|\bpurpose\b|\bpoang\w*\b|\bskal(?:et)?\b|\bmeningen\b|\baim\b|\bvad ska \w+ vara bra for\b|\btanken\b"),
-        ("status", 1.0, r"\bstatus\b|\bhur (?:gick|gar|langt|har det gatt|star det)\b|\blaget\b|\bhan(?:de|t|der)\b|\bvad blev det av\b"),
-        ("status", 1.0, r"\bhow (?:did|is|has)\b.*\b(?:go|going|gone)\b|\bwhat (?:happened|became|came)\b|\bprogress\b|\bhow far\b"),
-        ("status", 0.7, r"\bhar .* (?:gjorts|genomforts|blivit|paborjats)\b|\buppfoljning\b|\bfollow-up\b|\bklara?\b|\bfardig\w*\b"),
-        ("who", 1.0, r"\bvem\b|\bvems\b|\bvilka personer\b|\bvad het(?:er|te)\b|\bwho\b|\bwhose\b|\bwhom\b|\bnamnet pa\b|\bvicka\b"),
-        ("which", 1.0, r"\bvilk\w+\b|\bwhich\b|\blista\w*\b|\brakna upp\b|\blist\b|\bnamn ?ge\b|\bvicka\b"),
-        ("how", 1.0, r"\bhur\b|\bpa vilket satt\b|\bhow\b|\bin what way\b"),
-        ("what", 1.0, r"\bvad\b|\bva\b|\bwhat\b|\bwhats\b|\bberatta\b|\btell me\b|\bbeskriv\w*\b|\bforklara\b"),
-        ("whether", 1.0, r"^(?:(?:och|men|sa|and|so|but) )?(?:ar|var|har|hade|finns|fanns|blev|kom|deltog|gick|fick|ska|skulle|kan|okade"
-                         r"|minskade|gjorde|tog|vaxte|ingar|ingick|gar|stammer|did|was|were|is|are|has|have|had|do|does|can|will)\b"),
-        ("whether", 0.7, r"\b(?:om|whether|if) (?:det|ni|vi|de|alla|nagon|kommunerna|there|you|we|they|all|any)\b"),
-    )
+_DATE_WORD = r"(?:datum|dag|dagar|manad|manader|artal|tid|tidpunkt|vecka|klockslag)"
+_ROWS: tuple[tuple[FactKind, float, str], ...] = (
+    (
+        "when",
+        1.0,
+        rf"\bnar\b|\bvilke[nt] {_DATE_WORD}\b|\bvilka (?:datum|dagar|artal|manader|tider)\b|\bhur dags\b|\bdatum(?:et)?\b",
+    ),
+    (
+        "when",
+        1.0,
+        r"\bwhen\b|\b(?:which|what) (?:dates?|days?|months?|years?|times?)\b|\bdates?\b|\bhow long\b|\bhur lange\b",
+    ),
+    (
+        "where",
+        1.0,
+        (
+            r"\bvar(?:t)? (?:nagonstans|holls|holl|agde|ligger|lag|traffades|sags|motes|mottes|samlades|hittar"
+            r"|finns|fanns|star|kan|anordnades|arrangerades|genomfordes|hade|har|gick|satt|ska|brukar|var|blev)\b"
+        ),
+    ),
+    (
+        "where",
+        1.0,
+        r"\b(?:vilken|vilket) (?:plats|ort|stad|stalle|lokal|kommun .* hols)\b|\bwhere\b|\bwhat (?:place|venue)\b",
+    ),
+    ("where", 0.6, r"\bvar\?|^(?:och )?var\b|\bvart\b|\bplats(?:en)?\b|\bvenue\b|\blocation\b"),
+    (
+        "count",
+        1.0,
+        r"\bhur manga\b|\bantal(?:et)?\b|\bhow many\b|\bnumber of\b|\bhur mycket folk\b|\bhur ofta\b|\bhow often\b",
+    ),
+    (
+        "count",
+        0.6,
+        r"\bhur stor (?:del|andel)\b|\bandel(?:en)?\b|\bhow large\b|\bhow big\b|\bhur stor\b|\bhur mycket\b|\bhow much\b",
+    ),
+    (
+        "amount",
+        1.0,
+        r"\bhur mycket\b|\bkosta\w*\b|\bkostn\w*\b|\bpris\w*\b|\bnota\w*\b|\bslutnota\w*\b|\bbelopp\w*\b|\bsumma\w*\b",
+    ),
+    (
+        "amount",
+        1.0,
+        r"\bhow much\b|\bcosts?\b|\bprice\b|\bamount\b|\bhur dyr\w*\b|\bexpens\w+\b|\bspen[dt]\b|\bhur stor\w*\b",
+    ),
+    ("amount", 1.0, r"\bvad (?:gick|gar|landade|slutade|blev|la|lade)\b.*\bpa\b"),
+    ("amount", 0.5, r"\bavgift\w*\b|\bfee\b|\bpeng\w*\b|\bmoney\b"),
+    (
+        "why",
+        1.0,
+        r"\bvarfor\b|\banledning\w*\b|\borsak\w*\b|\bkommer det sig\b|\bberor\b|\bberodde\b|\bwhy\b|\bhow come\b|\breasons?\b",
+    ),
+    (
+        "why",
+        0.8,
+        r"\bsyfte\w*\b|\bpurpose\b|\bpoang\w*\b|\bskal(?:et)?\b|\bmeningen\b|\baim\b|\bvad ska \w+ vara bra for\b|\btanken\b",
+    ),
+    (
+        "status",
+        1.0,
+        r"\bstatus\b|\bhur (?:gick|gar|langt|har det gatt|star det)\b|\blaget\b|\bhan(?:de|t|der)\b|\bvad blev det av\b",
+    ),
+    (
+        "status",
+        1.0,
+        r"\bhow (?:did|is|has)\b.*\b(?:go|going|gone)\b|\bwhat (?:happened|became|came)\b|\bprogress\b|\bhow far\b",
+    ),
+    (
+        "status",
+        0.7,
+        r"\bhar .* (?:gjorts|genomforts|blivit|paborjats)\b|\buppfoljning\b|\bfollow-up\b|\bklara?\b|\bfardig\w*\b",
+    ),
+    (
+        "who",
+        1.0,
+        r"\bvem\b|\bvems\b|\bvilka personer\b|\bvad het(?:er|te)\b|\bwho\b|\bwhose\b|\bwhom\b|\bnamnet pa\b|\bvicka\b",
+    ),
+    ("which", 1.0, r"\bvilk\w+\b|\bwhich\b|\blista\w*\b|\brakna upp\b|\blist\b|\bnamn ?ge\b|\bvicka\b"),
+    ("how", 1.0, r"\bhur\b|\bpa vilket satt\b|\bhow\b|\bin what way\b"),
+    ("what", 1.0, r"\bvad\b|\bva\b|\bwhat\b|\bwhats\b|\bberatta\b|\btell me\b|\bbeskriv\w*\b|\bforklara\b"),
+    (
+        "whether",
+        1.0,
+        (
+            r"^(?:(?:och|men|sa|and|so|but) )?(?:ar|var|har|hade|finns|fanns|blev|kom|deltog|gick|fick|ska|skulle|kan|okade"
+            r"|minskade|gjorde|tog|vaxte|ingar|ingick|gar|stammer|did|was|were|is|are|has|have|had|do|does|can|will)\b"
+        ),
+    ),
+    ("whether", 0.7, r"\b(?:om|whether|if) (?:det|ni|vi|de|alla|nagon|kommunerna|there|you|we|they|all|any)\b"),
 )
+_PATTERNS = tuple((kind, weight, re.compile(pattern)) for kind, weight, pattern in _ROWS)
 
 _SPECIFIC: frozenset[FactKind] = frozenset({"who", "when", "where", "count", "amount", "why", "status"})
+
+_GENERAL: tuple[FactKind, ...] = ("what", "how", "whether")
 
 _NEAR: dict[tuple[FactKind, FactKind], float] = {
     ("who", "which"): 0.7,
@@ -111,6 +175,8 @@ _NEAR: dict[tuple[FactKind, FactKind], float] = {
     ("whether", "why"): 0.5,
 }
 
+_YEAR = re.compile(r"\bår(?:et)?\b")
+"""Told apart from "är" before the letters are folded."""
 _ASKING = re.compile(r"\b(?:hur|vad|vem|vems|vilk\w+|nar|var|vart|varfor|how|what|who|whose|which|when|where|why)\b")
 
 NO_KIND = 0.7
@@ -119,7 +185,7 @@ NO_KIND = 0.7
 
 def kinds_of(text: str) -> Kinds:
     """Return the kinds that the words of a question ask for, each with a weight up to 1; empty for a mere topic."""
-    plain = " ".join(fold(tidy(text)).split())
+    plain = " ".join(fold(_YEAR.sub("artal", tidy(text))).split())
     asking = _ASKING.search(plain)
     later = asking.end() if asking else len(plain)
     found: Kinds = {}
@@ -131,9 +197,9 @@ def kinds_of(text: str) -> Kinds:
             aside = asking is not None and match.start() > later and _ASKING.match(match[0]) is not None
             found[kind] = max(found.get(kind, 0.0), weight * (0.4 if aside else 1.0))
     if any(found.get(kind, 0) >= 1 for kind in _SPECIFIC):
-        for general in ("what", "how", "whether"):
+        for general in _GENERAL:
             if general in found:
-                found[general] = 0.5  # type: ignore[index]
+                found[general] = 0.5
         if "who" not in found and "which" in found:
             found["which"] = 0.8
     return found
@@ -151,12 +217,12 @@ _AFTER_HOW: dict[str, FactKind] = {
 
 
 def opening(tokens: list[str]) -> FactKind | None:
-    """Return what a phrasing asks for by its first question word; quick, for the thousands of phrasings of the facts."""
-    for position, token in enumerate(tokens[:4]):
-        if token in ("hur", "how"):
+    """Return what a phrasing asks for by its first question word; quick, for there are thousands."""
+    for position, word in enumerate(tokens[:4]):
+        if word in ("hur", "how"):
             return _AFTER_HOW.get(tokens[position + 1], "how") if position + 1 < len(tokens) else "how"
-        if token in _OPENINGS and (token != "var" or position == 0):
-            return _OPENINGS[token]
+        if word in _OPENINGS and (position == 0 or word != "var"):
+            return _OPENINGS[word]
     return None
 
 
@@ -173,27 +239,37 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|våren|sommaren|hösten|vintern|året|"
-    r"år|årligen|dag|veckan|månad\w*|(?:19|20)\d\d)\b",
+    (
+        r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|våren|sommaren|hösten|vintern|året|"
+        r"år|årligen|dag|veckan|månad\w*|(?:19|20)\d\d)\b"
+    ),
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?<![.!?:\n*-] )(?<!^)\b[A-ZÅÄÖ][\wåäö]+|cheferna|strategerna|direktör|kommunerna|kansliet|politiker|konsult|ordförande")
+_NAME = re.compile(
+    r"(?<![.!?:\n*-] )(?<!^)\b[A-ZÅÄÖ][\wåäö]+|cheferna|strategerna|direktör|kommunerna|kansliet|politiker|konsult|ordförande"
+)
+
+_CAUSE = re.compile(
+    r"eftersom|därför|för att|syft|skäl|berodde|beror|på grund|så att|orsak|anledning|gjorde att|behov|motiv|utifrån|kriterier|ska\b|därmed",
+    re.IGNORECASE,
+)
 
 _TYPED: tuple[tuple[FactKind, re.Pattern[str]], ...] = (
     ("amount", _MONEY),
     ("count", _NUMBER),
     ("when", _DATE),
     ("who", _NAME),
+    ("why", _CAUSE),
 )
 
 
 def given_by(answer: str) -> frozenset[FactKind]:
-    """Return which of amount, count, when and who a Swedish answer can be an answer to, by what stands in it."""
+    """Return which of amount, count, when, who and why a Swedish answer can be an answer to, by what stands in it."""
     return frozenset(kind for kind, pattern in _TYPED if pattern.search(answer))
 
 
 def lacks(asked: Kinds, given: frozenset[FactKind]) -> float:
     """Return 1.0 when every specific thing that is asked for is of a sort that the answer has none of, else 0.0."""
     wanted = {kind for kind, weight in asked.items() if weight >= 1}
-    typed = wanted & {"amount", "count", "when", "who"}
+    typed = wanted & {"amount", "count", "when", "who", "why"}
     return 1.0 if typed and typed == wanted - {"status"} and not typed & given else 0.0

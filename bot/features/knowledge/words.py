@@ -65,6 +65,10 @@ _LIGHT: dict[Lang, frozenset[str]] = {"sv": frozenset(map(fold, _LIGHT_SV)), "en
 _OF_SMALL_WORDS = frozenset({"=take_part", "=member", "=not_take_part"})
 """Concepts that are said with nothing but small words: "vilka var med"."""
 
+LEAST_HALF = 5
+"""Letters that each half of a misspelled compound has at least."""
+_GLUED = re.compile(r"([^\W\d_]{4,})(\d{2,})")
+
 SAME_MEANING = 0.85
 LEANING = 0.5
 PART = 0.65
@@ -101,10 +105,16 @@ def tokens_of(text: str) -> list[str]:
     return _TOKEN.findall(text.lower() if text.isascii() else tidy(text))
 
 
+def is_small(token: str, lang: Lang) -> bool:
+    """Tell whether a token in lower case only holds a sentence together, or says little."""
+    folded = fold(token)
+    return folded in _FUNCTION[lang] or folded in _LIGHT[lang]
+
+
 class Vocabulary:
     """What every known word means: stems, concepts, names of topics, and how common the word is."""
 
-    def __init__(self, names: Iterable[tuple[str, Lang, str]], texts: Mapping[Lang, Iterable[list[str]]]) -> None:
+    def __init__(self, names: Iterable[tuple[str, Lang, str]], texts: Mapping[Lang, Iterable[Iterable[str]]]) -> None:
         """Learn the words.
 
         Args:
@@ -233,7 +243,7 @@ class Vocabulary:
         parts: tuple[str, ...] = ()
         if lang == "sv" or not known:
             found = self._compounds.parts(folded)
-            if not known:
+            if not known and not any(part in _FUNCTION["sv"] for part in found):
                 parts = found
             for part in found:
                 part_own = stem(part, "sv")
@@ -250,48 +260,57 @@ class Vocabulary:
         """
         words = [self.word(token, lang) for token in tokens]
         if join:
-            words = [part for word in words for part in (map(self.word, word.parts, repeat(lang)) if word.parts else (word,))]
-        owns = [word.own for word in words]
-        table = self._expressions[lang]
-        spans: dict[int, dict[str, float]] | None = None
-        for position, pair in enumerate(pairwise(owns)):
-            if pair in table:
-                for rest, key, strength in table[pair]:
-                    end = position + 2 + len(rest)
-                    if rest and tuple(owns[position + 2 : end]) != rest:
-                        continue
-                    spans = {} if spans is None else spans
-                    heads = [at for at in range(position, end) if not words[at].function] or [position]
-                    for at in heads:
-                        meant = spans.setdefault(at, {})
-                        meant[key] = max(strength, meant.get(key, 0.0))
+            words = [
+                part for word in words for part in (map(self.word, word.parts, repeat(lang)) if word.parts else (word,))
+            ]
+        spans = self._spans(words, lang)
         if join:
             for position, (first, second) in enumerate(pairwise(words)):
                 joined = self._joined(first, second)
                 if joined:
-                    spans = {} if spans is None else spans
                     for at in (position, position + 1):
                         spans.setdefault(at, {}).update(self.word(joined, lang).keys)
-        if spans is None:
+        if not spans:
             return [word for word in words if not word.function]
-        read = []
-        for position, word in enumerate(words):
-            extra = spans.get(position)
-            if extra is None:
-                if not word.function:
-                    read.append(word)
-            elif word.function:
-                read.append(Word(word.text, max(extra, key=lambda key: extra[key]), extra))
-            else:
-                keys = {**word.keys, **{key: max(value, word.keys.get(key, 0.0)) for key, value in extra.items()}}
-                read.append(replace(word, keys=keys))
-        return read
+        together = (_with(word, spans.get(position)) for position, word in enumerate(words))
+        return [word for word in together if not word.function]
+
+    def _spans(self, words: list[Word], lang: Lang) -> dict[int, dict[str, float]]:
+        """Return the keys that words mean together, at the places of those that carry meaning, else of the first."""
+        owns = [word.own for word in words]
+        table = self._expressions[lang]
+        spans: dict[int, dict[str, float]] = {}
+        for position, pair in enumerate(pairwise(owns)):
+            for rest, key, strength in table.get(pair, ()):
+                end = position + 2 + len(rest)
+                if rest and tuple(owns[position + 2 : end]) != rest:
+                    continue
+                heads = [at for at in range(position, end) if not words[at].function] or [position]
+                for at in heads:
+                    meant = spans.setdefault(at, {})
+                    meant[key] = max(strength, meant.get(key, 0.0))
+        return spans
 
     def _joined(self, first: Word, second: Word) -> str | None:
         if first.function or second.function or first.number or second.number:
             return None
         joined = self._fold(first.text) + self._fold(second.text)
         return joined if joined in self._surface else None
+
+    def meant_together(self, tokens: list[str], lang: Lang) -> list[tuple[str, float]]:
+        """Return the concepts and topics that words of a text mean together, without what each means alone."""
+        owns = [self.word(token, lang).own for token in tokens]
+        found: list[tuple[str, float]] = []
+        table = self._expressions[lang]
+        for pair in table.keys() & set(pairwise(owns)):
+            for rest, key, strength in table[pair]:
+                if not rest or any(
+                    tuple(owns[at + 2 : at + 2 + len(rest)]) == rest
+                    for at in range(len(owns) - 1)
+                    if (owns[at], owns[at + 1]) == pair
+                ):
+                    found.append((key, strength))
+        return found
 
     def mended(self, tokens: list[str], lang: Lang) -> list[str]:
         """Return tokens with misspelled words mended, parted words joined and shorthand written in full."""
@@ -306,26 +325,49 @@ class Vocabulary:
             following = fold(tokens[position + 1]) if position + 1 < len(tokens) else ""
             if full is not None:
                 mended.extend(full.split())
-            elif token[0].isdigit() or folded in _FUNCTION[lang]:
-                mended.append(token)
-            elif self.knows(folded, lang):
-                mended.append(token)
-            elif len(folded) > 7 and (near := self.speller(lang).meant(token, most=1)):
-                mended.append(near)
-            elif self._compounds.parts(folded):
+            elif token[0].isdigit() or folded in _FUNCTION[lang] or folded in self._surface:
                 mended.append(token)
             elif len(following) > 2 and folded + following in self._surface:
                 mended.append(folded + following)
                 skip = True
             else:
-                mended.append(self._repaired(token, folded, lang))
+                mended.extend(self._repaired(token, folded, lang))
         return mended
 
-    def _repaired(self, token: str, folded: str, lang: Lang) -> str:
+    def _repaired(self, token: str, folded: str, lang: Lang) -> list[str]:
+        """Return what a token that stands nowhere most likely is: itself, another word, or two."""
         other: Lang = "en" if lang == "sv" else "sv"
         if stem(folded, other) in self._stems[other]:
-            return token
-        return self.speller(lang).meant(token) or token
+            return [token]
+        speller = self.speller(lang)
+        if len(folded) > 6 and (near := speller.meant(token, most=1)):
+            return [near]
+        if self.knows(folded, lang) or self._compounds.parts(folded):
+            return [token]
+        glued = _GLUED.fullmatch(token)
+        if glued:
+            return [speller.meant(glued[1]) or glued[1], glued[2]]
+        meant = speller.meant(token)
+        return [meant] if meant else self._repaired_halves(folded, speller) or [token]
+
+    def _repaired_halves(self, folded: str, speller: Speller) -> list[str]:
+        """Return the two parts of a misspelled compound of which one at least is written right, else nothing."""
+        for cut in range(len(folded) - LEAST_HALF, LEAST_HALF - 1, -1):
+            head, tail = folded[:cut], folded[cut:]
+            if tail in self._surface and (near := speller.meant(head, most=2)):
+                return [near, tail]
+            if head in self._surface and (near := speller.meant(tail, most=2)):
+                return [head, near]
+        return []
+
+
+def _with(word: Word, extra: dict[str, float] | None) -> Word:
+    """Return a word with the keys that it has in company as well; a small word gets a meaning by them."""
+    if extra is None:
+        return word
+    if word.function:
+        return Word(word.text, max(extra, key=lambda key: extra[key]), extra)
+    return replace(word, keys={**word.keys, **{key: max(v, word.keys.get(key, 0.0)) for key, v in extra.items()}})
 
 
 _SHORT_PARTS = frozenset("vag bil bus sma avs nki sup yh el ny by bro".split())

@@ -1,0 +1,76 @@
+"""How long one answer takes: from the facts of data/, and beside 20 000 imported passages.
+
+Run `python -m benchmarks.answers`. Every question of data/questions.jsonl is asked ten times, each time as a new
+question, after one round that is not counted. The bars: p99 at most 5 ms for the facts, 25 ms with the passages.
+"""
+
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bot.features.knowledge.evaluation import Question, read_questions
+from bot.features.knowledge.knowledge import Knowledge
+from bot.features.knowledge.model import Library, Passage
+from bot.library import read_library
+
+ROOT = Path(__file__).parent.parent
+ROUNDS = 10
+PASSAGES = 20_000
+BARS = {"facts": 5.0, f"facts and {PASSAGES} passages": 25.0}
+
+
+def passages(library: Library, count: int) -> tuple[Passage, ...]:
+    """Return made-up passages of about 100 words, drawn from the facts' own words so that every question meets many."""
+    words = [
+        word
+        for fact in library.facts
+        for text in (fact.answer.sv, fact.question.sv, *fact.asked.sv)
+        for word in text.split()
+    ]
+    made = []
+    for number in range(count):
+        start = number * 37
+        body = [words[(start + place * (1 + number % 13)) % len(words)] for place in range(100)]
+        sentences = (" ".join(body[at : at + 12]) + "." for at in range(0, 100, 12))
+        made.append(Passage("made-up", "Påhittad rapport", str(number % 40), " ".join(sentences), number // 5 + 1))
+    return tuple(made)
+
+
+def measure(knowledge: Knowledge, questions: Sequence[Question]) -> list[float]:
+    """Return the milliseconds of every answer, sorted."""
+    for question in questions:
+        knowledge.ask(question.q, question.ctx)
+    took = []
+    for _ in range(ROUNDS):
+        for question in questions:
+            start = time.perf_counter()
+            knowledge.ask(question.q, question.ctx)
+            took.append((time.perf_counter() - start) * 1000)
+    return sorted(took)
+
+
+def main() -> int:
+    """Print the table; return 1 when a bar is missed."""
+    start = time.perf_counter()
+    library = read_library(ROOT / "data")
+    read = time.perf_counter()
+    knowledge = Knowledge(replace(library, passages=()))
+    built = time.perf_counter()
+    questions = read_questions((ROOT / "data" / "questions.jsonl").read_text(encoding="utf-8").splitlines())
+    large = Knowledge(replace(library, passages=passages(library, PASSAGES)))
+    print(f"{len(library.facts)} facts: read in {read - start:.2f} s, indexed in {built - read:.2f} s\n")
+    print("| answers from | median | p99 | bar |")
+    print("| --- | --- | --- | --- |")
+    missed = False
+    for (name, bar), asked in zip(BARS.items(), (knowledge, large), strict=True):
+        took = measure(asked, questions)
+        p99 = took[int(len(took) * 0.99)]
+        missed |= p99 > bar
+        print(f"| {name} | {took[len(took) // 2]:.2f} ms | {p99:.2f} ms | {bar:.0f} ms |")
+    return int(missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,36 @@
+import pytest
+
+from bot.core.language import guess_lang
+from bot.core.stems import stem
+from bot.core.text import Lang
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("vem är ordförande?", "sv"),
+        ("who chairs the committee?", "en"),
+        ("hur mkt kosta den", "sv"),
+        ("how much did it cost", "en"),
+        ("BioDriv", None),
+        ("", None),
+    ],
+)
+def test_small_words_tell_the_language(text: str, lang: Lang | None) -> None:
+    assert guess_lang(text) == lang
+
+
+@pytest.mark.parametrize(
+    ("forms", "lang"),
+    [
+        (("natverk", "natverket", "natverkens"), "sv"),
+        (("kostnad", "kostnaden", "kostnader"), "sv"),
+        (("narvaro", "narvaron"), "sv"),
+        (("beslutar", "beslutades", "beslut"), "sv"),
+        (("holls", "halla", "haller"), "sv"),
+        (("hold", "held"), "en"),
+        (("meeting", "met", "meets"), "en"),
+    ],
+)
+def test_forms_of_a_word_share_a_stem(forms: tuple[str, ...], lang: Lang) -> None:
+    assert len({stem(form, lang) for form in forms}) == 1
