@@ -158,7 +158,7 @@ def test_every_history_is_as_with_a_dict(kind: str, tmp_path: Path, postgres_url
             run_state_machine_as_test(
                 machine,
                 settings=settings(
-                    max_examples=25,
+                    max_examples=15,
                     stateful_step_count=12,
                     deadline=None,
                     suppress_health_check=list(HealthCheck),
