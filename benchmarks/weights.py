@@ -22,7 +22,7 @@ from bot.library import read_library
 ROOT = Path(__file__).parent.parent
 FOLDS = 4
 EVERY = 12
-WEIGHTS = {"outside": 2.0, "paraphrase": 10.0, "hard": 4.0, "near": 2.0}
+WEIGHTS = {"outside": 2.0, "paraphrase": 10.0, "hard": 5.0, "near": 2.5}
 SETS = {
     "data/questions.jsonl": None,
     "tests/features/knowledge/rephrased.jsonl": "hard",

@@ -18,7 +18,9 @@ ONCE = 0.7
 """How strongly a fact holds a word that one of its phrasings has; the more have it the nearer to 1."""
 UNKNOWN_WEIGHT = 4.0
 LIGHT = 0.4
-CANDIDATES = 14
+CANDIDATES = 8
+OTHER_OPENING = 0.9
+"""What the likeness of a phrasing is worth that asks for something else."""
 SPREADS_KEPT = 600
 
 
@@ -26,11 +28,12 @@ SPREADS_KEPT = 600
 class Phrases:
     """The phrasings of one fact, made when a question first comes near it.
 
-    `held` is key → [(number of the phrasing, strength)]; `mass` the weight of each.
+    `held` is key → [(number of the phrasing, strength)]; `mass` the weight of each, `openings` what it asks for.
     """
 
     held: dict[str, list[tuple[int, float]]]
     mass: list[float]
+    openings: list[FactKind | None]
 
 
 @dataclass(slots=True)
@@ -181,7 +184,7 @@ class FactIndex:
                 for key, strength in keys.items():
                     held.setdefault(key, []).append((number, strength))
                 mass.append(weight)
-            entry.phrases = Phrases(held, mass)
+            entry.phrases = Phrases(held, mass, [opening(tokens) for _, tokens in entry.tokens])
         return entry.phrases
 
     def _add_topics(self, entry: Entry) -> None:
@@ -266,16 +269,19 @@ class FactIndex:
         for _, negative in first:
             number = -negative
             entry = entries[number]
-            phrase, phrases, nearest = self._nearest(self._phrases(entry), weighed, total)
+            asked = self._phrases(entry)
+            phrase, phrases, nearest = self._nearest(asked, weighed, total, kinds)
             kind = fits[entry.fact.kind]
             for wanted, weight in kinds.items():
-                if wanted in entry.asks:
+                if wanted in entry.asks or (nearest >= 0 and asked.openings[nearest] == wanted):
                     kind = max(kind, 0.9 * weight)
             of_each = tuple(here.get(number, 0.0) for here in spread)
             found.append(Match(entry, held[number] / total, phrase, phrases, kind, nearest, of_each))
         return found
 
-    def _nearest(self, phrases: Phrases, weighed: list[Weighed], total: float) -> tuple[float, float, int]:
+    def _nearest(
+        self, phrases: Phrases, weighed: list[Weighed], total: float, kinds: Kinds
+    ) -> tuple[float, float, int]:
         shared: dict[int, float] = {}
         held = phrases.held
         for item in weighed:
@@ -290,10 +296,13 @@ class FactIndex:
                 shared[number] = shared.get(number, 0.0) + weight * value
         best, nearest = 0.0, -1
         alike = []
-        masses = phrases.mass
+        masses, openings = phrases.mass, phrases.openings
         for number, value in shared.items():
             mass = masses[number]
             likeness = 2 * min(value, mass) / (total + mass)
+            asks = openings[number]
+            if asks and kinds:
+                likeness *= OTHER_OPENING + (1 - OTHER_OPENING) * kinds.get(asks, 0.0)
             alike.append(likeness)
             if likeness > best:
                 best, nearest = likeness, number

@@ -206,7 +206,7 @@ def kinds_of(text: str) -> Kinds:
 
 
 _OPENINGS: dict[str, FactKind] = {
-    "när": "when", "when": "when", "datum": "when", "var": "where", "where": "where", "vem": "who", "vems": "who", "who": "who",
+    "när": "when", "when": "when", "datum": "when", "where": "where", "vem": "who", "vems": "who", "who": "who",
     "varför": "why", "why": "why", "antal": "count", "vad": "what", "what": "what", "status": "status",
     "vilka": "which", "vilken": "which", "vilket": "which", "which": "which",
 }  # fmt: skip
@@ -216,12 +216,21 @@ _AFTER_HOW: dict[str, FactKind] = {
 }  # fmt: skip
 
 
+_AFTER_WHERE = frozenset(
+    "nånstans någonstans hölls höll ägde ligger låg träffades sågs möttes samlades hittar finns fanns står kan anordnades "
+    "arrangerades genomfördes hade har gick satt ska brukar var blev huserade nån någon i".split()
+)
+
+
 def opening(tokens: list[str]) -> FactKind | None:
     """Return what a phrasing asks for by its first question word; quick, for there are thousands."""
     for position, word in enumerate(tokens[:4]):
         if word in ("hur", "how"):
             return _AFTER_HOW.get(tokens[position + 1], "how") if position + 1 < len(tokens) else "how"
-        if word in _OPENINGS and (position == 0 or word != "var"):
+        if word == "var":
+            following = tokens[position + 1] if position + 1 < len(tokens) else ""
+            return "where" if following in _AFTER_WHERE else "whether" if position == 0 else None
+        if word in _OPENINGS:
             return _OPENINGS[word]
     return None
 

@@ -131,6 +131,7 @@ class Knowledge:
         self._index = FactIndex(library)
         self._documents = {document.id: document for document in library.documents}
         self._passages = PassageIndex(library.passages)
+        self._sorts = {f"@{topic.id}": topic.kind for topic in library.topics}
         self._people = frozenset(
             f"@{topic.id}" for topic in library.topics if topic.kind in ("person", "organisation", "body")
         )
@@ -288,11 +289,32 @@ class Knowledge:
         context = self._considered(before, None, None)
         return self._considered(reading, before, context[0].match if context else None)
 
+    def _carried(self, reading: Reading, before: Reading) -> list[Weighed]:
+        """Return the words of the previous question that the new one leaves unsaid.
+
+        A month, a number or a name gives way to a new one of its sort; when something else is asked for, what was
+        asked for before weighs little beside what it was about.
+        """
+        new = {key for item in reading.weighed for key in item.word.keys}
+        sorts = {self._sorts[key] for key in new if key in self._sorts}
+        dated = not new.isdisjoint(_MONTHS) or any(item.word.number for item in reading.weighed)
+        other = bool(reading.kinds) and max(reading.kinds, key=reading.kinds.__getitem__) not in before.kinds
+        kept = []
+        for item in before.weighed:
+            keys = item.word.keys.keys()
+            if item.word.own in new or (dated and (keys & _MONTHS or item.word.number)):
+                continue
+            topics = [self._sorts[key] for key in keys if key in self._sorts]
+            if topics and new.isdisjoint(keys) and sorts.issuperset(topics):
+                continue
+            kept.append(Weighed(item.word, item.weight * (CARRIED if topics or not other else CARRIED_ASIDE)))
+        return kept
+
     def _considered(self, reading: Reading, before: Reading | None, context: Match | None) -> list[Considered]:
         weighed = list(reading.weighed)
         kinds = reading.kinds
         if before:
-            weighed += _carried(reading, before)
+            weighed += self._carried(reading, before)
             kinds = kinds or before.kinds
         weights = [item.weight for item in weighed]
         total = sum(weights) or 1.0
@@ -420,26 +442,13 @@ def _both(text: str) -> list[str]:
 
 CARRIED = 0.45
 """What a word of the previous question weighs beside those of the new one."""
+CARRIED_ASIDE = 0.2
+"""What it weighs when it belongs to what was asked then and not to what it was about."""
 
 _MONTHS = frozenset(
     f"={name}"
     for name in "january february march april may_month june july august september october november december".split()
 )
-
-
-def _carried(reading: Reading, before: Reading) -> list[Weighed]:
-    """Return the words of the previous question that the new one leaves unsaid."""
-    new_keys = {key for item in reading.weighed for key in item.word.keys}
-    dated = any(key in _MONTHS for key in new_keys) or any(item.word.number for item in reading.weighed)
-    kept = []
-    for item in before.weighed:
-        keys = item.word.keys.keys()
-        if item.word.own in new_keys:
-            continue
-        if dated and (keys & _MONTHS or item.word.number):
-            continue
-        kept.append(Weighed(item.word, item.weight * CARRIED))
-    return kept
 
 
 def _bare(question: str) -> str:
