@@ -34,12 +34,16 @@ SECRETARIAT_ONLY = frozenset({Role.SECRETARIAT})
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody in Teams. `id` is the Entra object id where Teams gives it, else the Teams id; `tenant` as text."""
+    """Somebody in Teams. `id` is the Entra object id where Teams gives it, else the Teams id; `tenant` as text.
+
+    `email` is known where Teams' roster has told it, else empty.
+    """
 
     id: str
     teams_id: str
     name: str
     tenant: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)

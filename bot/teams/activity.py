@@ -24,13 +24,14 @@ class Malformed(Exception):
 
 
 class Account(msgspec.Struct, rename="camel", frozen=True):
-    """A person or a bot. `aad_object_id` is called `objectId` in rosters."""
+    """A person or a bot. `aad_object_id` is called `objectId` in rosters; `email` stands in rosters alone."""
 
     id: Id | None = None
     name: str | None = None
     aad_object_id: Id | None = None
     object_id: Id | None = None
     tenant_id: Id | None = None
+    email: str | None = None
 
 
 class ConversationAccount(msgspec.Struct, rename="camel", frozen=True):

@@ -137,6 +137,7 @@ def person_of(account: Account, tenant: str) -> Person:
         teams_id=teams_id,
         name=" ".join(_clean(account.name or "").split())[:MAX_NAME_CHARS],
         tenant=(account.tenant_id or "").lower() or tenant,
+        email=_clean(account.email or "").strip()[:MAX_NAME_CHARS],
     )
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from bot.core.ports import Collection
 from bot.core.text import Lang, Text
@@ -110,10 +111,28 @@ def meet_member(known: Member | None, person: Person, locale: str) -> Member:
     )
 
 
-def role_of(person: Person, secretariat: frozenset[str], home_tenant: str) -> Role:
+class Standing(StrEnum):
+    """What the seats say of a person on a day: chair or vice chair of a body, in a seat, in none, or nothing at all.
+
+    Nothing is said of anybody until the first list of members has been given to the bot.
+    """
+
+    HEADS = "heads"
+    SEATED = "seated"
+    UNSEATED = "unseated"
+    UNTOLD = "untold"
+
+
+def role_of(
+    person: Person, secretariat: frozenset[str], home_tenant: str, standing: Standing = Standing.UNTOLD
+) -> Role:
     """Return what a person is to the cooperation. An empty `home_tenant` means that nobody is a guest."""
     if person.id in secretariat:
         return Role.SECRETARIAT
+    if standing is Standing.HEADS:
+        return Role.CHAIR
+    if standing is Standing.UNSEATED:
+        return Role.OUTSIDER
     if home_tenant and person.tenant and person.tenant != home_tenant:
         return Role.GUEST
     return Role.MEMBER

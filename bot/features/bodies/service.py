@@ -4,10 +4,12 @@ import datetime as dt
 from dataclasses import replace
 
 from bot.core import outbox
+from bot.core.calendar import local_day
 from bot.core.ports import ADDRESSES, Address, Kept, Store, Transaction
 from bot.core.text import Lang
 from bot.core.turn import Scope, Turn
-from bot.features.bodies.model import MEMBERS, Member, language_of, meet_member, role_of
+from bot.features.bodies.model import MEMBERS, Member, Standing, language_of, meet_member, role_of
+from bot.features.bodies.record import join_contact, standing_of
 
 SEEN_AGAIN = dt.timedelta(days=1)
 """How old the last sight of somebody may grow before it is written anew: one write a day, not one a turn."""
@@ -23,10 +25,15 @@ class People:
 
     async def meet(self, turn: Turn) -> Turn:
         """Return the turn with role and language, having remembered the person and the way to reach them."""
-        member = await self._store.run(lambda tx: _remember(tx, turn)) if turn.person.id else None
-        if member is None:
+        if not turn.person.id:
             return turn
-        role = role_of(turn.person, self._secretariat, self._home_tenant)
+
+        async def work(tx: Transaction) -> tuple[Member, Standing]:
+            member = await _remember(tx, turn)
+            return member, await standing_of(tx, await join_contact(tx, turn.person), local_day(turn.at))
+
+        member, standing = await self._store.run(work)
+        role = role_of(turn.person, self._secretariat, self._home_tenant, standing)
         return replace(turn, role=role, lang=language_of(member, turn))
 
     async def choose_language(self, turn: Turn, lang: Lang) -> None:

@@ -1,0 +1,609 @@
+"""Keeps the seats: who sits where, the changes that people make, and the way back."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from rapidfuzz import fuzz
+
+from bot.core.calendar import local_day
+from bot.core.ports import Kept, NewId, Store, Transaction
+from bot.core.turn import Role, Turn
+from bot.features.bodies.history import History, Tenure, tenure_after, tenure_on
+from bot.features.bodies.model import Body, Cooperation, Municipality
+from bot.features.bodies.record import add_contact, contact_in, fill_board, history_of, read_board, save, write_board
+from bot.features.bodies.seats import (
+    CHANGES,
+    CONTACTS,
+    PRESIDIUMS,
+    SEATS,
+    Board,
+    CannotSeat,
+    Change,
+    Contact,
+    Edit,
+    Filling,
+    Line,
+    Post,
+    Presidium,
+    Seat,
+    Why,
+    carry_out,
+    differences,
+    implied,
+    name_key,
+    seats_of,
+    split_key,
+)
+
+UNDO_WITHIN = dt.timedelta(days=7)
+"""How old a change may be for "ångra" to mean it."""
+
+_ALIKE = 84
+"""How alike two names are, of 100, for one to be suggested instead of the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """One seat on one day: who holds it and who stands in, None where it is vacant; `later` who comes after today."""
+
+    municipality: Municipality
+    holder: Contact | None
+    stand_in: Contact | None
+    later: tuple[tuple[Post, Contact, dt.date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lineup:
+    """A body on a day. `since` is when the chair took office, None when nobody has said."""
+
+    body: Body
+    day: dt.date
+    chair: Contact | None
+    vice_chair: Contact | None
+    placings: tuple[Placing, ...]
+    chair_since: dt.date | None = None
+    vice_since: dt.date | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether anybody is known to sit there."""
+        return any(each.holder or each.stand_in or each.later for each in self.placings)
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A post that a person has or will have."""
+
+    body: Body
+    municipality: Municipality | None
+    post: Post
+    tenure: Tenure
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """A post of a seat that nobody has on the day; `since` is the day after the last one left, None when never filled.
+
+    `next_on` is when somebody comes.
+    """
+
+    body: Body
+    municipality: Municipality
+    post: Post
+    since: dt.date | None
+    next_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a preview: the post, who has it on the first day that changes, and who comes instead."""
+
+    line: Line
+    start: dt.date
+    end: dt.date | None
+    was: Contact | None
+    becomes: Contact | None
+    after: tuple[Contact, dt.date] | None = None
+    """Who is known to come later, so that the change ends then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What would change. `edits` carry it out; `seen` tells the state that it was made from."""
+
+    edits: tuple[Edit, ...]
+    rows: tuple[Row, ...]
+    seen: str
+    newcomer: str = ""
+    """The name of somebody whom the lists do not have yet."""
+
+
+class NotAllowed(Exception):
+    """This person may not change this body; `body` tells whose chair may, and `chair` who that is today."""
+
+    def __init__(self, body: Body, chair: Contact | None) -> None:
+        super().__init__(body.id)
+        self.body = body
+        self.chair = chair
+
+
+class Changed(Exception):
+    """The seats are no longer as they were when the proposal was shown; nothing was changed."""
+
+
+class NothingToUndo(Exception):
+    """The person has changed nothing lately that can be taken back."""
+
+
+class ChangedSince(Exception):
+    """Somebody changed the same posts afterwards, so an earlier change cannot be taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A change as it was carried out; `again` when it had been already."""
+
+    change: Change
+    rows: tuple[Row, ...]
+    again: bool = False
+
+
+class Seating:
+    """The seats of one cooperation. `new_id` makes ids that nobody has used before."""
+
+    def __init__(self, store: Store, cooperation: Cooperation, new_id: NewId) -> None:
+        self._store = store
+        self._new_id = new_id
+        self._cooperation = cooperation
+        self._bodies: Mapping[str, Body] = MappingProxyType({body.id: body for body in cooperation.bodies})
+        self._municipalities = MappingProxyType({each.code: each for each in cooperation.municipalities})
+
+    @property
+    def cooperation(self) -> Cooperation:
+        """Who is who."""
+        return self._cooperation
+
+    def body(self, key: str) -> Body:
+        """Return a body by its id; KeyError when there is none."""
+        return self._bodies[key]
+
+    def municipality(self, code: str) -> Municipality:
+        """Return a municipality by its code; KeyError when there is none."""
+        return self._municipalities[code]
+
+    # Setting up
+
+    async def lay_out(self) -> None:
+        """Put a seat for every municipality of every body into the store, where it is missing."""
+
+        async def work(tx: Transaction) -> None:
+            for body in self._cooperation.bodies:
+                if await tx.get(PRESIDIUMS, body.id) is None:
+                    await tx.add(PRESIDIUMS, body.id, Presidium(body.id))
+                for code in seats_of(body, self._cooperation):
+                    seat = Seat(body.id, code)
+                    if await tx.get(SEATS, seat.id) is None:
+                        await tx.add(SEATS, seat.id, seat)
+
+        await self._store.run(work)
+
+    async def fill(self, fillings: Iterable[Filling]) -> bool:
+        """Seat people once: does nothing and returns False when anybody is known already.
+
+        Raises CannotSeat when the fillings break the rules of the seats; nothing is kept then.
+        """
+        wanted = tuple(fillings)
+
+        async def work(tx: Transaction) -> bool:
+            if await tx.count(CONTACTS):
+                return False
+            await fill_board(tx, await read_board(tx), wanted, self._new_id)
+            return True
+
+        return await self._store.run(work)
+
+    # Asking
+
+    async def lineup(self, body: Body, day: dt.date) -> Lineup:
+        """Return who sits in a body on a day."""
+
+        async def work(tx: Transaction) -> Lineup:
+            kept = await tx.get(PRESIDIUMS, body.id)
+            presidium = kept.value if kept else Presidium(body.id)
+            chair, vice = tenure_on(presidium.chair, day), tenure_on(presidium.vice_chair, day)
+            placings = []
+            for code in seats_of(body, self._cooperation):
+                seat = await tx.get(SEATS, Seat(body.id, code).id)
+                placings.append(await self._placing(tx, seat.value if seat else Seat(body.id, code), day))
+            return Lineup(
+                body,
+                day,
+                await contact_in(tx, chair),
+                await contact_in(tx, vice),
+                tuple(placings),
+                chair.start if chair else None,
+                vice.start if vice else None,
+            )
+
+        return await self._store.run(work)
+
+    async def _placing(self, tx: Transaction, seat: Seat, day: dt.date) -> Placing:
+        later = []
+        for post, history in ((Post.HOLDER, seat.holder), (Post.STAND_IN, seat.stand_in)):
+            after = tenure_after(history, day)
+            who = await contact_in(tx, after)
+            if after and after.start and who:
+                later.append((post, who, after.start))
+        return Placing(
+            self._municipalities[seat.municipality],
+            await contact_in(tx, tenure_on(seat.holder, day)),
+            await contact_in(tx, tenure_on(seat.stand_in, day)),
+            tuple(later),
+        )
+
+    async def seats_of_municipality(self, municipality: Municipality, day: dt.date) -> list[tuple[Body, Placing]]:
+        """Return the seats of a municipality in every body."""
+
+        async def work(tx: Transaction) -> list[tuple[Body, Placing]]:
+            found = []
+            for body in self._cooperation.bodies:
+                seat = await tx.get(SEATS, Seat(body.id, municipality.code).id)
+                if seat:
+                    found.append((body, await self._placing(tx, seat.value, day)))
+            return found
+
+        return await self._store.run(work)
+
+    async def history(self, body: Body, municipality: str, post: Post) -> list[tuple[Tenure, Contact]]:
+        """Return everybody who has had a post, the latest first."""
+
+        async def work(tx: Transaction) -> list[tuple[Tenure, Contact]]:
+            line = (await read_board(tx, body.id)).line(body.id, municipality, post)
+            found = [(tenure, await contact_in(tx, tenure)) for tenure in reversed(line.history if line else ())]
+            return [(tenure, contact) for tenure, contact in found if contact]
+
+        return await self._store.run(work)
+
+    async def vacancies(self, day: dt.date, body: Body | None = None, municipality: str = "") -> list[Vacancy]:
+        """Return the posts of seats that nobody has on a day: holders first, then stand-ins.
+
+        A body in which nobody has ever been seated is left out: its list has not been given to the bot.
+        """
+
+        async def work(tx: Transaction) -> list[Vacancy]:
+            board = await read_board(tx, body.id if body else "")
+            used = {line.body for line in board.lines() if line.post.of_seat and line.history}
+            found = [
+                Vacancy(
+                    self._bodies[line.body],
+                    self._municipalities[line.municipality],
+                    line.post,
+                    _vacant_since(line.history, day),
+                    after.start if (after := tenure_after(line.history, day)) else None,
+                )
+                for line in board.lines()
+                if line.post.of_seat
+                and line.body in used
+                and line.body in self._bodies
+                and line.municipality in self._municipalities
+                and (not municipality or line.municipality == municipality)
+                and tenure_on(line.history, day) is None
+            ]
+            order = {key: place for place, key in enumerate(self._bodies)}
+            return sorted(found, key=lambda each: (each.post is Post.STAND_IN, order[each.body.id]))
+
+        return await self._store.run(work)
+
+    async def charges(self, contact: Contact, day: dt.date) -> list[Charge]:
+        """Return what a person is on a day or later, in the order of the bodies."""
+
+        async def work(tx: Transaction) -> list[Charge]:
+            found = []
+            for key in contact.posts:
+                charge = await self._charge(tx, contact.id, key, day)
+                if charge:
+                    found.append(charge)
+            order = {key: place for place, key in enumerate(self._bodies)}
+            return sorted(found, key=lambda each: (order[each.body.id], not each.post.of_seat))
+
+        return await self._store.run(work)
+
+    async def _charge(self, tx: Transaction, person: str, key: str, day: dt.date) -> Charge | None:
+        body, municipality, post = split_key(key)
+        history = await history_of(tx, body, municipality, post)
+        mine = [each for each in history if each.person == person and (each.end is None or each.end >= day)]
+        if not mine or body not in self._bodies:
+            return None
+        return Charge(self._bodies[body], self._municipalities.get(municipality), post, mine[0])
+
+    async def find(self, name: str) -> list[Contact]:
+        """Return the people who are called so: by whole name, else by a part of it that is a whole word."""
+
+        async def work(tx: Transaction) -> list[Contact]:
+            key = name_key(name)
+            exact = [kept.value for kept in await tx.find(CONTACTS, key=key)] if key else []
+            if exact or not key:
+                return exact
+            parts = set(key.split())
+            return [kept.value async for kept in tx.all(CONTACTS) if parts <= set(kept.value.key.split())]
+
+        return await self._store.run(work)
+
+    async def alike(self, name: str) -> list[Contact]:
+        """Return at most three people whose names look like this one, the likest first."""
+
+        async def work(tx: Transaction) -> list[Contact]:
+            key = name_key(name)
+            scored = [(fuzz.ratio(key, kept.value.key), kept.value) async for kept in tx.all(CONTACTS)]
+            scored = [(score, contact) for score, contact in scored if score >= _ALIKE or _begins(contact.key, key)]
+            return [contact for _, contact in sorted(scored, key=lambda pair: -pair[0])[:3]]
+
+        return await self._store.run(work)
+
+    async def contact(self, key: str) -> Contact | None:
+        """Return a person by the contact's id."""
+
+        async def work(tx: Transaction) -> Contact | None:
+            kept = await tx.get(CONTACTS, key)
+            return kept.value if kept else None
+
+        return await self._store.run(work)
+
+    async def contact_of(self, turn: Turn) -> Contact | None:
+        """Return the contact whom the person of a turn is, or None when no list names them."""
+
+        async def work(tx: Transaction) -> Contact | None:
+            found = await tx.find(CONTACTS, member=turn.person.id)
+            return found[0].value if found else None
+
+        return await self._store.run(work)
+
+    async def is_member_of(self, turn: Turn, body: Body) -> bool:
+        """Tell whether the person has a post in a body on the day of the turn, guests from other tenants included."""
+        contact = await self.contact_of(turn)
+        if contact is None:
+            return False
+        day = local_day(turn.at)
+        return any(each.body.id == body.id and each.tenure.covers(day) for each in await self.charges(contact, day))
+
+    async def may_change(self, turn: Turn, body: Body) -> bool:
+        """Tell whether the person may change a body: the secretariat may, and its own chair and vice chair."""
+        if turn.role is Role.SECRETARIAT:
+            return True
+        contact = await self.contact_of(turn)
+        if contact is None:
+            return False
+        day = local_day(turn.at)
+        return any(
+            each.body.id == body.id and not each.post.of_seat and each.tenure.covers(day)
+            for each in await self.charges(contact, day)
+        )
+
+    # Changing
+
+    async def propose(self, turn: Turn, edits: Sequence[Edit], newcomer: str = "") -> Proposal:
+        """Return what edits would change, without changing anything.
+
+        An edit's person is a contact's id, or "new" for `newcomer`, whom the lists do not have yet.
+
+        Raises:
+            NotAllowed: the person may not change one of the bodies.
+            CannotSeat: the rules of the seats do not allow it, or nothing would change.
+        """
+        await self._check_rights(turn, edits)
+
+        async def work(tx: Transaction) -> Proposal:
+            board = await read_board(tx)
+            every = tuple(each for edit in edits for each in implied(board, edit))
+            after = carry_out(board, every)
+            changed = differences(board, after)
+            if not changed:
+                raise CannotSeat(Why.NOTHING_CHANGES, edits[0])
+            fresh = Contact(_NEW, newcomer, name_key(newcomer)) if newcomer else None
+            return Proposal(every, await _rows(tx, changed, every, fresh), _fingerprint(board, every), newcomer)
+
+        return await self._store.run(work)
+
+    async def carry_out(
+        self, turn: Turn, key: str, edits: Sequence[Edit], seen: str, newcomer: str = "", email: str = ""
+    ) -> Done:
+        """Carry out a proposal under an id of its own; the same one a second time changes nothing.
+
+        Raises NotAllowed, CannotSeat, and Changed when the seats are no longer as the proposal saw them.
+        """
+        await self._check_rights(turn, edits)
+
+        async def work(tx: Transaction) -> Done:
+            kept = await tx.get(CHANGES, key)
+            if kept:
+                return Done(kept.value, await _rows_of(tx, kept.value, edits), again=True)
+            board = await read_board(tx)
+            if _fingerprint(board, edits) != seen:
+                raise Changed
+            real = tuple(edits)
+            if newcomer:
+                home = next((edit.municipality for edit in edits if edit.person == _NEW), "")
+                fresh = await add_contact(tx, self._new_id(), newcomer, email, home)
+                real = tuple(replace(each, person=fresh.id) if each.person == _NEW else each for each in edits)
+            after = carry_out(board, real)
+            change = await write_board(tx, board, after, key, turn.person.id, turn.person.name, turn.at)
+            return Done(change, await _rows_of(tx, change, real))
+
+        # Rules that look at several seats hold only when one change at a time is made.
+        async with self._store.alone(_ALONE):
+            return await self._store.run(work)
+
+    async def undo(self, turn: Turn) -> Done:
+        """Take back the latest change that this person has made within a week.
+
+        Raises:
+            NothingToUndo: there is none.
+            ChangedSince: somebody has changed the same posts since; nothing was changed.
+            NotAllowed: the person may no longer change one of the bodies.
+        """
+        latest = await self._store.run(lambda tx: _latest(tx, turn))
+        if latest is None:
+            raise NothingToUndo
+        await self._check_rights(
+            turn, [Edit(line.body, line.post, line.municipality, "", local_day(turn.at)) for line in latest.after]
+        )
+
+        async def work(tx: Transaction) -> Done:
+            kept = await _latest_kept(tx, turn)
+            if kept is None or kept.id != latest.id:
+                raise NothingToUndo
+            board = await read_board(tx)
+            back = board
+            for was, became in zip(latest.before, latest.after, strict=True):
+                if board.line(became.body, became.municipality, became.post) != became:
+                    raise ChangedSince
+                back = back.put(was)
+            await tx.put(CHANGES, kept, replace(kept.value, undone_at=turn.at))
+            await save(tx, board, back)
+            undone = Change(latest.id, turn.person.id, turn.person.name, turn.at, latest.after, latest.before)
+            return Done(undone, await _rows_of(tx, undone, ()))
+
+        async with self._store.alone(_ALONE):
+            return await self._store.run(work)
+
+    async def latest_change(self, body: Body) -> Change | None:
+        """Return the latest change that touched a body and stands."""
+
+        async def work(tx: Transaction) -> Change | None:
+            kept = [each.value for each in await tx.between(CHANGES, "at")]
+            mine = [each for each in kept if not each.undone_at and any(line.body == body.id for line in each.after)]
+            return mine[-1] if mine else None
+
+        return await self._store.run(work)
+
+    async def revise(
+        self, key: str, by: str, at: dt.datetime, decide: Callable[[Board, Mapping[str, Contact]], "Revision"]
+    ) -> Change:
+        """Carry out what `decide` makes of the board and the people, in one transaction.
+
+        Nothing is kept when it raises. A revision that changes nothing leaves no trace.
+        """
+
+        async def work(tx: Transaction) -> Change:
+            board = await read_board(tx)
+            people = {kept.id: kept.value async for kept in tx.all(CONTACTS)}
+            revision = decide(board, MappingProxyType(people))
+            for contact in revision.contacts:
+                known = await tx.get(CONTACTS, contact.id)
+                if known is None:
+                    await tx.add(CONTACTS, contact.id, contact)
+                elif known.value != contact:
+                    await tx.put(CONTACTS, known, contact)
+            return await write_board(tx, board, revision.board, key, "", by, at)
+
+        async with self._store.alone(_ALONE):
+            return await self._store.run(work)
+
+    async def look(self) -> tuple[Board, Mapping[str, Contact]]:
+        """Return all seats, presidiums and people as they stand."""
+
+        async def work(tx: Transaction) -> tuple[Board, Mapping[str, Contact]]:
+            people = {kept.id: kept.value async for kept in tx.all(CONTACTS)}
+            return await read_board(tx), MappingProxyType(people)
+
+        return await self._store.run(work)
+
+    async def _check_rights(self, turn: Turn, edits: Sequence[Edit]) -> None:
+        for key in dict.fromkeys(edit.body for edit in edits):
+            body = self._bodies[key]
+            if not await self.may_change(turn, body):
+                raise NotAllowed(body, (await self.lineup(body, local_day(turn.at))).chair)
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A board as it should be, and the people who are new or whose e-mail or municipality became known."""
+
+    board: Board
+    contacts: tuple[Contact, ...] = ()
+
+
+_NEW = "new"
+_ALONE = "seats"
+
+
+def _vacant_since(history: History, day: dt.date) -> dt.date | None:
+    ends = [tenure.end for tenure in history if tenure.end and tenure.end < day]
+    return max(ends) + dt.timedelta(days=1) if ends else None
+
+
+def _begins(whole: str, part: str) -> bool:
+    """Tell whether each word of a name begins one of another's: "karin holm" and "karin holmlund"."""
+    theirs = whole.split()
+    return len(part) >= 4 and all(any(word.startswith(each) for word in theirs) for each in part.split())
+
+
+def _fingerprint(board: Board, edits: Sequence[Edit]) -> str:
+    """Return the state of the posts that edits touch, as text to compare."""
+    rows = []
+    for edit in edits:
+        line = board.line(edit.body, edit.municipality, edit.post)
+        rows += [f"{each.person[:8]}:{each.start or ''}:{each.end or ''}" for each in (line.history if line else ())]
+        rows.append("/")
+    return ";".join(rows)[-600:]
+
+
+async def _rows(
+    tx: Transaction, changed: Sequence[tuple[Line, Line]], edits: Sequence[Edit], fresh: Contact | None = None
+) -> tuple[Row, ...]:
+    rows = []
+    for old, new in changed:
+        edit = next(
+            (
+                each
+                for each in edits
+                if (each.body, each.post) == (new.body, new.post) and each.municipality in {new.municipality, ""}
+            ),
+            None,
+        )
+        start = edit.start if edit else _first_difference(old.history, new.history)
+        now, then = tenure_on(new.history, start), tenure_on(old.history, start)
+        after = tenure_after(new.history, start)
+        comes = await contact_in(tx, after)
+        rows.append(
+            Row(
+                new,
+                start,
+                now.end if now else None,
+                await contact_in(tx, then),
+                fresh if now and fresh and now.person == _NEW else await contact_in(tx, now),
+                (comes, after.start) if comes and after and after.start else None,
+            )
+        )
+    return tuple(rows)
+
+
+async def _rows_of(tx: Transaction, change: Change, edits: Sequence[Edit]) -> tuple[Row, ...]:
+    return await _rows(tx, tuple(zip(change.before, change.after, strict=True)), edits)
+
+
+def _first_difference(old: History, new: History) -> dt.date:
+    """Return the first day on which two histories tell different people."""
+    edges = {day for tenure in (*old, *new) for day in (tenure.start, tenure.end) if day}
+    days = sorted({*edges, *(day + dt.timedelta(days=1) for day in edges if day < dt.date.max)})
+    for day in days:
+        was, now = tenure_on(old, day), tenure_on(new, day)
+        if (was and was.person) != (now and now.person):
+            return day
+    return days[0] if days else dt.date.min
+
+
+async def _latest(tx: Transaction, turn: Turn) -> Change | None:
+    kept = await _latest_kept(tx, turn)
+    return kept.value if kept else None
+
+
+async def _latest_kept(tx: Transaction, turn: Turn) -> Kept[Change] | None:
+    mine = [
+        kept
+        for kept in await tx.find(CHANGES, by=turn.person.id)
+        if kept.value.undone_at is None and turn.at - kept.value.at <= UNDO_WITHIN
+    ]
+    return max(mine, key=lambda kept: kept.value.at) if mine else None
