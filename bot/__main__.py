@@ -83,6 +83,13 @@ def _parser() -> argparse.ArgumentParser:
         made.add_argument(
             "--in", dest="place", default="", metavar="BODY", help="a body's channel, or personal (default)"
         )
+    for name, run, about in (
+        ("backup", _backup, "copy the embedded store to FILE, also while the bot runs"),
+        ("restore", _restore, "put a copy of the embedded store back; what was there is kept beside it"),
+    ):
+        made = command(name, run, about)
+        made.add_argument("file", type=Path, metavar="FILE")
+        made.add_argument("--data", type=Path, metavar="DIR", help="folder of the embedded store")
     command("ask", _ask, "answer questions given as JSON lines on standard input")
     command("when", _when, "read dates given as JSON lines on standard input")
     evaluate = command("evaluate", _evaluate, "score the answers to a file of questions")
@@ -177,6 +184,32 @@ def _import_knowledge(chosen: argparse.Namespace) -> int:
     except ImportFault as fault:
         raise Misuse(str(fault)) from fault
     print(imported.in_words())
+    return 0
+
+
+def _store_file(chosen: argparse.Namespace) -> Path:
+    from bot.settings import DEFAULT_STORE, read_store_settings
+    from bot.store.open import FILE
+
+    store, folder = read_store_settings(os.environ, chosen.data)
+    if store != DEFAULT_STORE:
+        raise Misuse("BOT_STORE is PostgreSQL; copy it with its own pg_dump and pg_restore.")
+    return folder / FILE
+
+
+def _backup(chosen: argparse.Namespace) -> int:
+    from bot.store.copies import backup
+
+    backup(_store_file(chosen), chosen.file)
+    print(f"The store is copied to {chosen.file}.")
+    return 0
+
+
+def _restore(chosen: argparse.Namespace) -> int:
+    from bot.store.copies import restore
+
+    kept = restore(chosen.file, _store_file(chosen))
+    print("The copy is put back." + (f" What was there is kept as {kept}." if kept else ""))
     return 0
 
 

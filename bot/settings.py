@@ -107,6 +107,15 @@ def read_dev_settings(env: Mapping[str, str], folder: Path | None = None) -> Dev
     return settings
 
 
+def read_store_settings(env: Mapping[str, str], folder: Path | None = None) -> tuple[str, Path]:
+    """Return the store's address and the folder of the embedded one; raises SettingsFault."""
+    faults: list[str] = []
+    store = _store(env, faults)
+    if faults:
+        raise SettingsFault(faults)
+    return store, folder or Path(env.get("BOT_DATA", "").strip() or DEFAULT_FOLDER)
+
+
 def is_loopback(host: str | None) -> bool:
     """Tell whether a host name or address is this machine's own loopback."""
     if not host:

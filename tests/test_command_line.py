@@ -157,3 +157,24 @@ def test_the_chat_talks_presses_and_changes_person(tmp_path: Path) -> None:
     ):
         assert expected in done.stdout
     assert done.stderr == ""
+
+
+def test_a_copy_is_taken_while_the_bot_runs_and_put_back(tmp_path: Path) -> None:
+    folder, copy = tmp_path / "store", tmp_path / "copy.sqlite"
+    assert run("chat", "--data", str(folder), given="språk english\n/slut\n").returncode == 0
+    assert run("backup", str(copy), "--data", str(folder)).returncode == 0
+    done = run("restore", str(copy), "--data", str(folder))
+    assert done.returncode == 0
+    assert "before-restore" in done.stdout
+    assert "What I can help you with" in run("chat", "--data", str(folder), given="help\n/slut\n").stdout
+
+
+def test_a_file_that_is_no_copy_is_refused_and_the_store_is_left_alone(tmp_path: Path) -> None:
+    folder, junk = tmp_path / "store", tmp_path / "junk.sqlite"
+    run("chat", "--data", str(folder), given="/slut\n")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    junk.write_bytes(b"not a store")
+    done = run("restore", str(junk), "--data", str(folder))
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
