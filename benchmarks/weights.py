@@ -240,7 +240,8 @@ def _rows(values: Sequence[float]) -> str:
 def write(ranking: Sequence[float], learned: Sequence[float], accept: float) -> None:
     """Write the weights as a module, dated."""
     today = dt.datetime.now(tz=dt.UTC).date()
-    text = f'''"""How the figures of a match speak for a fact, as benchmarks/weights.py learned it on {today}; do not edit."""
+    told = f"How the figures of a match speak for a fact, as benchmarks/weights.py learned it on {today}; do not edit."
+    text = f'''"""{told}"""
 
 RANKED = (
 {_rows(ranking)})

@@ -1,6 +1,7 @@
 """The data folder, read and checked: every mistake is told with its file, its line and what to do."""
 
 import datetime as dt
+import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -287,3 +288,33 @@ def survey_library(folder: Path) -> tuple[Library, list[str]]:
     passages = tuple(_read_passages(reader, folder / "passages"))
     library = Library(tuple(facts), tuple(topics.values()), tuple(documents), passages, tuple(municipalities))
     return library, reader.faults
+
+
+def fact_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a file of facts, for editors."""
+    return _schema(tuple[Fact, ...], "Facts that Södertörnsboten answers from")
+
+
+def topic_schema() -> dict[str, Any]:
+    """Return the JSON Schema of topics.yaml, for editors."""
+    return _schema(tuple[Topic, ...], "Topics that facts speak of")
+
+
+def _schema(rows: Any, title: str) -> dict[str, Any]:
+    made = msgspec.json.schema(rows)
+    for definition in made.get("$defs", {}).values():
+        if definition.get("type") == "object":
+            definition["additionalProperties"] = False
+    whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **made}
+    return dict(json.loads(json.dumps(whole)))
+
+
+def write_schemas(folder: Path) -> None:
+    """Write the schemas to `schema/` in the data folder."""
+    for name, schema in (("facts.json", fact_schema()), ("topics.json", topic_schema())):
+        text = json.dumps(schema, ensure_ascii=False, indent=2)
+        (folder / "schema" / name).write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_schemas(Path(__file__).parent.parent / "data")

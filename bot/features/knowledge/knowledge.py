@@ -307,7 +307,8 @@ class Knowledge:
             topics = [self._sorts[key] for key in keys if key in self._sorts]
             if topics and new.isdisjoint(keys) and sorts.issuperset(topics):
                 continue
-            kept.append(Weighed(item.word, item.weight * (CARRIED if topics or not other else CARRIED_ASIDE)))
+            weight = max(item.weight, LEAST_SUBJECT) if topics else item.weight
+            kept.append(Weighed(item.word, weight * (CARRIED if topics or not other else CARRIED_ASIDE)))
         return kept
 
     def _considered(self, reading: Reading, before: Reading | None, context: Match | None) -> list[Considered]:
@@ -442,7 +443,9 @@ def _both(text: str) -> list[str]:
 
 CARRIED = 0.45
 """What a word of the previous question weighs beside those of the new one."""
-CARRIED_ASIDE = 0.2
+LEAST_SUBJECT = 2.0
+"""What a name in the previous question weighs at least before that: a follow-up stays with its subject."""
+CARRIED_ASIDE = 0.15
 """What it weighs when it belongs to what was asked then and not to what it was about."""
 
 _MONTHS = frozenset(

@@ -260,7 +260,7 @@ def test_the_kind_of_a_question_is_heard(question: str, kind: Any) -> None:
 
 def test_a_file_of_questions_is_scored_by_group() -> None:
     lines = [
-        '{"id": "1", "q": "vad kostade mässan", "group": "swedish", "must": [["12 300"]], "must_not": [], "answerable": true}',
+        '{"id": "1", "q": "vad kostade mässan", "group": "swedish", "must": [["12 300"]], "answerable": true}',
         '{"id": "2", "q": "vem vann", "group": "refuse", "must": [], "must_not": [], "answerable": false}',
         "",
     ]
