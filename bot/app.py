@@ -162,6 +162,7 @@ async def run_serve(settings: Settings, data: Path) -> None:
             host = TeamsHost(settings, bot.take, now=utc_now, told=bot.metrics.count_delivery)
             ways.teams = host.sender
             async with _serving(host, bot, worker, door, settings.metrics_token):
+                log.info("listening on port %d", door.getsockname()[1])
                 await _until_told_to_stop()
 
 

@@ -54,7 +54,7 @@ def turn_of(activity: Activity, now: dt.datetime) -> Turn | None:
     if kind is None or not (activity.conversation and activity.conversation.id):
         return None
     conversation = _conversation(activity)
-    if kind is Kind.SAID and conversation.scope is not Scope.PERSONAL and not _mentions_bot(activity):
+    if kind is Kind.SAID and not _is_for_bot(activity, conversation.scope):
         return None
     locale = _locale(activity)
     return Turn(
@@ -110,6 +110,14 @@ def _has_bot(activity: Activity, accounts: Iterable[Account]) -> bool:
 
 def _is_bot(activity: Activity, account_id: object) -> bool:
     return bool(account_id) and activity.recipient is not None and account_id == activity.recipient.id
+
+
+def _is_for_bot(activity: Activity, scope: Scope) -> bool:
+    """Tell whether something said is for the bot: never its own echo, nor what another bot says."""
+    teams_id = (activity.from_ and activity.from_.id) or ""
+    if teams_id.startswith("28:"):
+        return False
+    return scope is Scope.PERSONAL or _mentions_bot(activity)
 
 
 def _mentions_bot(activity: Activity) -> bool:

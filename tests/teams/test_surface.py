@@ -99,6 +99,11 @@ def test_what_people_say_to_each_other_is_not_for_the_bot(kind: str, entities: A
     assert said.text == "hej"
 
 
+@pytest.mark.parametrize("teams_id", [BOT, "28:another"])
+def test_bots_are_not_answered_lest_they_go_on_for_ever(teams_id: str) -> None:
+    assert read(**{"from": {"id": teams_id, "name": "Bot"}}) is None
+
+
 def test_marks_that_turn_the_direction_of_text_are_taken_out() -> None:
     said = turn(text="\u202eneila\u2066 hej\x85", **{"from": {"id": "29:anna", "name": "A\u202enna"}})
     assert (said.text, said.person.name) == ("neila hej", "Anna")
