@@ -54,6 +54,7 @@ LOOKS_BACK: Final = dt.timedelta(seconds=31)
 """How far a new worker looks back for what was sent: the longest short window of Teams' limits."""
 LOST_RACE_SECONDS: Final = 0.01
 """How long the worker rests when what is due is in another worker's hands at this instant."""
+SWEEPS_EVERY: Final = dt.timedelta(days=1)
 APPEARS_EVERY: Final = dt.timedelta(seconds=10)
 GONE_AFTER: Final = dt.timedelta(seconds=35)
 """How often one of several workers shows that it is there, and how long it counts without; they share Teams' limits."""
@@ -134,6 +135,7 @@ class Worker:
         self._alone = alone
         self._name = name
         self._appears_at: dt.datetime | None = None
+        self._sweeps_at = clock() + dt.timedelta(minutes=1)
         self._rand = rand
         self.on_settled = on_settled
         self._stir = asyncio.Event()
@@ -254,9 +256,7 @@ class Worker:
     async def _round(self) -> float:
         """Settle, claim, send; return the seconds to rest."""
         now = self._clock()
-        if self._name and (self._appears_at is None or now >= self._appears_at):
-            self._limiter.share_among(await self._store.run(lambda tx: self._appear(tx, now)))
-            self._appears_at = now + APPEARS_EVERY
+        await self._keep_house(now)
         outcomes = tuple(self._outcomes)
         free = self._at_once - len(self._under_way) + len(outcomes)
         room = 0 if self._stopping else min(free, self._limiter.room(now))
@@ -288,6 +288,15 @@ class Worker:
             return LONGEST_REST_SECONDS
         shortest = 0.0 if settled or jobs else LOST_RACE_SECONDS
         return min(max((next_due - self._clock()).total_seconds(), shortest), LONGEST_REST_SECONDS)
+
+    async def _keep_house(self, now: dt.datetime) -> None:
+        """Show that this worker is there, and forget what ended long ago."""
+        if self._name and (self._appears_at is None or now >= self._appears_at):
+            self._limiter.share_among(await self._store.run(lambda tx: self._appear(tx, now)))
+            self._appears_at = now + APPEARS_EVERY
+        if now >= self._sweeps_at and not self._outcomes:
+            more = await self._store.run(lambda tx: outbox.sweep(tx, now))
+            self._sweeps_at = now if more else now + SWEEPS_EVERY
 
     # In the transaction
 

@@ -29,6 +29,10 @@ SHORTEST_PARK: Final = dt.timedelta(seconds=5)
 LONGEST_PARK: Final = dt.timedelta(minutes=5)
 """How long a row waits at a time behind an earlier one to the same recipient; the end of that calls the row sooner."""
 
+KEPT_FOR: Final = dt.timedelta(days=400)
+"""How long rows that have ended are kept: a year, so that it can be told what went out, and a month to tell it in."""
+SWEPT_AT_ONCE: Final = 200
+
 NO_ADDRESS: Final = "no address"
 GIVEN_UP: Final = "given up"
 PAST_USE: Final = "past its use"
@@ -433,6 +437,14 @@ async def head(tx: Transaction, to: str) -> Kept[OutboxRow] | None:
     """Return the first open row of a recipient: the only one that may be sent."""
     first = await tx.between(OUTBOX, "place", lane_start(to), lane_end(to), limit=1)
     return first[0] if first else None
+
+
+async def sweep(tx: Transaction, now: dt.datetime) -> bool:
+    """Forget rows that ended long ago; return whether there are more of them."""
+    old = await tx.between(OUTBOX, "settled_at", end=now - KEPT_FOR, limit=SWEPT_AT_ONCE, for_change=True)
+    for kept in old:
+        await tx.remove(OUTBOX, kept)
+    return len(old) == SWEPT_AT_ONCE
 
 
 async def _add_change(tx: Transaction, row: OutboxRow, does: Literal["update", "delete"], now: dt.datetime) -> None:

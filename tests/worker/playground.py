@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import datetime as dt
+import math
 import selectors
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
@@ -26,7 +27,8 @@ class _NoWaiting(selectors.DefaultSelector):
         if not ready and timeout is None:
             return super().select(None)
         if not ready and timeout and timeout > 0:
-            self.skipped += timeout
+            # A little past the timer: far from the start a sum of seconds may be rounded to just before it.
+            self.skipped = math.nextafter(self.skipped + timeout, math.inf)
         return ready
 
 

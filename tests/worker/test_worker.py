@@ -680,3 +680,25 @@ def test_several_workers_share_the_limits_and_one_that_is_left_takes_them_all() 
             assert limiters[0].room(clock()) == 10
 
     fast(story)
+
+
+def test_what_ended_long_ago_is_forgotten_and_what_waits_is_not() -> None:
+    async def story() -> None:
+        house = House()
+        await know(house.store, "Åsa", *(f"p{number}" for number in range(250)))
+        for number in range(250):
+            await house.say(f"p{number}", f"{number}")
+        await house.say("Åsa", "om två år", after=730 * 86_400)
+        async with house.worker():
+            await a_while(30)
+            assert (await house.counts()) == Tally(waiting=1, sent=250)
+        await a_while(390 * 86_400)
+        async with house.worker():
+            await a_while(180)
+            assert (await house.counts()) == Tally(waiting=1, sent=250)
+        await a_while(11 * 86_400)
+        async with house.worker():
+            await a_while(180)
+            assert (await house.counts()) == Tally(waiting=1)
+
+    fast(story)
