@@ -154,9 +154,10 @@ class FactIndex:
         times: dict[str, float] = {}
         for lang, tokens in entry.tokens:
             counts[lang].update(tokens)
-            for key, strength in self.vocabulary.meant_together(tokens, lang):
-                times[key] = times.get(key, 0.0) + strength
         for lang, counted in counts.items():
+            together = self.vocabulary.meant_together([tokens for of, tokens in entry.tokens if of == lang], lang)
+            for key, strength in together:
+                times[key] = times.get(key, 0.0) + strength
             for token, count in counted.items():
                 word = self.vocabulary.word(token, lang)
                 if word.year:

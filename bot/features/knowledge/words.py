@@ -173,7 +173,8 @@ class Vocabulary:
                     self._learn_expression(lang, word, f"={name}", LEANING if leaning else SAME_MEANING)
 
     def _learn_expression(self, lang: Lang, expression: str, key: str, strength: float) -> None:
-        tokens = tokens_of(expression)
+        bare = expression.strip()
+        tokens = [bare] if bare.isalpha() and bare.islower() else tokens_of(bare)
         if not tokens:
             return
         stems = []
@@ -297,19 +298,25 @@ class Vocabulary:
         joined = self._fold(first.text) + self._fold(second.text)
         return joined if joined in self._surface else None
 
-    def meant_together(self, tokens: list[str], lang: Lang) -> list[tuple[str, float]]:
-        """Return the concepts and topics that words of a text mean together, without what each means alone."""
-        owns = [self.word(token, lang).own for token in tokens]
+    def meant_together(self, texts: list[list[str]], lang: Lang) -> list[tuple[str, float]]:
+        """Return the concepts and topics that words of some texts mean together, once for every time they do."""
+        words = self._words[lang]
+        owns: list[str] = []
+        for tokens in texts:
+            owns.extend([(words.get(token) or self.word(token, lang)).own for token in tokens])
+            owns.append("")
         found: list[tuple[str, float]] = []
         table = self._expressions[lang]
-        for pair in table.keys() & set(pairwise(owns)):
-            for rest, key, strength in table[pair]:
-                if not rest or any(
-                    tuple(owns[at + 2 : at + 2 + len(rest)]) == rest
-                    for at in range(len(owns) - 1)
-                    if (owns[at], owns[at + 1]) == pair
-                ):
-                    found.append((key, strength))
+        pairs = list(pairwise(owns))
+        hits = table.keys() & set(pairs)
+        if hits:
+            for at, pair in enumerate(pairs):
+                if pair in hits:
+                    found.extend(
+                        (key, strength)
+                        for rest, key, strength in table[pair]
+                        if not rest or tuple(owns[at + 2 : at + 2 + len(rest)]) == rest
+                    )
         return found
 
     def mended(self, tokens: list[str], lang: Lang) -> list[str]:
