@@ -41,6 +41,12 @@ _QUESTION_WORDS = frozenset(
     who whom whose what which when where why how
     """.split()
 )
+_RELATIVE_YEAR = re.compile(
+    r"\b(?:i [åa]r|(?:det )?här året|innevarande år|i ?fjol|förra [åa]ret|året innan"
+    r"|this year|last year|the year before)\b"
+)
+UNTOLD_YEAR = 0
+"""A year that is told by the day of asking ("i år"): no fact speaks of it."""
 _CONTINUES = re.compile(
     r"^(?:och|men|sa|fast|and|but|what about|how about|okej och|ok och|ah|aha|jaha)\b|\bda\??$|\bthen\??$"
 )
@@ -221,6 +227,8 @@ class Knowledge:
         tokens = vocabulary.mended(tokens_of(text), lang)
         words = [word for word in vocabulary.read(tokens, lang, join=True) if word.year not in self._index.present]
         years = frozenset(word.year for word in words if word.year)
+        if _RELATIVE_YEAR.search(tidy(text)):
+            years |= {UNTOLD_YEAR}
         weighed = self._index.weigh(words)
         plain = " ".join(re.sub(r"[^\w\s]+", " ", fold(tidy(text))).split())
         typed = set(tokens_of(text))
@@ -362,7 +370,8 @@ class Knowledge:
         sure = sum(weight * value for weight, value in zip(ANSWERED, (1.0, *best.sure), strict=True))
         confidence = 1 / (1 + math.exp(-sure))
         reason = self._refusal(best.match, years, hard)
-        if not reason and confidence < ACCEPT:
+        unheard = before is not None and bool(reading.weighed) and best.ranked[-1] < LEAST_NEW
+        if not reason and (unheard or confidence < ACCEPT):
             reason = "nothing_found"
         return Found(best.match, confidence, reason, ranked)
 
@@ -445,6 +454,8 @@ CARRIED = 0.45
 """What a word of the previous question weighs beside those of the new one."""
 LEAST_SUBJECT = 2.0
 """What a name in the previous question weighs at least before that: a follow-up stays with its subject."""
+LEAST_NEW = 0.2
+"""Share of a follow-up's own words that a fact must hold: the subject alone does not answer "och badstranden?"."""
 CARRIED_ASIDE = 0.15
 """What it weighs when it belongs to what was asked then and not to what it was about."""
 

@@ -30,7 +30,9 @@ _COMMAND = re.compile(
     r"|what can you do|avbryt|cancel|stopp?|svenska|engelska|swedish|english|tala svenska|speak english|byt sprak|sprak|language)"
 )
 _INSTRUCTION = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules?|prompts?|previous|above|everything|guidelines|training)\b"
+    r"^(?:(?:kan du|snalla|please|could you|can you) )?(?:skriv|dikta|oversatt|rakna ut|bestall|ring|write|compose|translate|calculate|order)\b(?! upp)"
+    r"|^(?:(?:kan du|snalla|please) )?(?:lagg in|paminn|remind|skicka (?:protokoll|kallelse|mejl|mail|sms|inbjud|fil|papper))"
+    r"|\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules?|prompts?|previous|above|everything|guidelines|training)\b"
     r"|\b(?:ignorera|glom|strunta i|bortse fran|skit i|asidosatt)\b.{0,40}\b(?:instruktion\w*|regler\w*|tidigare|allt|ovanstaende|prompt\w*|begransning\w*)\b"
     r"|\bsystem ?-?prompt\w*\b|\byou are now\b|\bdu ar nu\b|\bpretend (?:to be|you)\b|\bact as\b|\blatsas (?:att|vara|du)\b|\bagera som\b|\bspela rollen\b"
     r"|\bjailbreak\b|\bdeveloper mode\b|\butvecklarlage\b|\bdrop table\b|<\s*script|\brm -rf\b|\bapi[- ]?key\b|\bapi[- ]?nyckel\w*\b"
