@@ -17,12 +17,15 @@ import msgspec
 from aiohttp import web
 
 from bot.console import SERVICE_URL, Console, Inbox, Place, read_lines, talk
-from bot.cooperation import read_cooperation, read_demo
+from bot.cooperation import read_cooperation, read_demo, read_demo_seats
 from bot.core.ports import ADDRESSES, Address, Delivery, Sender, Store, StoreFault, Transaction
 from bot.core.turn import Message, Reply, Role, Turn
 from bot.dispatcher import Dispatcher
 from bot.features.bodies.demo import HOME_TENANT, Someone
+from bot.features.bodies.feature import build_bodies
 from bot.features.bodies.model import Cooperation
+from bot.features.bodies.seating import Seating
+from bot.features.bodies.seats import Filling
 from bot.features.bodies.service import People
 from bot.features.home.feature import build_home
 from bot.features.home.service import Welcomes
@@ -65,6 +68,7 @@ class Bot:
 
     dispatcher: Dispatcher
     people: People
+    seating: Seating
     store: Store
     metrics: Metrics
 
@@ -88,9 +92,11 @@ def compose(
     """Return the bot. `secretariat` are person ids; `posted` is called when something was put in the outbox."""
     people = People(store, secretariat, home_tenant)
     knowledge = build_knowledge(Knowledge(library), store, people, make_id, posted, cooperation.secretariat)
-    home = build_home(people, Welcomes(store), cooperation.name, cooperation.try_asking, [knowledge])
-    features = [home, knowledge]
-    return Bot(Dispatcher(features, KeptTurns(store), people.meet, make_id), people, store, Metrics())
+    seating = Seating(store, cooperation, make_id)
+    bodies = build_bodies(seating, make_id)
+    home = build_home(people, Welcomes(store), cooperation.name, cooperation.try_asking, [knowledge, bodies])
+    features = [home, bodies, knowledge]
+    return Bot(Dispatcher(features, KeptTurns(store), people.meet, make_id), people, seating, store, Metrics())
 
 
 @dataclass(slots=True)
@@ -120,7 +126,7 @@ async def run_chat(settings: DevSettings, data: Path, name: str, place: str) -> 
     inbox = Inbox()
     async with _running(settings.store, settings.folder, inbox) as (store, worker):
         bot = _compose_dev(store, library, cooperation, demo, worker)
-        await _seat(store, demo)
+        await _seat(bot, demo, read_demo_seats(data, cooperation))
         await _talk(bot, cooperation, demo, inbox, name, place)
 
 
@@ -135,7 +141,7 @@ async def run_dev(settings: DevSettings, data: Path, name: str, place: str, *, w
             # Before anything is awaited: the worker must not give terminals what is for Teams.
             host = TeamsHost(settings, bot.take, now=utc_now, told=bot.metrics.count_delivery)
             ways.teams = host.sender
-            await _seat(store, demo)
+            await _seat(bot, demo, read_demo_seats(data, cooperation))
             async with _serving(host, bot, worker, door, metrics_token=""):
                 print(f"Södertörnsboten: http://{LOOPBACK}:{door.getsockname()[1]}/api/messages", flush=True)  # noqa: T201
                 if with_chat:
@@ -159,6 +165,7 @@ async def run_serve(settings: Settings, data: Path) -> None:
                 home_tenant=settings.app_tenant,
                 posted=worker.wake,
             )
+            await bot.seating.lay_out()
             host = TeamsHost(settings, bot.take, now=utc_now, told=bot.metrics.count_delivery)
             ways.teams = host.sender
             async with _serving(host, bot, worker, door, settings.metrics_token):
@@ -173,8 +180,10 @@ def _compose_dev(
     return compose(store, library, cooperation, secretariat=secretariat, home_tenant=HOME_TENANT, posted=worker.wake)
 
 
-async def _seat(store: Store, demo: tuple[Someone, ...]) -> None:
-    """Let the invented people be reached from the start, as those who have the bot installed are."""
+async def _seat(bot: Bot, demo: tuple[Someone, ...], fillings: tuple[Filling, ...]) -> None:
+    """Let the invented people have their seats, and be reached from the start as those who have the bot installed."""
+    await bot.seating.lay_out()
+    await bot.seating.fill(fillings)
 
     async def work(tx: Transaction) -> None:
         for someone in demo:
@@ -191,7 +200,7 @@ async def _seat(store: Store, demo: tuple[Someone, ...]) -> None:
                 )
                 await tx.add(ADDRESSES, key, address)
 
-    await store.run(work)
+    await bot.store.run(work)
 
 
 async def _talk(

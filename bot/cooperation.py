@@ -1,12 +1,16 @@
 """Reads who is who from the data folder: the cooperation, and the invented people of the demonstration."""
 
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
 from bot.features.bodies.demo import Someone
-from bot.features.bodies.model import Cooperation
+from bot.features.bodies.model import Cooperation, Office
+from bot.features.bodies.seats import Filling, Post
 from bot.library import DataFault, Reader
 
 T = TypeVar("T")
@@ -22,6 +26,49 @@ def read_cooperation(folder: Path) -> Cooperation:
 def read_demo(folder: Path) -> tuple[Someone, ...]:
     """Return the invented people of `demo/people.yaml`; raises DataFault."""
     return _read(folder, "demo/people.yaml", tuple[Someone, ...])
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    name: str
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _DemoSeat:
+    municipality: str
+    holder: tuple[_Time, ...] = ()
+    stand_in: tuple[_Time, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _DemoBody:
+    body: str
+    seats: tuple[_DemoSeat, ...]
+    chair: tuple[Office, ...] = ()
+    vice_chair: tuple[Office, ...] = ()
+
+
+def read_demo_seats(folder: Path, cooperation: Cooperation) -> tuple[Filling, ...]:
+    """Return who sits where in the demonstration, with the cooperation's own chairs; raises DataFault."""
+    rows = _read(folder, "demo/seats.yaml", tuple[_DemoBody, ...])
+    return tuple(filling for row in rows for filling in _fillings(row, cooperation))
+
+
+def _fillings(row: _DemoBody, cooperation: Cooperation) -> Iterator[Filling]:
+    body = next((each for each in cooperation.bodies if each.id == row.body), None)
+    for seat in row.seats:
+        for post, times in ((Post.HOLDER, seat.holder), (Post.STAND_IN, seat.stand_in)):
+            for time in times:
+                yield Filling(row.body, seat.municipality, post, time.name, time.start, time.end)
+    heads = (
+        (Post.CHAIR, row.chair or (body.chair if body else ())),
+        (Post.VICE_CHAIR, row.vice_chair or (body.vice_chair if body else ())),
+    )
+    for post, offices in heads:
+        for office in offices:
+            yield Filling(row.body, "", post, office.name, office.start, office.end, home=office.municipality)
 
 
 def _read(folder: Path, name: str, what: type[T]) -> T:

@@ -95,8 +95,9 @@ class Dispatcher:
         said = turn.text[:COMMAND_CHARS]
         for feature in self._features:
             for command in feature.commands:
-                if (meant := command.recognise(said)) is not None:
-                    return await _run(command, turn, meant)
+                meant = command.recognise(said)
+                if meant is not None and (reply := await _run(command, turn, meant)):
+                    return reply
         return await self._answer(turn)
 
     async def _press(self, turn: Turn) -> Reply:
@@ -116,7 +117,7 @@ class Dispatcher:
         for feature in self._features:
             for command in feature.commands:
                 if command.name == "help":
-                    today = await command.run(turn, None)
+                    today = await command.run(turn, None) or Reply(text=OLD_CARD(turn.lang))
                     card = today.card and dataclasses.replace(
                         today.card, parts=(Words(OLD_CARD(turn.lang)), *today.card.parts)
                     )
@@ -124,7 +125,7 @@ class Dispatcher:
         return Reply(text=OLD_CARD(turn.lang))
 
 
-async def _run(command: Command[Any], turn: Turn, meant: object) -> Reply:
+async def _run(command: Command[Any], turn: Turn, meant: object) -> Reply | None:
     if turn.role not in command.who:
         return Reply(text=refuse(command.who, turn.lang))
     if turn.conversation.scope not in command.where:

@@ -17,14 +17,15 @@ class Command(Generic[M]):
     """Something a person can say to have done.
 
     `say` is what to type, as help shows it; `about` what it does; `who` may use it; `where` it works. `recognise`
-    takes what was said and returns what was understood, or None; `run` does it and returns the reply.
+    takes what was said and returns what was understood, or None; `run` does it and returns the reply, or None to leave
+    the turn to those who come after.
     """
 
     name: str
     say: Text
     about: Text
     recognise: Callable[[str], M | None]
-    run: Callable[[Turn, M], Awaitable[Reply]]
+    run: Callable[[Turn, M], Awaitable[Reply | None]]
     who: frozenset[Role] = EVERYONE
     where: frozenset[Scope] = frozenset(Scope)
     shown: bool = True

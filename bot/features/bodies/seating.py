@@ -266,6 +266,15 @@ class Seating:
 
         return await self._store.run(work)
 
+    async def knows_anybody(self, body: Body | None = None) -> bool:
+        """Tell whether anybody has ever been seated, in one body or in any."""
+
+        async def work(tx: Transaction) -> bool:
+            board = await read_board(tx, body.id if body else "")
+            return any(line.history for line in board.lines() if line.post.of_seat)
+
+        return await self._store.run(work)
+
     async def vacancies(self, day: dt.date, body: Body | None = None, municipality: str = "") -> list[Vacancy]:
         """Return the posts of seats that nobody has on a day: holders first, then stand-ins.
 
@@ -435,15 +444,15 @@ class Seating:
         async with self._store.alone(_ALONE):
             return await self._store.run(work)
 
-    async def undo(self, turn: Turn) -> Done:
-        """Take back the latest change that this person has made within a week.
+    async def undo(self, turn: Turn, key: str = "") -> Done:
+        """Take back the latest change that this person has made within a week, or the one with this key.
 
         Raises:
-            NothingToUndo: there is none.
+            NothingToUndo: there is none, or it is not theirs, too old, or taken back already.
             ChangedSince: somebody has changed the same posts since; nothing was changed.
             NotAllowed: the person may no longer change one of the bodies.
         """
-        latest = await self._store.run(lambda tx: _latest(tx, turn))
+        latest = await self._store.run(lambda tx: _latest(tx, turn, key))
         if latest is None:
             raise NothingToUndo
         await self._check_rights(
@@ -451,8 +460,8 @@ class Seating:
         )
 
         async def work(tx: Transaction) -> Done:
-            kept = await _latest_kept(tx, turn)
-            if kept is None or kept.id != latest.id:
+            kept = await _latest_kept(tx, turn, latest.id)
+            if kept is None:
                 raise NothingToUndo
             board = await read_board(tx)
             back = board
@@ -595,15 +604,15 @@ def _first_difference(old: History, new: History) -> dt.date:
     return days[0] if days else dt.date.min
 
 
-async def _latest(tx: Transaction, turn: Turn) -> Change | None:
-    kept = await _latest_kept(tx, turn)
+async def _latest(tx: Transaction, turn: Turn, key: str) -> Change | None:
+    kept = await _latest_kept(tx, turn, key)
     return kept.value if kept else None
 
 
-async def _latest_kept(tx: Transaction, turn: Turn) -> Kept[Change] | None:
+async def _latest_kept(tx: Transaction, turn: Turn, key: str) -> Kept[Change] | None:
     mine = [
         kept
         for kept in await tx.find(CHANGES, by=turn.person.id)
-        if kept.value.undone_at is None and turn.at - kept.value.at <= UNDO_WITHIN
+        if kept.value.undone_at is None and turn.at - kept.value.at <= UNDO_WITHIN and key in {"", kept.id}
     ]
     return max(mine, key=lambda kept: kept.value.at) if mine else None

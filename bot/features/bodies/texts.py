@@ -1,0 +1,208 @@
+"""What is said of seats: who sits where, what changes, and what cannot be."""
+
+from bot.core.text import Text
+
+# Words
+
+HOLDER = Text(sv="ordinarie", en="holder")
+STAND_IN = Text(sv="ersättare", en="stand-in")
+CHAIR = Text(sv="ordförande", en="chair")
+VICE_CHAIR = Text(sv="vice ordförande", en="vice chair")
+POST_OF_TOWN = Text(sv="{town}, {post} i {body}", en="{town}, {post} in {body}")
+POST_OF_BODY = Text(sv="{post} i {body}", en="{post} of {body}")
+VACANT = Text(sv="vakant", en="vacant")
+NOBODY = Text(sv="ingen", en="nobody")
+TOWN = Text(sv="Kommun", en="Municipality")
+HOLDER_HEADING = Text(sv="Ordinarie", en="Holder")
+STAND_IN_HEADING = Text(sv="Ersättare", en="Stand-in")
+PERSON_OF = Text(sv="{name} ({town})", en="{name} ({town})")
+SINCE = Text(sv="sedan {date}", en="since {date}")
+FROM = Text(sv="från {date}", en="from {date}")
+UNTIL = Text(sv="till och med {date}", en="until {date}")
+SOMEBODY = Text(sv="Någon", en="Somebody")
+
+# Who sits where
+
+LINEUP_TITLE = Text(sv="{body} {date}", en="{body}, {date}")
+LINEUP_SUMMARY = Text(sv="De här sitter i {body}.", en="Who sits in {body}.")
+LATER_ROW = Text(sv="Från {date}: {name}, {post} för {town}", en="From {date}: {name}, {post} for {town}")
+NO_HEADS = Text(sv="Ingen ordförande är utsedd.", en="No chair has been appointed.")
+LATEST = Text(sv="{name} ändrade senast, {date}.", en="{name} made the latest change, {date}.")
+AS_OF = Text(sv="Enligt kansliets förteckning {date}", en="According to the secretariat's list, {date}")
+IS_CHAIR = Text(sv="{name} är ordförande i {body}{since}.", en="{name} chairs {body}{since}.")
+IS_VICE = Text(sv="{name} är vice ordförande i {body}{since}.", en="{name} is vice chair of {body}{since}.")
+NO_CHAIR = Text(sv="{body} har ingen ordförande just nu.", en="{body} has no chair at present.")
+NO_VICE = Text(sv="{body} har ingen vice ordförande i min förteckning.", en="{body} has no vice chair in my list.")
+SEAT_HOLDER = Text(sv="{name} sitter för {town} i {body}.", en="{name} sits for {town} in {body}.")
+SEAT_STAND_IN = Text(sv="{name} är ersättare.", en="{name} is the stand-in.")
+SEAT_ONLY_STAND_IN = Text(
+    sv="{name} är ersättare för {town} i {body}.", en="{name} is the stand-in for {town} in {body}."
+)
+SEAT_EMPTY = Text(sv="{town} har ingen ordinarie i {body} just nu.", en="{town} has no holder in {body} at present.")
+SEAT_NO_STAND_IN = Text(
+    sv="{town} har ingen ersättare i {body} just nu.", en="{town} has no stand-in in {body} at present."
+)
+TOWN_TITLE = Text(sv="{town} i organen {date}", en="{town} in the bodies, {date}")
+PERSON_TITLE = Text(sv="{name}", en="{name}")
+PERSON_NOWHERE = Text(sv="{name} har ingen plats i något organ i dag.", en="{name} has no seat in any body today.")
+NOT_A_SEAT = Text(
+    sv="{town} har ingen plats i {body}. Med är {towns}.", en="{town} has no seat in {body}. The members are {towns}."
+)
+WHICH_BODY = Text(sv="Vilket organ menar du?", en="Which body do you mean?")
+HISTORY_TITLE = Text(sv="{post}, så har det varit", en="{post}, through time")
+HISTORY_NONE = Text(sv="Ingen har haft den platsen, vad jag vet.", en="Nobody has had that place, as far as I know.")
+HISTORY_SPAN = Text(sv="{name}: {start} – {end}", en="{name}: {start} – {end}")
+EARLIER = Text(sv="tidigare", en="earlier")
+ONWARDS = Text(sv="tills vidare", en="onwards")
+
+# Vacancies
+
+VACANCIES_TITLE = Text(sv="{count} platser är vakanta", en="{count} places are vacant")
+VACANCIES_ONE = Text(sv="En plats är vakant", en="One place is vacant")
+VACANCIES_NONE = Text(
+    sv="Alla platser har ordinarie och ersättare {date}.", en="Every seat has a holder and a stand-in, {date}."
+)
+VACANCIES_UNTOLD = Text(
+    sv="Jag har ingen förteckning över vilka som sitter där än. Kansliet kan läsa in en.",
+    en="I have no list of who sits there yet. The secretariat can give me one.",
+)
+VACANCY_ROW = Text(sv="{where}{since}{next}", en="{where}{since}{next}")
+VACANCY_NEXT = Text(sv=", tillträder {date}", en=", filled from {date}")
+AND_MORE = Text(sv="och {count} till; fråga om ett organ i taget", en="and {count} more; ask about one body at a time")
+
+# Changes
+
+PREVIEW_TITLE = Text(sv="Ska jag ändra så här?", en="Shall I make this change?")
+DONE_TITLE = Text(sv="Klart. Så här är det nu:", en="Done. This is how it is now:")
+AGAIN_TITLE = Text(sv="Det är redan gjort. Så här är det:", en="That is done already. This is how it is:")
+UNDONE_TITLE = Text(sv="Ändringen är tillbakatagen. Så här är det nu:", en="The change is taken back. Now it is so:")
+ROW = Text(sv="{where}: {person} {dates}", en="{where}: {person} {dates}")
+ROW_INSTEAD = Text(sv="{where}: {person} i stället för {was} {dates}", en="{where}: {person} instead of {was} {dates}")
+ROW_VACANT = Text(sv="{where}: vakant {dates}. {was} slutar.", en="{where}: vacant {dates}. {was} leaves.")
+ROW_VACANT_NOBODY = Text(sv="{where}: vakant {dates}", en="{where}: vacant {dates}")
+ROW_AFTER = Text(sv="Därefter kommer {name}, {date}.", en="After that comes {name}, {date}.")
+NEWCOMER = Text(
+    sv="{name} är ny i förteckningen. Fyll gärna i e-post, så känner jag igen rätt person.",
+    en="{name} is new to the list. Add an e-mail address if you can, so that I know the right person.",
+)
+EMAIL = Text(sv="E-post till {name}", en="E-mail address of {name}")
+EMAIL_ODD = Text(
+    sv="”{email}” är ingen e-postadress. Rätta den, eller lämna fältet tomt.",
+    en="“{email}” is no e-mail address. Correct it, or leave the field empty.",
+)
+SAVE_BUTTON = Text(sv="Spara", en="Save")
+DROP_BUTTON = Text(sv="Avbryt", en="Cancel")
+UNDO_BUTTON = Text(sv="Ångra", en="Undo")
+DROPPED = Text(sv="Inget är ändrat.", en="Nothing has been changed.")
+DONE_BY = Text(sv="{name} ändrade, {date}", en="{name} made the change, {date}")
+CHANGED_MEANWHILE = Text(
+    sv="Någon har ändrat platsen sedan du fick kortet, så jag sparade inget. Skriv samma sak igen.",
+    en="Somebody has changed the seat since you got the card, so I saved nothing. Write the same thing again.",
+)
+NOTHING_TO_UNDO = Text(
+    sv="Du har inte ändrat något den senaste veckan som jag kan ta tillbaka.",
+    en="You have changed nothing in the last week that I can take back.",
+)
+CHANGED_SINCE = Text(
+    sv="Någon har ändrat samma platser efter dig, så jag lät dem vara. Skriv i stället hur det ska vara.",
+    en="Somebody changed the same seats after you, so I left them alone. Write how it should be instead.",
+)
+
+# What is missing
+
+WHO_IS_IT = Text(
+    sv="Vem ska det vara? Skriv till exempel: Karin Holm tar över {example} från 1 januari.",
+    en="Who shall it be? Write for example: Karin Holm takes over {example} from 1 January.",
+)
+EXAMPLE_SEAT = Text(sv="{town}s plats i {body}", en="{town}'s seat in {body}")
+WHICH_TOWN = Text(
+    sv="För vilken kommun? Skriv till exempel: {name} tar över {example}.",
+    en="For which municipality? Write for example: {name} takes over {example}.",
+)
+WHICH_BODY_WORDS = Text(
+    sv="I vilket organ? Skriv samma sak med organets namn. De som finns: {bodies}.",
+    en="In which body? Write the same thing with the name of the body. There are: {bodies}.",
+)
+NO_SUCH_BODY = Text(
+    sv="Något organ som heter ”{name}” känner jag inte. De som finns: {bodies}.",
+    en="I know no body called “{name}”. There are: {bodies}.",
+)
+NO_SUCH_TOWN = Text(
+    sv="”{name}” är ingen av kommunerna i samarbetet. De är {towns}.",
+    en="“{name}” is none of the municipalities of the cooperation. They are {towns}.",
+)
+NO_SUCH_DAY = Text(
+    sv="”{said}” är inget datum som finns. Skriv till exempel: från 1 januari, eller från måndag v. 3.",
+    en="“{said}” is no date that exists. Write for example: from 1 January, or from Monday week 3.",
+)
+NO_SUCH_PERSON = Text(
+    sv="Jag hittar ingen som heter {name} i {body}. Skriv *vilka sitter i {body}* för att se namnen.",
+    en="I find nobody called {name} in {body}. Write *who sits in {body}* to see the names.",
+)
+WHOLE_NAME = Text(
+    sv="Jag vet inte säkert vem {name} är. Skriv för- och efternamn.",
+    en="I am not sure who {name} is. Write the first and the last name.",
+)
+WHICH_PERSON = Text(sv="Flera heter {name}. Vem menar du?", en="Several people are called {name}. Whom do you mean?")
+DID_YOU_MEAN = Text(
+    sv="Jag känner ingen {name}. Menar du någon av dem här?", en="I know no {name}. Is it one of these?"
+)
+IS_NEW_BUTTON = Text(sv="{name} är ny", en="{name} is new")
+
+# What cannot be
+
+TWO_SEATS = Text(
+    sv="{name} sitter redan för {other} i {body}. En person kan bara ha en plats i samma organ. "
+    "Avsluta den platsen först, eller välj någon annan.",
+    en="{name} sits for {other} in {body} already. A person can have one seat only in a body. "
+    "End that seat first, or choose somebody else.",
+)
+STAND_IN_IS_HOLDER = Text(
+    sv="{name} är redan ordinarie eller ersättare för {town} i {body} då. Samma person kan inte vara båda. "
+    "Välj någon annan.",
+    en="{name} is holder or stand-in for {town} in {body} at that time. Nobody can be both. Choose somebody else.",
+)
+VICE_IS_CHAIR = Text(
+    sv="{name} är redan ordförande eller vice ordförande i {body} då. Samma person kan inte vara båda.",
+    en="{name} is chair or vice chair of {body} at that time. Nobody can be both.",
+)
+NOTHING_CHANGES = Text(
+    sv="Så är det redan: {where}, {person}. Inget ändras.", en="It is so already: {where}, {person}. Nothing changes."
+)
+ODD_DATE = Text(
+    sv="Det datumet ligger för långt bort. Skriv ett år mellan 1990 och 2099.",
+    en="That date is too far away. Write a year between 1990 and 2099.",
+)
+ENDS_FIRST = Text(
+    sv="Sista dagen ligger före den första. Skriv om datumen.",
+    en="The last day is before the first. Write the dates again.",
+)
+ONLY_CHAIR = Text(
+    sv="I {body} är det {chair} och kansliet som ändrar platser. Be någon av dem om hjälp.",
+    en="In {body} it is {chair} and the secretariat who change seats. Ask one of them for help.",
+)
+THE_CHAIR = Text(sv="ordföranden", en="the chair")
+CHAIR_NAMED = Text(sv="ordföranden {name}", en="the chair {name}")
+
+# Help
+
+SAY_LINEUP = Text(sv="vilka sitter i planeringscheferna", en="who sits in the planning managers")
+ABOUT_LINEUP = Text(
+    sv="visar ordinarie och ersättare för varje kommun", en="shows holder and stand-in of each municipality"
+)
+SAY_VACANCIES = Text(sv="vakanser", en="vacancies")
+ABOUT_VACANCIES = Text(sv="visar vilka platser som är tomma", en="shows which seats are empty")
+SAY_CHANGE = Text(
+    sv="Karin Holm tar över Tyresös plats i planeringscheferna från 1 januari",
+    en="Karin Holm takes over Tyresö's seat in the planning managers from 1 January",
+)
+ABOUT_CHANGE = Text(
+    sv="ändrar ordinarie, ersättare eller ordförande; du ser ändringen innan den sparas",
+    en="changes holder, stand-in or chair; you see the change before it is saved",
+)
+SAY_UNDO = Text(sv="ångra", en="undo")
+ABOUT_UNDO = Text(sv="tar tillbaka din senaste ändring av en plats", en="takes back your latest change of a seat")
+SAY_HISTORY = Text(
+    sv="historik för Salems plats i planeringscheferna", en="history of Salem's seat in the planning managers"
+)
+ABOUT_HISTORY = Text(sv="visar vilka som har haft en plats", en="shows who has had a seat")
