@@ -17,6 +17,7 @@ from bot.features.knowledge.model import (
     Document,
     Fact,
     FactKind,
+    Gap,
     Library,
     Passage,
     Topic,
@@ -247,6 +248,19 @@ def _answer_faults(fact: Fact) -> Iterator[tuple[str, str]]:
             yield "answer", f"the answer of {fact.id} has {length} characters ({lang}); shorten it to {LONGEST_ANSWER}."
 
 
+def _read_gaps(reader: Reader, path: Path, topics: dict[str, Topic]) -> tuple[Gap, ...]:
+    if not path.exists():
+        return ()
+    gaps = []
+    for number, gap in reader.rows(path, Gap, [], reader.yaml(path)):
+        for topic in gap.about:
+            if topic not in topics:
+                words = f"there is no topic '{topic}' in topics.yaml; add it or correct about of {gap.id}."
+                reader.fault(path, reader.line(path, [number, "about"]), words)
+        gaps.append(gap)
+    return tuple(gaps)
+
+
 def _read_passages(reader: Reader, folder: Path) -> Iterator[Passage]:
     decoder = msgspec.json.Decoder(Passage)
     for path in sorted(folder.glob("*.jsonl")):
@@ -260,7 +274,7 @@ def _read_passages(reader: Reader, folder: Path) -> Iterator[Passage]:
 
 
 def read_library(folder: Path) -> Library:
-    """Read `cooperation.yaml`, `knowledge/*.yaml` and `passages/*.jsonl` of the data folder.
+    """Read `cooperation.yaml`, `knowledge/*.yaml`, `unknown.yaml` and `passages/*.jsonl` of the data folder.
 
     Raises DataFault with every mistake that was found.
     """
@@ -286,7 +300,8 @@ def survey_library(folder: Path) -> tuple[Library, list[str]]:
     topics = _read_topics(reader, folder / "knowledge" / "topics.yaml")
     facts = _read_facts(reader, folder / "knowledge", topics, {d.id for d in documents})
     passages = tuple(_read_passages(reader, folder / "passages"))
-    library = Library(tuple(facts), tuple(topics.values()), tuple(documents), passages, tuple(municipalities))
+    gaps = _read_gaps(reader, folder / "unknown.yaml", topics)
+    library = Library(tuple(facts), tuple(topics.values()), tuple(documents), passages, tuple(municipalities), gaps)
     return library, reader.faults
 
 
@@ -309,9 +324,18 @@ def _schema(rows: Any, title: str) -> dict[str, Any]:
     return dict(json.loads(json.dumps(whole)))
 
 
+def gap_schema() -> dict[str, Any]:
+    """Return the JSON Schema of unknown.yaml, for editors."""
+    return _schema(tuple[Gap, ...], "What people ask and nothing here answers")
+
+
 def write_schemas(folder: Path) -> None:
     """Write the schemas to `schema/` in the data folder."""
-    for name, schema in (("facts.json", fact_schema()), ("topics.json", topic_schema())):
+    for name, schema in (
+        ("facts.json", fact_schema()),
+        ("topics.json", topic_schema()),
+        ("unknown.json", gap_schema()),
+    ):
         text = json.dumps(schema, ensure_ascii=False, indent=2)
         (folder / "schema" / name).write_text(text + "\n", encoding="utf-8")
 

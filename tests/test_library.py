@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from bot.features.knowledge.model import LONGEST_ANSWER
-from bot.library import DataFault, fact_schema, read_library, topic_schema
+from bot.library import DataFault, fact_schema, gap_schema, read_library, topic_schema
 
 DATA = Path(__file__).parents[1] / "data"
-SCHEMAS = {"facts.json": fact_schema, "topics.json": topic_schema}
+SCHEMAS = {"facts.json": fact_schema, "topics.json": topic_schema, "unknown.json": gap_schema}
 
 COOPERATION = """
 municipalities:
@@ -121,6 +121,16 @@ def test_a_file_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
     made = folder(tmp_path)
     (made / "knowledge" / "facts.yaml").write_bytes("- id: mässa".encode("latin-1"))
     with pytest.raises(DataFault, match="not UTF-8; save it as UTF-8"):
+        read_library(made)
+
+
+def test_what_nothing_answers_is_read_and_checked(tmp_path: Path) -> None:
+    made = folder(tmp_path)
+    gap = "- id: fair-weather\n  reason: not_told\n  about: [fair]\n  asked: {sv: [regnade det på mässan], en: []}\n"
+    (made / "unknown.yaml").write_text(gap, encoding="utf-8")
+    assert [gap.id for gap in read_library(made).gaps] == ["fair-weather"]
+    (made / "unknown.yaml").write_text(gap.replace("[fair]", "[circus]"), encoding="utf-8")
+    with pytest.raises(DataFault, match=r"unknown\.yaml, line 3: there is no topic 'circus'"):
         read_library(made)
 
 

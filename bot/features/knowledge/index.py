@@ -1,5 +1,6 @@
 """The facts as an index: which of them hold the words of a question, and how much of it."""
 
+import datetime as dt
 import math
 from collections import Counter
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from typing import get_args
 
 from bot.core.text import LANGS, Lang
 from bot.features.knowledge.kinds import Kinds, fit, given_by, opening
-from bot.features.knowledge.model import Fact, FactKind, Library
+from bot.features.knowledge.model import Fact, FactKind, Gap, GapReason, Library, Source, Wording
 from bot.features.knowledge.words import Vocabulary, Word, tokens_of
 
 ANSWER_STRENGTH = 0.5
@@ -42,7 +43,8 @@ class Entry:
 
     `strengths` is key → how strongly the fact holds it, from 0 to 1; `texts` the phrasings in both languages, and
     `tokens` their words; `asked` the keys of all of them; `years` those the fact speaks of; `gives` the kinds of answer
-    that its answer holds at all; `asks` what more than one phrasing asks for.
+    that its answer holds at all; `asks` what more than one phrasing asks for;
+    `gap` why it is no fact at all, but something that nothing answers.
     """
 
     fact: Fact
@@ -54,6 +56,7 @@ class Entry:
     gives: frozenset[FactKind] = frozenset()
     asks: frozenset[FactKind] = frozenset()
     phrases: Phrases | None = None
+    gap: GapReason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,8 @@ class FactIndex:
 
     def __init__(self, library: Library) -> None:
         self.present = _covered_years(library)
-        self.entries = [self._read(fact) for fact in library.facts]
-        answers = {lang: [set(tokens_of(fact.said(lang))) for fact in library.facts] for lang in LANGS}
+        self.entries = [*map(self._read, library.facts), *map(self._read_gap, library.gaps)]
+        answers = {lang: [set(tokens_of(entry.fact.said(lang))) for entry in self.entries] for lang in LANGS}
         self.vocabulary = Vocabulary(
             [
                 (topic.id, lang, alias)
@@ -116,6 +119,16 @@ class FactIndex:
             key: math.log((count + 1) / (sum(strength for _, strength in rows) + 0.5))
             for key, rows in self.postings.items()
         }
+
+    def _read_gap(self, gap: Gap) -> Entry:
+        """Return what nothing answers as an entry beside the facts, with nothing to say."""
+        nothing = Wording("", "")
+        source = Source("")
+        fact = Fact(gap.id, gap.about, "what", nothing, nothing, source, dt.date.min, "", gap.asked)
+        entry = self._read(fact)
+        entry.gap = gap.reason
+        entry.gives = frozenset(get_args(FactKind))
+        return entry
 
     def _asked_in(self, lang: Lang) -> list[list[str]]:
         return [tokens for entry in self.entries for of, tokens in entry.tokens if of == lang]
@@ -311,7 +324,8 @@ class FactIndex:
 
 
 def _phrasings(fact: Fact, lang: Lang) -> tuple[str, ...]:
-    return (fact.question.in_lang(lang), *fact.asked.in_lang(lang))
+    question = fact.question.in_lang(lang)
+    return (question, *fact.asked.in_lang(lang)) if question else fact.asked.in_lang(lang)
 
 
 def _covered_years(library: Library) -> frozenset[int]:

@@ -13,7 +13,7 @@ from bot.features.knowledge import texts
 from bot.features.knowledge.index import FactIndex, Match, Weighed
 from bot.features.knowledge.kinds import Kinds, kinds_of, lacks
 from bot.features.knowledge.manners import manner_of
-from bot.features.knowledge.model import Answer, Fact, Library, Reason, Source
+from bot.features.knowledge.model import Answer, Fact, GapReason, Library, Reason, Source
 from bot.features.knowledge.passages import PassageIndex, Quotation
 from bot.features.knowledge.weights import ACCEPT, ANSWERED, RANKED
 from bot.features.knowledge.words import Word, tokens_of
@@ -125,6 +125,18 @@ _HARD_REASONS: dict[str, Reason] = {
 }
 
 
+_GAP_REASONS: dict[GapReason, Reason] = {
+    "contact": "contact",
+    "opinion": "opinion",
+    "private": "private",
+    "future": "future",
+    "other_year": "other_year",
+    "smalltalk": "small_talk",
+    "instruction": "instruction",
+    "task": "instruction",
+}
+
+
 class Knowledge:
     """Answers questions from a library, with nothing but what stands in it.
 
@@ -174,7 +186,9 @@ class Knowledge:
             quotation = self._passages.best(text, read_lang) if worst.reason in _QUOTABLE else None
             if quotation:
                 return _quoted(quotation, answer_lang)
-            near = tuple(match.entry.fact.id for match in worst.ranked[:3])
+            if worst.reason == "small_talk":
+                return Answer("smalltalk", texts.SMALL_TALK(answer_lang), answer_lang)
+            near = tuple(match.entry.fact.id for match in worst.ranked[:3] if match.entry.gap is None)
             return replace(self._no_answer(answer_lang, worst.reason or "nothing_found"), near=near)
         facts = list(dict.fromkeys(item.match.entry.fact for item in good if item.match))
         return self._answer(facts, answer_lang, min(item.confidence for item in good))
@@ -291,11 +305,10 @@ class Knowledge:
         text = " ".join(question.split())[:LONGEST_QUESTION]
         lang: Lang = guess_lang(text) or self._index.vocabulary.lang_of(text) or "sv"
         reading = self._read(text, lang)
-        if not previous:
-            return self._considered(reading, None, None)
-        before = self._read(previous, guess_lang(previous) or lang)
-        context = self._considered(before, None, None)
-        return self._considered(reading, before, context[0].match if context else None)
+        before = self._read(previous, guess_lang(previous) or lang) if previous else None
+        context = self._considered(before, None, None) if before else []
+        considered = self._considered(reading, before, context[0].match if context else None)
+        return [item for item in considered if item.match.entry.gap is None]
 
     def _carried(self, reading: Reading, before: Reading) -> list[Weighed]:
         """Return the words of the previous question that the new one leaves unsaid.
@@ -377,6 +390,8 @@ class Knowledge:
 
     def _refusal(self, match: Match, years: frozenset[int], hard: Mapping[str, str]) -> Reason:
         entry = match.entry
+        if entry.gap is not None:
+            return _GAP_REASONS.get(entry.gap, "nothing_found")
         if years - entry.years:
             return "other_year"
         for own, key in sorted(hard.items()):
@@ -475,7 +490,7 @@ def _related(fact: Fact, context: Match | None, *, new: bool) -> float:
     other = context.entry.fact
     if fact.id == other.id:
         return 0.6 if new else 1.0
-    if fact.id in other.next or fact.about[0] == other.about[0]:
+    if fact.id in other.next or fact.about[:1] == other.about[:1]:
         return 1.0
     return 0.6 if set(fact.about) & set(other.about) else 0.0
 

@@ -106,6 +106,34 @@ class Fact:
         return "\n".join(part.strip() for part in parts)
 
 
+GapReason = Literal[
+    "contact",
+    "opinion",
+    "private",
+    "future",
+    "other_year",
+    "elsewhere",
+    "general",
+    "not_told",
+    "smalltalk",
+    "instruction",
+    "task",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that people ask and nothing here answers, so that it is told from what a fact answers.
+
+    `about` are topic ids that such questions name, empty for anything; `asked` is how people ask.
+    """
+
+    id: str
+    reason: GapReason
+    about: tuple[str, ...] = ()
+    asked: Wordings = Wordings()
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A numbered section of a document."""
@@ -148,6 +176,7 @@ class Library:
     documents: tuple[Document, ...] = ()
     passages: tuple[Passage, ...] = ()
     municipalities: tuple[str, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
 
 Reason = Literal[
@@ -160,6 +189,7 @@ Reason = Literal[
     "opinion",
     "private",
     "instruction",
+    "small_talk",
 ]
 
 

@@ -34,5 +34,5 @@ ANSWERED = (
 )
 """The constant, then weights of Considered.sure."""
 
-ACCEPT = 0.37
+ACCEPT = 0.26
 """A fact that is less sure than this is not given."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.features.knowledge.evaluation import evaluate, is_right, read_questions
 from bot.features.knowledge.kinds import fit, kinds_of
 from bot.features.knowledge.knowledge import LONGEST_QUESTION, Knowledge, answer_line
-from bot.features.knowledge.model import Answer, Document, Fact, Library, Passage, Source, Topic, Wording, Wordings
+from bot.features.knowledge.model import Answer, Document, Fact, Gap, Library, Passage, Source, Topic, Wording, Wordings
 
 
 def fact(
@@ -97,7 +97,11 @@ PASSAGES = (
 DOCUMENT = Document(
     "plan-2021", Wording("Odlingsplan 2021", "Growing plan 2021"), dt.date(2021, 1, 1), dt.date(2021, 12, 31)
 )
-KNOWLEDGE = Knowledge(Library(FACTS, TOPICS, (DOCUMENT,), PASSAGES))
+GAPS = (
+    Gap("fair-food", "not_told", ("fair",), Wordings(("vad åt de på mässan", "vad serverades till lunch"), ())),
+    Gap("tired", "smalltalk", (), Wordings(("är du trött i dag", "har du sovit gott"), ("are you tired",))),
+)
+KNOWLEDGE = Knowledge(Library(FACTS, TOPICS, (DOCUMENT,), PASSAGES, gaps=GAPS))
 
 
 @pytest.mark.parametrize(
@@ -180,6 +184,13 @@ def test_what_is_not_known_is_not_answered(question: str, reason: str) -> None:
     assert (answer.status, answer.reason) == ("unknown", reason)
     assert not any(secret in answer.text for secret in ("12\u00a0300", "640", "Sixten", "Greta"))
     assert answer.offer == (reason != "instruction")
+
+
+def test_a_question_nearer_to_what_nothing_answers_is_not_answered() -> None:
+    answer = KNOWLEDGE.ask("vad serverades till lunch på skördemässan?")
+    assert (answer.status, answer.reason) == ("unknown", "nothing_found")
+    assert "fair-food" not in answer.near
+    assert KNOWLEDGE.ask("sov du gott i natt, är du trött?").status == "smalltalk"
 
 
 def test_another_year_stays_another_year_in_the_next_question() -> None:
