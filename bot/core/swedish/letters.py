@@ -10,8 +10,13 @@ _SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f"), " ")
 _PLAIN = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", "è": "e", "ü": "u", "ø": "o", "æ": "a", "ß": "ss"})
 
 
+_RARE = re.compile(r"[^\x00-\x9f\xa1-\xb3\xb5-\xff]|`")
+
+
 def tidy(text: str) -> str:
     """Return text in lower case with one kind of dash, apostrophe and space; the letters are kept."""
+    if _RARE.search(text) is None:
+        return text.lower()
     composed = unicodedata.normalize("NFC", text)
     return composed.translate(_DASHES).translate(_QUOTES).translate(_SPACES).lower()
 

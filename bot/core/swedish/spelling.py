@@ -9,6 +9,8 @@ from rapidfuzz.distance import OSA
 from bot.core.swedish.letters import fold, sound
 
 SHORTEST_REPAIRED = 4
+KEPT = 4096
+"""Words whose repair is remembered."""
 
 
 class Speller:
@@ -18,7 +20,7 @@ class Speller:
         words: every known word in lower case with its own letters, and how common it is.
     """
 
-    __slots__ = ("_by_length", "_by_sound", "_common")
+    __slots__ = ("_by_length", "_by_sound", "_common", "_meant")
 
     def __init__(self, words: Mapping[str, int]) -> None:
         self._common: dict[str, int] = {}
@@ -34,6 +36,7 @@ class Speller:
             if rival is None or self._common[rival] < times:
                 self._by_sound[key] = folded
         self._by_length = dict(lengths)
+        self._meant: dict[tuple[str, int], str | None] = {}
 
     def knows(self, folded: str) -> bool:
         """Tell whether a folded word is known as it stands."""
@@ -45,6 +48,14 @@ class Speller:
         Words of up to six letters may differ in one place, up to eleven in two, longer ones in three; a word that
         sounds the same may differ more. `most` lowers that.
         """
+        asked = (word, most)
+        if asked not in self._meant:
+            if len(self._meant) >= KEPT:
+                self._meant.clear()
+            self._meant[asked] = self._nearest(word, most)
+        return self._meant[asked]
+
+    def _nearest(self, word: str, most: int) -> str | None:
         folded = fold(word)
         if len(folded) < SHORTEST_REPAIRED:
             return None

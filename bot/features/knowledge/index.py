@@ -2,6 +2,7 @@
 
 import datetime as dt
 import math
+from array import array
 from collections import Counter
 from dataclasses import dataclass, field
 from heapq import nlargest
@@ -22,7 +23,10 @@ LIGHT = 0.4
 CANDIDATES = 8
 OTHER_OPENING = 0.9
 """What the likeness of a phrasing is worth that asks for something else."""
-SPREADS_KEPT = 600
+WORDS_KEPT = 60
+FLOOR = 0.4
+"""Facts that hold less than this share of what the best one holds are left out."""
+SPREADS_KEPT = 4000
 
 
 @dataclass(slots=True)
@@ -35,6 +39,22 @@ class Phrases:
     held: dict[str, list[tuple[int, float]]]
     mass: list[float]
     openings: list[FactKind | None]
+    _known: dict[Word, tuple[tuple[int, float], ...]] = field(default_factory=dict)
+
+    def with_word(self, word: Word) -> tuple[tuple[int, float], ...]:
+        """Return (number, strength) of the phrasings that hold a word; what was asked lately is kept."""
+        known = self._known.get(word)
+        if known is None:
+            here: dict[int, float] = {}
+            for key, strength in word.keys.items():
+                for number, kept in self.held.get(key, ()):
+                    value = strength * kept
+                    if value > here.get(number, 0.0):
+                        here[number] = value
+            if len(self._known) >= WORDS_KEPT:
+                self._known.clear()
+            known = self._known[word] = tuple(here.items())
+        return known
 
 
 @dataclass(slots=True)
@@ -103,7 +123,7 @@ class FactIndex:
         )
         self._topics = {topic.id: topic for topic in library.topics}
         self._topic_keys: dict[str, frozenset[str]] = {}
-        self._spread: dict[Word, dict[int, float]] = {}
+        self._spread: dict[Word, tuple[array[int], array[float]]] = {}
         self.by_id = {entry.fact.id: entry for entry in self.entries}
         self.postings: dict[str, list[tuple[int, float]]] = {}
         for number, entry in enumerate(self.entries):
@@ -249,11 +269,11 @@ class FactIndex:
         """Return the words with their weights."""
         return [Weighed(word, self.weight(word)) for word in words]
 
-    def _facts_with(self, word: Word) -> dict[int, float]:
-        """Return the facts that hold a word, and how strongly; what is common is kept."""
-        here = self._spread.get(word)
-        if here is None:
-            here = {}
+    def _facts_with(self, word: Word) -> "tuple[array[int], array[float]]":
+        """Return the numbers of the facts that hold a word, and how strongly each; what was asked lately is kept."""
+        known = self._spread.get(word)
+        if known is None:
+            here: dict[int, float] = {}
             for key, strength in word.keys.items():
                 for number, kept in self.postings.get(key, ()):
                     value = strength * kept
@@ -261,8 +281,8 @@ class FactIndex:
                         here[number] = value
             if len(self._spread) >= SPREADS_KEPT:
                 self._spread.clear()
-            self._spread[word] = here
-        return here
+            known = self._spread[word] = (array("H", here.keys()), array("f", here.values()))
+        return known
 
     def matches(self, weighed: list[Weighed], kinds: Kinds, most: int = CANDIDATES) -> list[Match]:
         """Return the facts that hold most of a question, with how well they meet it, in no particular order."""
@@ -270,17 +290,18 @@ class FactIndex:
         if not total:
             return []
         held: dict[int, float] = {}
-        spread = [self._facts_with(item.word) for item in weighed]
-        for item, here in zip(weighed, spread, strict=True):
+        for item in weighed:
             weight = item.weight
-            for number, value in here.items():
+            for number, value in zip(*self._facts_with(item.word), strict=True):
                 held[number] = held.get(number, 0.0) + weight * value
         fits = {kind: fit(kinds, kind) for kind in get_args(FactKind)}
         share = 0.15 * total
         entries = self.entries
-        first = nlargest(most, ((held[n] + share * fits[entries[n].fact.kind], -n) for n in held))
+        floor = FLOOR * max(held.values(), default=0.0)
+        near = [(value + share * fits[entries[n].fact.kind], -n) for n, value in held.items() if value >= floor]
+        near.sort(reverse=True)
         found: list[Match] = []
-        for _, negative in first:
+        for _, negative in near[:most]:
             number = -negative
             entry = entries[number]
             asked = self._phrases(entry)
@@ -289,7 +310,10 @@ class FactIndex:
             for wanted, weight in kinds.items():
                 if wanted in entry.asks or (nearest >= 0 and asked.openings[nearest] == wanted):
                     kind = max(kind, 0.9 * weight)
-            of_each = tuple(here.get(number, 0.0) for here in spread)
+            strengths = entry.strengths
+            of_each = tuple(
+                max(strength * strengths.get(key, 0.0) for key, strength in item.word.keys.items()) for item in weighed
+            )
             found.append(Match(entry, held[number] / total, phrase, phrases, kind, nearest, of_each))
         return found
 
@@ -297,16 +321,9 @@ class FactIndex:
         self, phrases: Phrases, weighed: list[Weighed], total: float, kinds: Kinds
     ) -> tuple[float, float, int]:
         shared: dict[int, float] = {}
-        held = phrases.held
         for item in weighed:
-            here: dict[int, float] = {}
-            for key, strength in item.word.keys.items():
-                for number, kept in held.get(key, ()):
-                    value = strength * kept
-                    if value > here.get(number, 0.0):
-                        here[number] = value
             weight = item.weight
-            for number, value in here.items():
+            for number, value in phrases.with_word(item.word):
                 shared[number] = shared.get(number, 0.0) + weight * value
         best, nearest = 0.0, -1
         alike = []

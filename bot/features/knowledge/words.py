@@ -65,6 +65,7 @@ _LIGHT: dict[Lang, frozenset[str]] = {"sv": frozenset(map(fold, _LIGHT_SV)), "en
 _OF_SMALL_WORDS = frozenset({"=take_part", "=member", "=not_take_part"})
 """Concepts that are said with nothing but small words: "vilka var med"."""
 
+COMPANIES_KEPT = 20_000
 LEAST_HALF = 5
 """Letters that each half of a misspelled compound has at least."""
 _GLUED = re.compile(r"([^\W\d_]{4,})(\d{2,})")
@@ -102,7 +103,7 @@ class Word:
 
 def tokens_of(text: str) -> list[str]:
     """Return the words and numbers of a text in lower case; "85 650" is one number, a hyphen parts words."""
-    return _TOKEN.findall(text.lower() if text.isascii() else tidy(text))
+    return _TOKEN.findall(tidy(text))
 
 
 def is_small(token: str, lang: Lang) -> bool:
@@ -143,6 +144,7 @@ class Vocabulary:
                 self.common[lang][word] += 5
         self._surface = {self._fold(word) for lang in LANGS for word in self.common[lang]}
         self._compounds = Compounds(self._stands_alone)
+        self._in_company: dict[tuple[Word, tuple[tuple[str, float], ...]], Word] = {}
         self._spellers: dict[Lang, Speller] = {}
         self._words: dict[Lang, dict[str, Word]] = {"sv": {}, "en": {}}
 
@@ -273,8 +275,28 @@ class Vocabulary:
                         spans.setdefault(at, {}).update(self.word(joined, lang).keys)
         if not spans:
             return [word for word in words if not word.function]
-        together = (_with(word, spans.get(position)) for position, word in enumerate(words))
+        together = (self._with(word, spans.get(position)) for position, word in enumerate(words))
         return [word for word in together if not word.function]
+
+    def _with(self, word: Word, extra: dict[str, float] | None) -> Word:
+        """Return a word with the keys that it has in company as well; a small word gets a meaning by them.
+
+        The same word in the same company is the same object, so that what is known of it need not be found again.
+        """
+        if extra is None:
+            return word
+        company = (word, tuple(extra.items()))
+        made = self._in_company.get(company)
+        if made is None:
+            if word.function:
+                made = Word(word.text, max(extra, key=lambda key: extra[key]), extra)
+            else:
+                keys = {**word.keys, **{key: max(v, word.keys.get(key, 0.0)) for key, v in extra.items()}}
+                made = replace(word, keys=keys)
+            if len(self._in_company) >= COMPANIES_KEPT:
+                self._in_company.clear()
+            self._in_company[company] = made
+        return made
 
     def _spans(self, words: list[Word], lang: Lang) -> dict[int, dict[str, float]]:
         """Return the keys that words mean together, at the places of those that carry meaning, else of the first."""
@@ -366,15 +388,6 @@ class Vocabulary:
             if head in self._surface and (near := speller.meant(tail, most=2)):
                 return [head, near]
         return []
-
-
-def _with(word: Word, extra: dict[str, float] | None) -> Word:
-    """Return a word with the keys that it has in company as well; a small word gets a meaning by them."""
-    if extra is None:
-        return word
-    if word.function:
-        return Word(word.text, max(extra, key=lambda key: extra[key]), extra)
-    return replace(word, keys={**word.keys, **{key: max(v, word.keys.get(key, 0.0)) for key, v in extra.items()}})
 
 
 _SHORT_PARTS = frozenset("vag bil bus sma avs nki sup yh el ny by bro".split())
