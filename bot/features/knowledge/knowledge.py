@@ -140,7 +140,7 @@ _GAP_REASONS: dict[GapReason, Reason] = {
 class Knowledge:
     """Answers questions from a library, with nothing but what stands in it.
 
-    Built once; asking changes nothing, so one instance serves everybody.
+    Built once; the same question always gets the same answer, so one instance serves everybody.
     """
 
     def __init__(self, library: Library, *, first: Sequence[Fact] = ()) -> None:
@@ -149,6 +149,7 @@ class Knowledge:
         self._index = FactIndex(library)
         self._documents = {document.id: document for document in library.documents}
         self._passages = PassageIndex(library.passages)
+        self._lately: dict[tuple[str, Lang], tuple[Reading, Found]] = {}
         self._sorts = {f"@{topic.id}": topic.kind for topic in library.topics}
         self._people = frozenset(
             f"@{topic.id}" for topic in library.topics if topic.kind in ("person", "organisation", "body")
@@ -281,14 +282,12 @@ class Knowledge:
         return not word.keys.keys().isdisjoint(self._people) or not word.keys.keys().isdisjoint(_SOMEBODY)
 
     def _find(self, text: str, previous: str | None, lang: Lang) -> Found:
-        reading = self._read(text, lang)
-        alone = self._best(reading, None, None)
+        reading, alone = self._alone(text, lang)
         if not previous or not any(c.isalnum() for c in previous):
             return alone
         before_text = " ".join(previous.split())[:LONGEST_QUESTION]
         before_lang: Lang = guess_lang(before_text) or self._index.vocabulary.lang_of(before_text) or lang
-        before = self._read(before_text, before_lang)
-        context = self._best(before, None, None)
+        before, context = self._alone(before_text, before_lang)
         together = self._best(reading, before, context.ranked[0] if context.ranked else None)
         leans = reading.continues or reading.points_back or len(reading.weighed) <= 2
         topical = any(key in self._entities or key[0] == "@" for item in reading.weighed for key in item.word.keys)
@@ -299,6 +298,17 @@ class Knowledge:
         if alone.match and not alone.reason:
             return alone if alone.confidence >= together.confidence - 0.15 else together
         return together if not topical else alone
+
+    def _alone(self, text: str, lang: Lang) -> tuple[Reading, Found]:
+        """Return how a question is read and what fits it alone; the last few are kept, since follow-ups ask again."""
+        kept = self._lately.get((text, lang))
+        if kept is None:
+            reading = self._read(text, lang)
+            kept = reading, self._best(reading, None, None)
+            if len(self._lately) >= LATELY:
+                del self._lately[next(iter(self._lately))]
+            self._lately[text, lang] = kept
+        return kept
 
     def consider(self, question: str, previous: str | None = None) -> list[Considered]:
         """Return the facts that were considered with their figures, best first: what the weights are learned from."""
@@ -469,6 +479,8 @@ CARRIED = 0.45
 """What a word of the previous question weighs beside those of the new one."""
 LEAST_SUBJECT = 2.0
 """What a name in the previous question weighs at least before that: a follow-up stays with its subject."""
+LATELY = 64
+"""Questions whose reading is kept, to lean follow-ups on."""
 LEAST_NEW = 0.2
 """Share of a follow-up's own words that a fact must hold: the subject alone does not answer "och badstranden?"."""
 CARRIED_ASIDE = 0.15
