@@ -43,8 +43,8 @@ NO_COMMAND = Text(
 )
 NOTHING_BACK = Text(sv="(inget svar)", en="(no reply)")
 WAITING = Text(
-    sv="({count} meddelanden väntar på {name}; /som {name} visar dem)",
-    en="({count} messages wait for {name}; /as {name} shows them)",
+    sv="(nytt till {name}: {count} st, /som {name} visar)",
+    en="(new for {name}: {count}, /as {name} shows)",
 )
 
 

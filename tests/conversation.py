@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.app import Bot
-
 from bot.core.turn import Conversation, Kind, Message, Person, Reply, Scope, Turn
 
 NOW = dt.datetime(2026, 11, 23, 8, 0, tzinfo=dt.UTC)

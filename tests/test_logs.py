@@ -14,7 +14,7 @@ def _record(name: str = "bot.worker") -> logging.LogRecord:
 
 def _fail(question: str) -> None:
     try:
-        {}[question]
+        dict[str, str]()[question]
     except KeyError as fault:
         raise ValueError(f"could not answer {question}") from fault
 
