@@ -70,7 +70,8 @@ class KeptTurns:
                 await tx.remove(TAKEN, old)
 
         if turn.id:
-            await self._store.run(work)
+            # Teams, when the bot is killed at this very moment, would send again a turn that was answered: no harm.
+            await self._store.run(work, soon=True)
 
 
 def _key(turn: Turn) -> str:

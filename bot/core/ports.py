@@ -105,11 +105,15 @@ class Store(Protocol):
     def commits(self) -> int:
         """How often something was made durable since the start."""
 
-    async def run(self, work: Callable[[Transaction], Awaitable[R]]) -> R:
+    async def run(self, work: Callable[[Transaction], Awaitable[R]], *, soon: bool = False) -> R:
         """Do `work` in one transaction and return what it returns, durable when this returns.
 
         `work` runs again from its start after a Conflict (a few times), so it must do nothing but read, decide and
         write. Any exception rolls everything back and is raised on.
+
+        With `soon` it returns when the work is done and everybody sees it, and the disk follows within a second. A
+        crash, or a disk that fails meanwhile, may take it back: for what nobody has been promised. Order is kept:
+        what was written before it is never missing where it is there, nor is it where anything written later is.
         """
 
     def alone(self, key: str) -> AbstractAsyncContextManager[None]:

@@ -81,8 +81,7 @@ class SqliteStorage(Storage):
         """Run one statement; raises AlreadyThere, StoreStopped or another StoreFault, never sqlite3's own."""
         if self.stopped:
             raise StoreStopped(self.stopped)
-        if self._open and not self._connection.in_transaction:
-            raise StoreFault("The transaction was given up by the database; nothing was written.")
+        self.check()
         try:
             return self._connection.execute(sql, values)
         except sqlite3.Error as fault:
@@ -102,6 +101,11 @@ class SqliteStorage(Storage):
         """Open a transaction for writing."""
         self.execute("BEGIN IMMEDIATE")
         self._open = True
+
+    def check(self) -> None:
+        """Raise StoreFault when the database has given up the open transaction by itself."""
+        if self._open and not self._connection.in_transaction:
+            raise StoreFault("The transaction was given up by the database; nothing was written.")
 
     def commit(self) -> None:
         """Make everything since `begin` durable, or raise and keep nothing of it."""

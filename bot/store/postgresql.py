@@ -81,12 +81,12 @@ class PostgresStore:
         await self._pool.open()
         await self._alone.open()
 
-    async def run(self, work: Callable[[Transaction], Awaitable[R]]) -> R:
+    async def run(self, work: Callable[[Transaction], Awaitable[R]], *, soon: bool = False) -> R:
         """Do `work` in one transaction; see the port."""
         met = False
         for attempt in range(TRIES - 1):
             try:
-                return await self._once(work)
+                return await self._once(work, soon)
             except AlreadyThere:
                 # Another replica may have added it between our looking and our adding; the second look sees it.
                 if met:
@@ -97,13 +97,15 @@ class PostgresStore:
             except Conflict:
                 # Those who collided once would collide again if all came back at the same moment.
                 await asyncio.sleep(random.uniform(0, 0.005 * 2**attempt))  # noqa: S311 — spreading, not secrecy
-        return await self._once(work)
+        return await self._once(work, soon)
 
-    async def _once(self, work: Callable[[Transaction], Awaitable[R]]) -> R:
+    async def _once(self, work: Callable[[Transaction], Awaitable[R]], soon: bool) -> R:
         try:
             async with self._pool.connection() as connection:
                 transaction = PostgresTransaction(self, connection)
                 try:
+                    if soon:
+                        await connection.execute("SET LOCAL synchronous_commit = off")
                     result = await work(transaction)
                 finally:
                     transaction.over = True

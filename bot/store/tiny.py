@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager
@@ -23,7 +24,12 @@ R = TypeVar("R")
 TRIES: Final = 5
 """How often a use case runs before its Conflict is told."""
 
+SOON_SECONDS: Final = 0.05
+"""How long what may follow soon waits for others to share an fsync with."""
+
 _PIECE: Final = 500
+
+log = logging.getLogger(__name__)
 
 
 def open_tiny(path: Path | None) -> "TinyStore":
@@ -38,11 +44,19 @@ def open_tiny(path: Path | None) -> "TinyStore":
 
 @dataclass(slots=True, eq=False)
 class _Batch:
-    """Transactions that become durable together. `done` holds the fault, or None when all went well."""
+    """Transactions that become durable together. `done` holds the fault, or None when all went well.
+
+    `commit` is there from when it must be: as soon as somebody waits for it, or when `later` has run out.
+    """
 
     done: asyncio.Future[Exception | None]
-    before: int
     commit: asyncio.Task[None] | None = None
+    later: asyncio.TimerHandle | None = None
+
+    @property
+    def has_work(self) -> bool:
+        """Whether something is to be written that a transaction after it must not take back."""
+        return self.commit is not None or self.later is not None
 
 
 class TinyStore:
@@ -63,38 +77,43 @@ class TinyStore:
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store-commit")
         self._closed = False
 
-    async def run(self, work: Callable[[Transaction], Awaitable[R]]) -> R:
+    async def run(self, work: Callable[[Transaction], Awaitable[R]], *, soon: bool = False) -> R:
         """Do `work` in one transaction; see the port."""
         for _ in range(TRIES - 1):
             try:
-                return await self._once(work)
+                return await self._once(work, soon)
             except Conflict:
                 continue
-        return await self._once(work)
+        return await self._once(work, soon)
 
-    async def _once(self, work: Callable[[Transaction], Awaitable[R]]) -> R:
+    async def _once(self, work: Callable[[Transaction], Awaitable[R]], soon: bool) -> R:
         async with self._turn:
             if self._closed:
                 raise StoreFault("The store is closed.")
             batch = self._batch or self._begin()
+            before = self._storage.changes
             transaction = TinyTransaction(self.db, self._tables)
             try:
-                with self._storage.transaction():
+                if batch.has_work:
+                    with self._storage.transaction():
+                        result = await work(transaction)
+                else:
                     result = await work(transaction)
+                    self._storage.check()
             except BaseException as fault:
                 self._give_up(batch, fault)
                 raise
             finally:
                 transaction.over = True
-            if self._storage.changes == batch.before:
-                # Nothing was written, by this one or by those before it: there is nothing to wait for.
+            changed = self._storage.changes != before
+            if self._storage.path is None or not (changed or batch.has_work):
                 self._finish(batch)
                 return result
-            if self._storage.path is None:
-                self._finish(batch)
+            # Who only read, and only what may be taken back, has nothing to wait for either.
+            if soon or (not changed and batch.commit is None):
+                self._commit_later(batch)
                 return result
-            if batch.commit is None:
-                batch.commit = asyncio.create_task(self._commit(batch))
+            self._commit_now(batch)
         fault_of_all = await asyncio.shield(batch.done)
         if fault_of_all is not None:
             raise type(fault_of_all)(*fault_of_all.args) from fault_of_all
@@ -102,7 +121,7 @@ class TinyStore:
 
     def _begin(self) -> _Batch:
         self._storage.begin()
-        self._batch = _Batch(asyncio.get_running_loop().create_future(), self._storage.changes)
+        self._batch = _Batch(asyncio.get_running_loop().create_future())
         return self._batch
 
     def _finish(self, batch: _Batch) -> None:
@@ -110,9 +129,26 @@ class TinyStore:
         self._storage.commit()
         batch.done.set_result(None)
 
+    def _commit_later(self, batch: _Batch) -> None:
+        if not batch.has_work:
+            batch.later = asyncio.get_running_loop().call_later(SOON_SECONDS, self._commit_now, batch)
+
+    def _commit_now(self, batch: _Batch) -> None:
+        if batch.later is not None:
+            batch.later.cancel()
+        if batch.commit is None:
+            batch.commit = asyncio.create_task(self._commit(batch))
+
     def _abandon(self, batch: _Batch, fault: Exception | None) -> None:
         self._batch = None
         self._storage.rollback()
+        self._settle(batch, fault)
+
+    def _settle(self, batch: _Batch, fault: Exception | None) -> None:
+        if batch.later is not None:
+            batch.later.cancel()
+            if fault is not None:
+                log.error("what was to be kept soon is lost: %s", fault)
         if not batch.done.done():
             batch.done.set_result(fault)
 
@@ -120,7 +156,7 @@ class TinyStore:
         if not self._storage.in_transaction:
             # SQLite gave up the whole transaction (disk full, I/O): those that wait in the same batch must know.
             self._abandon(batch, fault if isinstance(fault, StoreFault) else StoreFault("Nothing was written."))
-        elif batch.commit is None:
+        elif not batch.has_work:
             self._abandon(batch, None)
 
     async def _commit(self, batch: _Batch) -> None:
@@ -135,7 +171,7 @@ class TinyStore:
                 self.commits += 1
             except Exception as refused:
                 fault = refused
-            batch.done.set_result(fault)
+            self._settle(batch, fault)
 
     def alone(self, key: str) -> AbstractAsyncContextManager[None]:
         """Let one at a time be in the block with this key, in order of arrival."""
@@ -152,8 +188,9 @@ class TinyStore:
         """Wait for what is under way, then let go of the file."""
         if self._closed:
             return
-        while self._batch is not None and self._batch.commit is not None:
-            await self._batch.commit
+        while self._batch is not None and self._batch.has_work:
+            self._commit_now(self._batch)
+            await self._batch.done
         async with self._turn:
             self._closed = True
             await asyncio.get_running_loop().run_in_executor(self._writer, self.db.close)

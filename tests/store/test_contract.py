@@ -337,6 +337,46 @@ async def test_what_was_acknowledged_is_there_after_a_restart(store: Store) -> N
         await again.close()
 
 
+async def test_what_is_kept_soon_is_seen_at_once_and_there_after_a_restart(store: Store) -> None:
+    await store.run(lambda tx: tx.add(NOTES, "a", Note()), soon=True)
+    kept = await get(store, "a")
+    await store.run(lambda tx: tx.put(NOTES, kept, Note(number=1)), soon=True)
+    assert await get(store, "a") == Kept("a", Note(number=1), 2)
+    again = await reopened(store)
+    try:
+        assert await get(again, "a") == Kept("a", Note(number=1), 2)
+    finally:
+        await again.close()
+
+
+async def test_a_fault_takes_back_its_own_and_nothing_that_is_kept_soon(store: Store) -> None:
+    async def fails(tx: Transaction) -> None:
+        await tx.add(NOTES, "b", Note())
+        raise LookupError
+
+    await store.run(lambda tx: tx.add(NOTES, "a", Note()), soon=True)
+    for soon in (False, True):
+        with pytest.raises(LookupError):
+            await store.run(fails, soon=soon)
+    assert await ids(store) == ["a"]
+
+
+async def test_a_use_case_for_soon_runs_again_after_a_conflict(store: Store) -> None:
+    await keep(store, a=Note())
+    stale = await get(store, "a")
+    await store.run(lambda tx: tx.put(NOTES, stale, Note(number=1)), soon=True)
+    tries: list[Kept[Note] | None] = []
+
+    async def work(tx: Transaction) -> None:
+        kept = stale if not tries else await tx.get(NOTES, "a")
+        tries.append(kept)
+        assert kept is not None
+        await tx.put(NOTES, kept, Note(number=kept.value.number + 1))
+
+    await store.run(work, soon=True)
+    assert (len(tries), (await get(store, "a")).value.number) == (2, 2)
+
+
 async def test_a_transaction_is_over_when_run_returns(store: Store) -> None:
     taken: list[Transaction] = []
 

@@ -13,7 +13,7 @@ import pytest
 
 from bot.core.ports import StoreFault, Transaction
 from bot.store.durable import DurableTinyDB, StoreStopped
-from bot.store.tiny import TinyStore, open_tiny
+from bot.store.tiny import SOON_SECONDS, TinyStore, open_tiny
 from tests.store.notes import NOTES, Note
 
 
@@ -107,6 +107,50 @@ async def test_after_a_failed_fsync_the_store_stops_and_a_restart_has_everything
         await add(store, "after")
     with pytest.raises(StoreStopped):
         await ids(store)
+    await store.close()
+    again = open_tiny(tmp_path / "store.sqlite")
+    assert await ids(again) == ["before"]
+    await again.close()
+
+
+async def add_soon(store: TinyStore, key: str) -> None:
+    await store.run(lambda tx: tx.add(NOTES, key, Note()), soon=True)
+
+
+async def test_those_for_soon_share_one_commit_and_reading_waits_for_none(store: TinyStore) -> None:
+    before = store.commits
+    for number in range(20):
+        await add_soon(store, f"k{number}")
+        await ids(store)
+    assert store.commits == before
+    await add(store, "now")
+    assert store.commits == before + 1
+    await add_soon(store, "last")
+    await asyncio.sleep(SOON_SECONDS * 4)
+    assert store.commits == before + 2
+
+
+async def test_on_a_full_disk_what_was_for_soon_is_lost_with_a_word_and_the_store_goes_on(
+    store: TinyStore, caplog: pytest.LogCaptureFixture
+) -> None:
+    Disk.failing = ("COMMIT", sqlite3.SQLITE_FULL, False)
+    await add_soon(store, "a")
+    with pytest.raises(StoreFault, match="disk is full"):
+        await add(store, "b")
+    Disk.failing = None
+    assert "what was to be kept soon is lost: The disk is full" in caplog.text
+    assert await ids(store) == ["before"]
+    await add_soon(store, "c")
+    assert await ids(store) == ["before", "c"]
+
+
+async def test_a_failed_fsync_of_what_was_for_soon_stops_the_store(store: TinyStore, tmp_path: Path) -> None:
+    Disk.failing = ("COMMIT", sqlite3.SQLITE_IOERR_FSYNC, False)
+    await add_soon(store, "lost")
+    await asyncio.sleep(SOON_SECONDS * 4)
+    Disk.failing = None
+    with pytest.raises(StoreStopped):
+        await add_soon(store, "after")
     await store.close()
     again = open_tiny(tmp_path / "store.sqlite")
     assert await ids(again) == ["before"]

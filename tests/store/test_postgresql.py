@@ -199,15 +199,15 @@ def proxied(url: str, cut: str) -> Iterator[tuple[str, list[str]]]:
                     cuts.clear()
                     # Nothing of the answer comes back: the line is dead from here on.
                     break
-        for each in (here, there):
-            with contextlib.suppress(OSError):
-                each.shutdown(socket.SHUT_RDWR)
+        shut(here, there)
 
     def accept(listener: socket.socket) -> None:
         with contextlib.ExitStack() as stack, contextlib.suppress(OSError):
             while True:
                 here = stack.enter_context(listener.accept()[0])
                 there = stack.enter_context(socket.create_connection((str(parts.hostname), parts.port or 5432)))
+                # A connection that was given up half made may be closed by nobody else; the pumps would wait for it.
+                stack.callback(shut, here, there)
                 start(pump, here, there, True)
                 start(pump, there, here, False)
         for thread in threads[1:]:
@@ -221,6 +221,12 @@ def proxied(url: str, cut: str) -> Iterator[tuple[str, list[str]]]:
         finally:
             listener.shutdown(socket.SHUT_RDWR)
             threads[0].join()
+
+
+def shut(*ends: socket.socket) -> None:
+    for each in ends:
+        with contextlib.suppress(OSError):
+            each.shutdown(socket.SHUT_RDWR)
 
 
 async def test_a_server_that_is_not_there_is_told_without_the_password() -> None:

@@ -103,11 +103,11 @@ class Breakable:
     def commits(self) -> int:
         return self.store.commits
 
-    async def run(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
+    async def run(self, work: Callable[[Transaction], Awaitable[T]], *, soon: bool = False) -> T:
         self.asked += 1
         if self.broken:
             raise StoreFault("the disk is full")
-        return await self.store.run(work)
+        return await self.store.run(work, soon=soon)
 
     def alone(self, key: str) -> contextlib.AbstractAsyncContextManager[None]:
         return self.store.alone(key)

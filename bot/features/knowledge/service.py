@@ -133,7 +133,7 @@ class Questions:
                 return Asked(answer, answer_id, after)
             return Asked(answer, answer_id)
 
-        while isinstance(asked := await self._store.run(work), int):
+        while isinstance(asked := await self._store.run(work, soon=True), int):
             await self._learn(asked)
         return asked
 
