@@ -105,6 +105,12 @@ def _parser() -> argparse.ArgumentParser:
     import_ = command("import-knowledge", _import_knowledge, "make a report (PDF, DOCX or text) searchable")
     import_.add_argument("file", type=Path, metavar="FILE")
     import_.add_argument("--title", default="", metavar="TITLE", help="what the report is called in answers")
+    members = command(
+        "import-members", _import_members, "read a list of members (CSV or XLSX) and show what it changes"
+    )
+    members.add_argument("file", type=Path, metavar="FILE")
+    members.add_argument("--apply", action="store_true", help="save the changes; without it nothing is saved")
+    members.add_argument("--data", type=Path, metavar="DIR", help="folder of the embedded store")
     return parser
 
 
@@ -211,6 +217,21 @@ def _restore(chosen: argparse.Namespace) -> int:
     kept = restore(chosen.file, _store_file(chosen))
     print("The copy is put back." + (f" What was there is kept as {kept}." if kept else ""))
     return 0
+
+
+def _import_members(chosen: argparse.Namespace) -> int:
+    from bot.app import run_import_members
+    from bot.member_list import ListFault
+    from bot.settings import read_store_settings
+
+    url, folder = read_store_settings(os.environ, chosen.data)
+    try:
+        said, sound = asyncio.run(run_import_members(url, folder, DATA, chosen.file, apply=chosen.apply))
+    except ListFault as fault:
+        raise Misuse(str(fault)) from fault
+    for line in said:
+        print(line, file=sys.stdout if sound else sys.stderr)
+    return 0 if sound else FAULT
 
 
 def _chat(chosen: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ import logging
 import signal
 import socket
 import uuid
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,14 +18,17 @@ from aiohttp import web
 
 from bot.console import SERVICE_URL, Console, Inbox, Place, read_lines, talk
 from bot.cooperation import read_cooperation, read_demo, read_demo_seats
+from bot.core.calendar import local_day
 from bot.core.ports import ADDRESSES, Address, Delivery, Sender, Store, StoreFault, Transaction
 from bot.core.turn import Message, Reply, Role, Turn
 from bot.dispatcher import Dispatcher
+from bot.features.bodies import texts
 from bot.features.bodies.demo import HOME_TENANT, Someone
 from bot.features.bodies.feature import build_bodies
+from bot.features.bodies.listing import Plan, change_rows, plan, understand
 from bot.features.bodies.model import Cooperation
-from bot.features.bodies.seating import Seating
-from bot.features.bodies.seats import Filling
+from bot.features.bodies.seating import Changed, Revision, Seating
+from bot.features.bodies.seats import Board, Contact, Filling, complete
 from bot.features.bodies.service import People
 from bot.features.home.feature import build_home
 from bot.features.home.service import Welcomes
@@ -34,6 +37,7 @@ from bot.features.knowledge.knowledge import Knowledge
 from bot.features.knowledge.model import Library
 from bot.library import read_library
 from bot.logs import begin_logging
+from bot.member_list import read_member_list
 from bot.metrics import CONTENT_TYPE, Metrics
 from bot.settings import DEFAULT_STORE, DevSettings, Settings, StartFault
 from bot.store.open import open_store
@@ -171,6 +175,52 @@ async def run_serve(settings: Settings, data: Path) -> None:
             async with _serving(host, bot, worker, door, settings.metrics_token):
                 log.info("listening on port %d", door.getsockname()[1])
                 await _until_told_to_stop()
+
+
+async def run_import_members(url: str, folder: Path, data: Path, file: Path, *, apply: bool) -> tuple[list[str], bool]:
+    """Read a list of members, and save what it changes when `apply`; return what to print, and whether it was sound.
+
+    Raises ListFault when the file cannot be read at all.
+    """
+    cooperation = read_cooperation(data)
+    lang = cooperation.language
+    entries, faults = understand(read_member_list(file), cooperation, lang)
+    if url == DEFAULT_STORE:
+        _make(folder)
+    store = await open_store(url, folder)
+    try:
+        seating = Seating(store, cooperation, new_id)
+        now = utc_now()
+
+        def decide(board: Board, people: Mapping[str, Contact]) -> Plan:
+            return plan(entries, complete(board, cooperation), people, cooperation, local_day(now), new_id, lang)
+
+        made = decide(*await seating.look())
+        faults = sorted([*faults, *made.faults], key=lambda fault: fault.number)
+        if faults:
+            said = [texts.LIST_ROW(lang, number=fault.number, said=fault.said) for fault in faults]
+            return [*said, texts.LIST_REFUSED(lang)], False
+        rows = [" | ".join(row) for row in change_rows(made, cooperation, lang)]
+        if not rows and not made.contacts:
+            return [texts.LIST_SAME(lang)], True
+        table = [texts.LIST_HEADINGS(lang), *rows]
+        if not apply:
+            return [*table, texts.LIST_WOULD(lang, count=len(rows))], True
+        await seating.lay_out()
+
+        def revise(board: Board, people: Mapping[str, Contact]) -> Revision:
+            final = decide(board, people)
+            if final.faults:
+                raise Changed
+            return Revision(final.board, final.contacts)
+
+        try:
+            await seating.revise(new_id(), file.name, now, revise)
+        except Changed:
+            return [texts.LIST_REFUSED(lang)], False
+        return [*table, texts.LIST_DONE(lang, count=len(rows))], True
+    finally:
+        await store.close()
 
 
 def _compose_dev(

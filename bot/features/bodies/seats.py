@@ -235,6 +235,15 @@ class Board:
         return replace(self, presidiums={**self.presidiums, line.body: changed})
 
 
+def complete(board: Board, cooperation: Cooperation) -> Board:
+    """Return the board with an empty seat for every municipality of every body, where it had none."""
+    seats = [Seat(body.id, code) for body in cooperation.bodies for code in seats_of(body, cooperation)]
+    return Board(
+        {**{seat.id: seat for seat in seats}, **board.seats},
+        {**{body.id: Presidium(body.id) for body in cooperation.bodies}, **board.presidiums},
+    )
+
+
 def implied(board: Board, edit: Edit) -> tuple[Edit, ...]:
     """Return an edit with what follows from it: a stand-in who takes the seat no longer stands in, and so on."""
     beside = board.line(edit.body, edit.municipality, edit.post.beside)

@@ -206,3 +206,68 @@ SAY_HISTORY = Text(
     sv="historik för Salems plats i planeringscheferna", en="history of Salem's seat in the planning managers"
 )
 ABOUT_HISTORY = Text(sv="visar vilka som har haft en plats", en="shows who has had a seat")
+
+# Lists of members
+
+LIST_COLUMNS = {
+    "body": Text(sv="Organ", en="Body"),
+    "name": Text(sv="Namn", en="Name"),
+}
+LIST_EMPTY = Text(sv="Filen är tom.", en="The file is empty.")
+LIST_NO_COLUMN = Text(
+    sv="Jag hittar ingen kolumn som heter {columns}. Den första raden ska vara rubriker.",
+    en="I find no column called {columns}. The first row must be headings.",
+)
+LIST_NO_BODY = Text(
+    sv="Något organ som heter ”{name}” finns inte. De som finns: {bodies}.",
+    en="There is no body called “{name}”. There are: {bodies}.",
+)
+LIST_NO_TOWN = Text(
+    sv="”{name}” är ingen av kommunerna: {towns}.", en="“{name}” is none of the municipalities: {towns}."
+)
+LIST_NO_SEAT = Text(sv="{town} har ingen plats i {body}.", en="{town} has no seat in {body}.")
+LIST_NO_POST = Text(
+    sv="”{name}” är ingen roll. Skriv ordinarie, ersättare, ordförande eller vice ordförande.",
+    en="“{name}” is no role. Write holder, stand-in, chair or vice chair.",
+)
+LIST_NO_DAY = Text(
+    sv="”{said}” är inget datum. Skriv det som 2027-01-01.", en="“{said}” is no date. Write it as 2027-01-01."
+)
+LIST_NO_EMAIL = Text(sv="”{email}” är ingen e-postadress.", en="“{email}” is no e-mail address.")
+LIST_NO_NAME = Text(
+    sv="”{name}” är inget namn. E-post har en egen kolumn.", en="“{name}” is no name. E-mail has a column of its own."
+)
+LIST_LONG = Text(sv="En cell är längre än 200 tecken.", en="A cell is longer than 200 characters.")
+LIST_ENDS_FIRST = Text(sv="Sista dagen ligger före den första.", en="The last day is before the first.")
+LIST_ODD_DAY = Text(
+    sv="Datumet ligger för långt bort; skriv ett år mellan 1990 och 2099.",
+    en="The date is too far away; write a year between 1990 and 2099.",
+)
+LIST_TWICE = Text(
+    sv="Samma plats och dag står redan på rad {other}. Ta bort den ena.",
+    en="The same post and day stand in row {other} already. Remove one.",
+)
+LIST_WHO = Text(
+    sv="Flera heter {name}. Skriv e-post, så vet jag vem det är.",
+    en="Several people are called {name}. Give the e-mail address, so that I know who it is.",
+)
+LIST_TWO_SEATS = Text(
+    sv="{name} får två platser i {body} samtidigt, {town} och {other}.",
+    en="{name} gets two seats in {body} at the same time, {town} and {other}.",
+)
+LIST_BOTH = Text(
+    sv="{name} får två roller på samma plats i {body} samtidigt.",
+    en="{name} gets two roles in the same place of {body} at the same time.",
+)
+LIST_ROW = Text(sv="Rad {number}: {said}", en="Row {number}: {said}")
+LIST_REFUSED = Text(
+    sv="Inget är ändrat. Rätta raderna och läs in listan igen.",
+    en="Nothing was changed. Correct the rows and read the list again.",
+)
+LIST_HEADINGS = Text(sv="Plats | Nu | Ändras till | Från", en="Post | Now | Becomes | From")
+LIST_SAME = Text(sv="Listan ändrar inget.", en="The list changes nothing.")
+LIST_WOULD = Text(
+    sv="{count} ändringar. Inget är sparat än; lägg till --apply för att spara.",
+    en="{count} changes. Nothing is saved yet; add --apply to save.",
+)
+LIST_DONE = Text(sv="{count} ändringar sparade.", en="{count} changes saved.")
