@@ -247,6 +247,7 @@ class _Planner:
         self._faults: list[RowFault] = []
         self._edits: list[tuple[Entry, Edit]] = []
         self._starts: dict[tuple[str, str, Post, dt.date], int] = {}
+        self._listed: set[tuple[str, str, Post, str]] = set()
 
     def take(self, entry: Entry) -> None:
         town = entry.municipality if entry.post.of_seat else ""
@@ -260,6 +261,7 @@ class _Planner:
             self._fault(entry, texts.LIST_WHO, name=entry.name)
             return
         person = contact.id if contact else ""
+        self._listed.add((entry.body.id, town, entry.post, person))
         line = self._board.line(entry.body.id, town, entry.post)
         has = tenure_on(line.history, self._today) if line else None
         start = entry.start or self._today
@@ -269,7 +271,9 @@ class _Planner:
             start = has.start or self._today
         edit = Edit(entry.body.id, entry.post, town, person, start, entry.end)
         try:
-            for each in implied(self._board, edit):
+            # What a list says outright is not undone by what follows from another of its rows; it is a fault.
+            beside = (entry.body.id, town, entry.post.beside, person)
+            for each in (edit,) if beside in self._listed else implied(self._board, edit):
                 self._board = write_down(self._board, each)
         except CannotSeat as fault:
             self._refuse(entry, fault)

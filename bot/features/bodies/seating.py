@@ -436,6 +436,9 @@ class Seating:
                 home = next((edit.municipality for edit in edits if edit.person == _NEW), "")
                 fresh = await add_contact(tx, self._new_id(), newcomer, email, home)
                 real = tuple(replace(each, person=fresh.id) if each.person == _NEW else each for each in edits)
+            for each in real:
+                if each.person and await tx.get(CONTACTS, each.person) is None:
+                    raise Changed
             after = carry_out(board, real)
             change = await write_board(tx, board, after, key, turn.person.id, turn.person.name, turn.at)
             return Done(change, await _rows_of(tx, change, real))

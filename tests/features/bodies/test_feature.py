@@ -223,6 +223,11 @@ async def test_an_odd_address_and_an_odd_payload_are_refused(house: House) -> No
     assert "ingen e-postadress" in read(await chat.press("Spara", email="karin vid kommunen"))
     words = read(await chat.press_raw({"do": "bodies.save", "key": "x", "edits": [], "seen": ""}))
     assert "sparade inget" in words
+    forged = {"body": "naringslivschefer", "post": "holder", "municipality": "0128", "start": "2027-01-01"}
+    words = read(
+        await chat.press_raw({"do": "bodies.save", "key": "x", "edits": [{**forged, "person": "nobody"}], "seen": "/"})
+    )
+    assert "sparade inget" in words
     words = read(await chat.press_raw({"do": "bodies.save", "key": "x", "edits": [{"body": 1}], "seen": ""}))
     assert "gammalt" in words
 
