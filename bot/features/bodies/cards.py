@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from bot.core.action import Action
@@ -273,7 +273,9 @@ def preview_card(
 def done_card(done: Done, cooperation: Cooperation, lang: Lang, now: dt.datetime, *, undone: bool = False) -> Card:
     """Return what was changed, by whom and when."""
     title = texts.UNDONE_TITLE if undone else texts.AGAIN_TITLE if done.again else texts.DONE_TITLE
-    rows = tuple(line for row in done.rows for line in row_lines(row, cooperation, lang, now))
+    # Whoever an undone change had seated does not leave: they were never there.
+    shown = [replace(row, was=None) for row in done.rows] if undone else done.rows
+    rows = tuple(line for row in shown for line in row_lines(row, cooperation, lang, now))
     change = done.change
     by = texts.DONE_BY(
         lang,
