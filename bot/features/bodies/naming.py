@@ -1,9 +1,11 @@
 """Finds the bodies and municipalities that somebody names: inflected, shortened, misspelled, without å, ä and ö."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import lru_cache
+from typing import Final, Generic, TypeVar
 
 from rapidfuzz.distance import OSA
 
@@ -18,6 +20,9 @@ _EMPTY = frozenset("for i the a av of natverket natverk och and den det".split()
 _LEADS = frozenset("i in for till to on of fran from".split())
 _SHORTEST_PREFIX = 5
 _INITIALS = 3
+_WORDS_REMEMBERED: Final = 4096
+_TEXTS_REMEMBERED: Final = 16
+"""Of one turn several commands ask the same; more than the turns under way need not be remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +57,45 @@ class _Phrase(Generic[T]):
     initials: bool = False
 
 
+class _Phrases(Generic[T]):
+    """Names, found by the words in them: most words of what people say are in none."""
+
+    def __init__(self, phrases: Iterable[_Phrase[T]]) -> None:
+        self.all = tuple(phrases)
+        self._by_letter: dict[str, set[str]] = defaultdict(set)
+        self._by_first: dict[str, list[int]] = defaultdict(list)
+        for number, phrase in enumerate(self.all):
+            self._by_first[phrase.words[0]].append(number)
+            for part in phrase.words:
+                self._by_letter[part[0]].add(part)
+        self.like = lru_cache(_WORDS_REMEMBERED)(self._like)
+
+    def _like(self, word: str) -> frozenset[str]:
+        """Return the words of names that a folded word can be; the first letter is never the slip."""
+        return frozenset(part for part in self._by_letter.get(word[:1], ()) if _same(word, part))
+
+    def beginning(self, word: Word) -> list[int]:
+        """Return the numbers of the phrases that may begin with a word."""
+        like = self.like(word.folded)
+        return [number for part in like for number in self._by_first.get(part, ())]
+
+
 class Finder:
     """Knows the names of one cooperation."""
 
     def __init__(self, cooperation: Cooperation) -> None:
-        self._bodies = [phrase for body in cooperation.bodies for phrase in _phrases(body)]
-        self._formal = [
+        self._bodies = _Phrases(phrase for body in cooperation.bodies for phrase in _phrases(body))
+        self._formal = _Phrases(
             _Phrase(body, _meaning(name))
             for body in cooperation.bodies
             for name in (body.short.sv, body.name.sv, body.short.en, body.name.en, body.id)
-        ]
+        )
         self._cooperation = fold(cooperation.name.sv)
-        self._municipalities = [
+        self._municipalities = _Phrases(
             _Phrase(each, tuple(word.folded for word in words_of(each.name))) for each in cooperation.municipalities
-        ]
+        )
+        self._bodies_in = lru_cache(_TEXTS_REMEMBERED)(self._find_bodies)
+        self._municipalities_in = lru_cache(_TEXTS_REMEMBERED)(self._find_municipalities)
 
     def which_body(self, text: str) -> Body | None:
         """Return the one body that a text names, or None when it names none, several, or one of several."""
@@ -77,10 +107,16 @@ class Finder:
 
     def bodies(self, words: Sequence[Word]) -> list[Found[Body]]:
         """Return the bodies that words name, in order of the text."""
+        return list(self._bodies_in(tuple(words)))
+
+    def _find_bodies(self, words: tuple[Word, ...]) -> list[Found[Body]]:
         return _found(words, self._bodies) or self._by_part(words)
 
     def municipalities(self, words: Sequence[Word]) -> list[Found[Municipality]]:
         """Return the municipalities that words name, in order of the text; "kommun" after a name belongs to it."""
+        return list(self._municipalities_in(tuple(words)))
+
+    def _find_municipalities(self, words: tuple[Word, ...]) -> list[Found[Municipality]]:
         found = _found(words, self._municipalities)
         return [
             Found(each.values, each.start, each.end + 1)
@@ -94,14 +130,14 @@ class Finder:
         for at, word in enumerate(words):
             if len(word.folded) < _INITIALS or word.folded in self._cooperation:
                 continue
-            whole = [phrase for phrase in self._formal if any(_same(word.folded, part) for part in phrase.words)]
-            if whole:
+            if like := self._formal.like(word.folded):
+                whole = [phrase for phrase in self._formal.all if not like.isdisjoint(phrase.words)]
                 return [Found(_distinct(phrase.value for phrase in whole), at, at + 1)]
             if len(word.folded) < _SHORTEST_PREFIX:
                 continue
-            begins = [phrase for phrase in self._formal if phrase.words[0].startswith(word.folded)]
-            led = at > 0 and words[at - 1].folded in _LEADS
-            if begins and (led or len(words) == 1):
+            if len(words) > 1 and not (at > 0 and words[at - 1].folded in _LEADS):
+                continue
+            if begins := [phrase for phrase in self._formal.all if phrase.words[0].startswith(word.folded)]:
                 return [Found(_distinct(phrase.value for phrase in begins), at, at + 1)]
         return []
 
@@ -120,25 +156,25 @@ def _meaning(name: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in _EMPTY) or tuple(words)
 
 
-def _found(words: Sequence[Word], phrases: Sequence[_Phrase[T]]) -> list[Found[T]]:
-    hits: list[tuple[int, int, int, T]] = []
-    for phrase in phrases:
-        for at in range(len(words)):
-            end = _matches(words, at, phrase)
-            if end:
+def _found(words: Sequence[Word], phrases: _Phrases[T]) -> list[Found[T]]:
+    hits: list[tuple[int, int, int, int, T]] = []
+    for at, word in enumerate(words):
+        for number in phrases.beginning(word):
+            phrase = phrases.all[number]
+            if end := _matches(words, at, phrase, phrases):
                 weight = sum(map(len, phrase.words)) * 4 - _misses(words[at:end], phrase)
-                hits.append((weight, at, end, phrase.value))
-    hits.sort(key=lambda hit: (-hit[0], hit[1]))
+                hits.append((weight, at, number, end, phrase.value))
+    hits.sort(key=lambda hit: (-hit[0], hit[1], hit[2]))
     chosen: list[Found[T]] = []
-    for weight, start, end, _ in hits:
+    for weight, start, _, end, _ in hits:
         if any(start < other.end and other.start < end for other in chosen):
             continue
-        rivals = _distinct(value for w, s, _, value in hits if (w, s) == (weight, start))
+        rivals = _distinct(value for w, s, _, _, value in hits if (w, s) == (weight, start))
         chosen.append(Found(rivals, start, end))
     return sorted(chosen, key=lambda each: each.start)
 
 
-def _matches(words: Sequence[Word], at: int, phrase: _Phrase[T]) -> int:
+def _matches(words: Sequence[Word], at: int, phrase: _Phrase[T], phrases: _Phrases[T]) -> int:
     """Return the index after a phrase that begins at `at`, 0 when it does not; empty words may stand inside it."""
     here = at
     for number, part in enumerate(phrase.words):
@@ -149,7 +185,7 @@ def _matches(words: Sequence[Word], at: int, phrase: _Phrase[T]) -> int:
         if phrase.initials:
             if words[here].written != part.upper() and (len(part) < _INITIALS or words[here].folded != part):
                 return 0
-        elif not _same(words[here].folded, part):
+        elif part not in phrases.like(words[here].folded):
             return 0
         here += 1
     return here
