@@ -18,6 +18,7 @@ import aiohttp
 import jwt
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from jwt.utils import base64url_decode
 
 from bot.core.ports import Clock
 from bot.settings import is_loopback
@@ -40,6 +41,8 @@ MIN_KEY_BITS: Final = 2048
 REMEMBERED_TOKENS: Final = 1000
 
 _PASSED_ON: Final = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
+
+_SIGNATURES: Final = jwt.PyJWS(algorithms=["RS256"])
 
 log = logging.getLogger(__name__)
 
@@ -232,9 +235,11 @@ class ChannelTokens:
 
     async def _read(self, token: str) -> _Passed:
         try:
-            header = jwt.get_unverified_header(token)
-        except (jwt.PyJWTError, ValueError) as fault:
+            header = msgspec.json.decode(base64url_decode(token.partition(".")[0]))
+        except (msgspec.MsgspecError, ValueError, RecursionError) as fault:
             raise Refused(401, "the token cannot be read") from fault
+        if not isinstance(header, dict):
+            raise Refused(401, "the token cannot be read")
         kid = header.get("kid")
         if header.get("alg") != "RS256" or "crit" in header or not isinstance(kid, str) or not kid:
             raise Refused(401, "the token is not signed as agreed")
@@ -245,7 +250,7 @@ class ChannelTokens:
         if key is None:
             raise Refused(401, "the token is signed with a key that is not known")
         try:
-            claims = msgspec.json.decode(jwt.PyJWS().decode(token, key.public, algorithms=["RS256"]))
+            claims = msgspec.json.decode(_SIGNATURES.decode(token, key.public, algorithms=["RS256"]))
         except (jwt.PyJWTError, msgspec.MsgspecError, ValueError, RecursionError) as fault:
             raise Refused(401, "the signature is not right") from fault
         return self._claims(claims, key)

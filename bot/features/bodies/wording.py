@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.core import when
 from bot.core.calendar import local_day, to_local
@@ -19,6 +20,7 @@ LONGEST_WISH = 400
 _YEAR = dt.timedelta(days=365)
 _DAY = dt.timedelta(days=1)
 _LONGEST_NAME = 5
+_TEXTS_REMEMBERED = 16
 
 _ASKS = re.compile(
     r"(?:hej,? |och |men |so |and )?(?:vem|vilka|vicka|vilken|vilket|vad|var|nar|hur|finns|har|ar|kan|who|whos|which"
@@ -174,9 +176,14 @@ class Listener:
 
     def __init__(self, finder: Finder) -> None:
         self._finder = finder
+        # Several commands ask what one turn means.
+        self._question_in = lru_cache(_TEXTS_REMEMBERED)(self._find_question)
 
     def question(self, said: str) -> Question | None:
         """Return the question about seats that was asked, or None; what the reports tell is not asked of the seats."""
+        return self._question_in(said)
+
+    def _find_question(self, said: str) -> Question | None:
         if len(said) > LONGEST_WISH or _EMAIL.search(said):
             return None
         text, words = plain(said), words_of(said)
