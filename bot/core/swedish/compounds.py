@@ -14,22 +14,17 @@ class Compounds:
         knows: tells whether a folded word stands on its own; asked for the inflected last part and the bare first.
     """
 
-    __slots__ = ("_cache", "_knows")
+    __slots__ = ("_knows",)
 
     def __init__(self, knows: Callable[[str], bool]) -> None:
         self._knows = knows
-        self._cache: dict[str, tuple[str, ...]] = {}
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Return the parts of a folded word, first to last, with links dropped; empty when it cannot be taken apart.
 
         Of several ways the one with the fewest and longest parts is taken.
         """
-        known = self._cache.get(word)
-        if known is None:
-            known = self._split(word, 3) if len(word) >= SHORTEST_COMPOUND else ()
-            self._cache[word] = known
-        return known
+        return self._split(word, 3) if len(word) >= SHORTEST_COMPOUND else ()
 
     def _split(self, word: str, most: int) -> tuple[str, ...]:
         best: tuple[str, ...] = ()
@@ -37,7 +32,9 @@ class Compounds:
         for cut in range(len(word) - SHORTEST_PART, SHORTEST_PART - 1, -1):
             tail = word[cut:]
             whole = self._knows(tail)
-            if not whole and (most < 3 or len(tail) < 2 * SHORTEST_PART):
+            if not whole and (most < 3 or len(tail) < 2 * SHORTEST_PART or best_rank[0] == 2):
+                continue
+            if best_rank[0] == 2 and min(cut + 1, len(tail)) <= -best_rank[1]:
                 continue
             head = self._first(word[:cut])
             if head is None:

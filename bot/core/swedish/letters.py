@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
@@ -30,6 +31,14 @@ def fold(text: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c)).translate(_PLAIN)
 
 
+def fold_all(words: Sequence[str]) -> list[str]:
+    """Return every word as `fold` does, in one sweep; no word holds a line break."""
+    if not words:
+        return []
+    plain = "\n".join(words).lower().translate(_PLAIN)
+    return [word if word.isascii() else fold(word) for word in plain.split("\n")]
+
+
 _SOUNDS = (
     *(("sch", "$"), ("skj", "$"), ("stj", "$"), ("sj", "$"), ("sh", "$"), ("tion", "$on"), ("sion", "$on")),
     *(("tj", "c"), ("kj", "c"), ("chef", "$ef"), ("ck", "k"), ("ch", "c"), ("ph", "f"), ("q", "k")),
@@ -49,11 +58,20 @@ _SOUNDS = (
 _DOUBLE = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=4096)
 def sound(word: str) -> str:
     """Return a key that Swedish spellings of the same sound share: "slått" and "slott", "vise" and "vice"."""
-    key = word
+    return fold(_heard(word))
+
+
+def sound_all(words: Sequence[str]) -> list[str]:
+    """Return the key of every word as `sound` does, in one sweep; no word holds a line break."""
+    return fold_all(_heard("\n".join(words)).split("\n")) if words else []
+
+
+def _heard(words: str) -> str:
+    key = words
     for written, heard in _SOUNDS:
         if written in key:
             key = key.replace(written, heard)
-    return fold(_DOUBLE.sub(r"\1", key))
+    return _DOUBLE.sub(r"\1", key)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.core.swedish.letters import fold, sound
+from bot.core.swedish.letters import fold, fold_all, sound, sound_all
 
 SHORTEST_REPAIRED = 4
 KEPT = 4096
@@ -26,12 +26,12 @@ class Speller:
         self._common: dict[str, int] = {}
         self._by_sound: dict[str, str] = {}
         lengths: dict[int, list[str]] = defaultdict(list)
-        for word, times in words.items():
-            folded = fold(word)
+        every = list(words)
+        for word, folded, key in zip(every, fold_all(every), sound_all(every), strict=True):
+            times = words[word]
             if folded not in self._common:
                 lengths[len(folded)].append(folded)
             self._common[folded] = max(times, self._common.get(folded, 0))
-            key = sound(word)
             rival = self._by_sound.get(key)
             if rival is None or self._common[rival] < times:
                 self._by_sound[key] = folded

@@ -4,14 +4,14 @@ import datetime as dt
 import math
 from array import array
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from heapq import nlargest
 from typing import get_args
 
 from bot.core.text import LANGS, Lang
 from bot.features.knowledge.kinds import Kinds, fit, given_by, opening
 from bot.features.knowledge.model import Fact, FactKind, Gap, GapReason, Library, Source, Wording
-from bot.features.knowledge.words import Vocabulary, Word, tokens_of
+from bot.features.knowledge.words import LINE, Vocabulary, Word, tokens_of, tokens_of_lines
 
 ANSWER_STRENGTH = 0.5
 TOPIC_STRENGTH = 0.75
@@ -23,37 +23,42 @@ LIGHT = 0.4
 CANDIDATES = 8
 OTHER_OPENING = 0.9
 """What the likeness of a phrasing is worth that asks for something else."""
-WORDS_KEPT = 60
+WORDS_KEPT = 40
 FLOOR = 0.4
 """Facts that hold less than this share of what the best one holds are left out."""
-SPREADS_KEPT = 4000
+SPREADS_KEPT = 2000
+WEIGHTS_KEPT = 20_000
+ASKINGS_KEPT = 500
 
 
 @dataclass(slots=True)
 class Phrases:
     """The phrasings of one fact, made when a question first comes near it.
 
-    `held` is key → [(number of the phrasing, strength)]; `mass` the weight of each, `openings` what it asks for.
+    `held` is key → [(numbers of the phrasings, strength)]; `mass` the weight of each phrasing, `openings` what it asks
+    for, `asks` what more than one of them asks for.
     """
 
-    held: dict[str, list[tuple[int, float]]]
+    held: dict[str, list[tuple[list[int], float]]]
     mass: list[float]
     openings: list[FactKind | None]
-    _known: dict[Word, tuple[tuple[int, float], ...]] = field(default_factory=dict)
+    asks: frozenset[FactKind]
+    _known: dict[Word, "tuple[array[int], array[float]]"] = field(default_factory=dict)
 
-    def with_word(self, word: Word) -> tuple[tuple[int, float], ...]:
-        """Return (number, strength) of the phrasings that hold a word; what was asked lately is kept."""
+    def with_word(self, word: Word) -> "tuple[array[int], array[float]]":
+        """Return the numbers of the phrasings that hold a word, and how strongly; what was asked lately is kept."""
         known = self._known.get(word)
         if known is None:
             here: dict[int, float] = {}
             for key, strength in word.keys.items():
-                for number, kept in self.held.get(key, ()):
+                for numbers, kept in self.held.get(key, ()):
                     value = strength * kept
-                    if value > here.get(number, 0.0):
-                        here[number] = value
+                    for number in numbers:
+                        if value > here.get(number, 0.0):
+                            here[number] = value
             if len(self._known) >= WORDS_KEPT:
                 self._known.clear()
-            known = self._known[word] = tuple(here.items())
+            known = self._known[word] = (array("H", here.keys()), array("d", here.values()))
         return known
 
 
@@ -61,22 +66,31 @@ class Phrases:
 class Entry:
     """One fact as the index sees it.
 
-    `strengths` is key → how strongly the fact holds it, from 0 to 1; `texts` the phrasings in both languages, and
-    `tokens` their words; `asked` the keys of all of them; `years` those the fact speaks of; `gives` the kinds of answer
-    that its answer holds at all; `asks` what more than one phrasing asks for;
-    `gap` why it is no fact at all, but something that nothing answers.
+    `years` are those the fact speaks of; `gap` why it is no fact at all, but something that nothing answers.
     """
 
     fact: Fact
-    texts: list[tuple[Lang, str]]
-    tokens: list[tuple[Lang, list[str]]]
-    strengths: dict[str, float] = field(default_factory=dict)
-    asked: frozenset[str] = frozenset()
-    years: set[int] = field(default_factory=set)
-    gives: frozenset[FactKind] = frozenset()
-    asks: frozenset[FactKind] = frozenset()
-    phrases: Phrases | None = None
+    years: set[int]
     gap: GapReason | None = None
+    phrases: Phrases | None = None
+    _gives: frozenset[FactKind] | None = None
+
+    @property
+    def texts(self) -> list[tuple[Lang, str]]:
+        """The phrasings in both languages, in the order of their numbers."""
+        return [(lang, phrase) for lang in LANGS for phrase in _phrasings(self.fact, lang)]
+
+    @property
+    def asked(self) -> Collection[str]:
+        """The keys of all phrasings; none before a question has come near the fact."""
+        return self.phrases.held.keys() if self.phrases else ()
+
+    @property
+    def gives(self) -> frozenset[FactKind]:
+        """The kinds of answer that the answer holds at all."""
+        if self._gives is None:
+            self._gives = frozenset(get_args(FactKind)) if self.gap else given_by(self.fact.said("sv"))
+        return self._gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +124,18 @@ class FactIndex:
 
     def __init__(self, library: Library) -> None:
         self.present = _covered_years(library)
-        self.entries = [*map(self._read, library.facts), *map(self._read_gap, library.gaps)]
-        answers = {lang: [set(tokens_of(entry.fact.said(lang))) for entry in self.entries] for lang in LANGS}
+        self.entries = [Entry(fact, set(fact.years)) for fact in library.facts]
+        self.entries += [Entry(_nothing_of(gap), set(), gap.reason) for gap in library.gaps]
+        self.by_id = {entry.fact.id: entry for entry in self.entries}
+        rows = [{lang: tokens_of_lines(_phrasings(entry.fact, lang)) for lang in LANGS} for entry in self.entries]
+        answers = [{lang: dict.fromkeys(tokens_of(entry.fact.said(lang))) for lang in LANGS} for entry in self.entries]
+        written: dict[Lang, Counter[str]] = {"sv": Counter(), "en": Counter()}
+        for lang, counted in written.items():
+            for answer in answers:
+                counted.update(answer[lang].keys())
+            for row in rows:
+                counted.update(row[lang])
+            del counted[LINE]
         self.vocabulary = Vocabulary(
             [
                 (topic.id, lang, alias)
@@ -119,79 +143,56 @@ class FactIndex:
                 for lang in LANGS
                 for alias in (topic.name.in_lang(lang), *topic.aliases.in_lang(lang))
             ],
-            {lang: [*answers[lang], *self._asked_in(lang)] for lang in LANGS},
+            written,
         )
         self._topics = {topic.id: topic for topic in library.topics}
-        self._topic_keys: dict[str, frozenset[str]] = {}
+        self._topic_keys: dict[str, list[tuple[str, float]]] = {}
         self._spread: dict[Word, tuple[array[int], array[float]]] = {}
-        self.by_id = {entry.fact.id: entry for entry in self.entries}
-        self.postings: dict[str, list[tuple[int, float]]] = {}
+        self._weights: dict[Word, float] = {}
+        self._fits: dict[
+            tuple[tuple[FactKind, float], ...], tuple[dict[FactKind, float], dict[FactKind | None, float]]
+        ] = {}
+        numbers: dict[str, list[int]] = {}
+        strengths: dict[str, list[float]] = {}
         for number, entry in enumerate(self.entries):
-            self._weigh_entry(entry, {lang: answers[lang][number] for lang in LANGS})
-            for key, strength in entry.strengths.items():
-                held = self.postings.get(key)
+            for key, strength in self._strengths(entry, answers[number], rows[number]).items():
+                held = numbers.get(key)
                 if held is None:
-                    self.postings[key] = [(number, strength)]
+                    numbers[key] = [number]
+                    strengths[key] = [strength]
                 else:
-                    held.append((number, strength))
+                    held.append(number)
+                    strengths[key].append(strength)
+        self._holders = {key: (array("H", held), array("d", strengths[key])) for key, held in numbers.items()}
         count = len(self.entries)
         self.rarity: dict[str, float] = {
-            key: math.log((count + 1) / (sum(strength for _, strength in rows) + 0.5))
-            for key, rows in self.postings.items()
+            key: math.log((count + 1) / (sum(held) + 0.5)) for key, held in strengths.items()
         }
 
-    def _read_gap(self, gap: Gap) -> Entry:
-        """Return what nothing answers as an entry beside the facts, with nothing to say."""
-        nothing = Wording("", "")
-        source = Source("")
-        fact = Fact(gap.id, gap.about, "what", nothing, nothing, source, dt.date.min, "", gap.asked)
-        entry = self._read(fact)
-        entry.gap = gap.reason
-        entry.gives = frozenset(get_args(FactKind))
-        return entry
-
-    def _asked_in(self, lang: Lang) -> list[list[str]]:
-        return [tokens for entry in self.entries for of, tokens in entry.tokens if of == lang]
-
-    def _read(self, fact: Fact) -> Entry:
-        texts: list[tuple[Lang, str]] = [(lang, phrase) for lang in LANGS for phrase in _phrasings(fact, lang)]
-        tokens = [(lang, tokens_of(text)) for lang, text in texts]
-        openings = Counter(opening(words) for _, words in tokens)
-        return Entry(
-            fact,
-            texts,
-            tokens,
-            gives=given_by(fact.said("sv")),
-            asks=frozenset(kind for kind, count in openings.items() if kind and count > 1),
-        )
-
-    def _weigh_entry(self, entry: Entry, answers: dict[Lang, set[str]]) -> None:
-        strengths = entry.strengths
-        entry.years.update(entry.fact.years)
+    def _strengths(
+        self, entry: Entry, answer: dict[Lang, dict[str, None]], rows: dict[Lang, list[str]]
+    ) -> dict[str, float]:
+        """Return key → how strongly a fact holds it, from 0 to 1, by its answer, its topics and its phrasings."""
+        strengths: dict[str, float] = {}
         for lang in LANGS:
-            for token in answers[lang]:
+            for token in answer[lang]:
                 for key, strength in self.vocabulary.word(token, lang).keys.items():
                     if ANSWER_STRENGTH * strength > strengths.get(key, 0.0):
                         strengths[key] = ANSWER_STRENGTH * strength
-        self._add_topics(entry)
-        times = self._times_asked(entry)
-        for key, total in times.items():
+        self._add_topics(entry.fact, strengths)
+        for key, total in self._times_asked(entry, rows).items():
             strength = ONCE * total if total < 1 else ONCE + (1 - ONCE) * (1 - 0.5 ** (total - 1))
             if strength > strengths.get(key, 0.0):
                 strengths[key] = strength
-        entry.asked = frozenset(times)
+        return strengths
 
-    def _times_asked(self, entry: Entry) -> dict[str, float]:
+    def _times_asked(self, entry: Entry, rows: dict[Lang, list[str]]) -> dict[str, float]:
         """Return key → how many times the phrasings of a fact hold it, each with its strength."""
-        counts: dict[Lang, Counter[str]] = {"sv": Counter(), "en": Counter()}
         times: dict[str, float] = {}
-        for lang, tokens in entry.tokens:
-            counts[lang].update(tokens)
-        for lang, counted in counts.items():
-            together = self.vocabulary.meant_together([tokens for of, tokens in entry.tokens if of == lang], lang)
-            for key, strength in together:
+        for lang, tokens in rows.items():
+            for key, strength in self.vocabulary.meant_together(tokens, lang):
                 times[key] = times.get(key, 0.0) + strength
-            for token, count in counted.items():
+            for token, count in Counter(tokens).items():
                 word = self.vocabulary.word(token, lang)
                 if word.year:
                     entry.years.add(word.year)
@@ -203,55 +204,60 @@ class FactIndex:
 
     def _phrases(self, entry: Entry) -> Phrases:
         if entry.phrases is None:
-            held: dict[str, list[tuple[int, float]]] = {}
+            numbers: dict[Word, list[int]] = {}
             mass: list[float] = []
-            for number, (lang, tokens) in enumerate(entry.tokens):
-                keys: dict[str, float] = {}
-                weight = 0.0
-                for word in self.vocabulary.read(tokens, lang):
-                    if word.year in self.present:
-                        continue
-                    weight += self.weight(word)
-                    for key, strength in word.keys.items():
-                        if strength > keys.get(key, 0.0):
-                            keys[key] = strength
-                for key, strength in keys.items():
-                    held.setdefault(key, []).append((number, strength))
-                mass.append(weight)
-            entry.phrases = Phrases(held, mass, [opening(tokens) for _, tokens in entry.tokens])
+            for lang in LANGS:
+                for words in self.vocabulary.read_lines(tokens_of_lines(_phrasings(entry.fact, lang)), lang):
+                    weight = 0.0
+                    for word in words:
+                        if word.year not in self.present:
+                            weight += self.weight(word)
+                            numbers.setdefault(word, []).append(len(mass))
+                    mass.append(weight)
+            held: dict[str, list[tuple[list[int], float]]] = {}
+            for word, here in numbers.items():
+                for key, strength in word.keys.items():
+                    held.setdefault(key, []).append((here, strength))
+            openings = [opening(tokens_of(text)) for _, text in entry.texts]
+            asks = frozenset(kind for kind, count in Counter(openings).items() if kind and count > 1)
+            entry.phrases = Phrases(held, mass, openings, asks)
         return entry.phrases
 
-    def _add_topics(self, entry: Entry) -> None:
-        for place, topic_id in enumerate(entry.fact.about):
+    def _add_topics(self, fact: Fact, strengths: dict[str, float]) -> None:
+        for place, topic_id in enumerate(fact.about):
             strength = TOPIC_STRENGTH if place == 0 else TOPIC_STRENGTH * 0.8
             current = topic_id
-            for share in (1.0, BROADER):
+            for share in (strength, strength * BROADER):
                 if current not in self._topics:
                     break
-                for key in self._keys_of_topic(current):
-                    held = strength * share * (1.0 if key[0] == "@" else 0.7)
-                    if held > entry.strengths.get(key, 0.0):
-                        entry.strengths[key] = held
+                for key, told in self._keys_of_topic(current):
+                    held = share * told
+                    if held > strengths.get(key, 0.0):
+                        strengths[key] = held
                 current = self._topics[current].part_of
 
-    def _keys_of_topic(self, topic_id: str) -> frozenset[str]:
+    def _keys_of_topic(self, topic_id: str) -> list[tuple[str, float]]:
+        """Return the key of a topic and those of its names, each with how strongly it tells the topic."""
         keys = self._topic_keys.get(topic_id)
         if keys is None:
             topic = self._topics[topic_id]
-            keys = self._topic_keys[topic_id] = frozenset(
-                [f"@{topic_id}"]
-                + [
-                    word.own
-                    for lang in LANGS
-                    for name in (topic.name.in_lang(lang), *topic.aliases.in_lang(lang))
-                    for word in self.vocabulary.read(tokens_of(name), lang)
-                ]
-            )
+            owns = {
+                word.own: 1.0 if word.own[0] == "@" else 0.7
+                for lang in LANGS
+                for name in (topic.name.in_lang(lang), *topic.aliases.in_lang(lang))
+                for word in self.vocabulary.read(tokens_of(name), lang)
+            }
+            keys = self._topic_keys[topic_id] = [*{**owns, f"@{topic_id}": 1.0}.items()]
         return keys
 
     def weight(self, word: Word) -> float:
         """Return how much a word says: the rarer among the facts the more, light words less."""
-        return self._said_by(word) * (LIGHT if word.light else 1.0)
+        weight = self._weights.get(word)
+        if weight is None:
+            if len(self._weights) >= WEIGHTS_KEPT:
+                self._weights.clear()
+            weight = self._weights[word] = self._said_by(word) * (LIGHT if word.light else 1.0)
+        return weight
 
     def _said_by(self, word: Word) -> float:
         if not word.known:
@@ -270,74 +276,96 @@ class FactIndex:
         return [Weighed(word, self.weight(word)) for word in words]
 
     def _facts_with(self, word: Word) -> "tuple[array[int], array[float]]":
-        """Return the numbers of the facts that hold a word, and how strongly each; what was asked lately is kept."""
+        """Return the numbers of the facts that hold a word, and how strongly every fact holds it.
+
+        What was asked lately is kept.
+        """
         known = self._spread.get(word)
         if known is None:
-            here: dict[int, float] = {}
+            every = array("f", bytes(4 * len(self.entries)))
             for key, strength in word.keys.items():
-                for number, kept in self.postings.get(key, ()):
-                    value = strength * kept
-                    if value > here.get(number, 0.0):
-                        here[number] = value
+                holders = self._holders.get(key)
+                if holders:
+                    for number, kept in zip(*holders, strict=True):
+                        value = strength * kept
+                        if value > every[number]:
+                            every[number] = value
             if len(self._spread) >= SPREADS_KEPT:
                 self._spread.clear()
-            known = self._spread[word] = (array("H", here.keys()), array("f", here.values()))
+            known = self._spread[word] = (array("H", [n for n, value in enumerate(every) if value]), every)
+        return known
+
+    def _fitting(self, kinds: Kinds) -> tuple[dict[FactKind, float], dict[FactKind | None, float]]:
+        """Return kind → how well a fact of it fits what is asked, and what a phrasing that asks for it is worth."""
+        asked = tuple(kinds.items())
+        known = self._fits.get(asked)
+        if known is None:
+            every = get_args(FactKind)
+            fits = {kind: fit(kinds, kind) for kind in every}
+            worth: dict[FactKind | None, float] = {None: 1.0}
+            for kind in every:
+                worth[kind] = OTHER_OPENING + (1 - OTHER_OPENING) * kinds.get(kind, 0.0) if kinds else 1.0
+            if len(self._fits) >= ASKINGS_KEPT:
+                self._fits.clear()
+            known = self._fits[asked] = fits, worth
         return known
 
     def matches(self, weighed: list[Weighed], kinds: Kinds, most: int = CANDIDATES) -> list[Match]:
         """Return the facts that hold most of a question, with how well they meet it, in no particular order."""
-        total = sum(item.weight for item in weighed)
+        weights = [item.weight for item in weighed]
+        total = sum(weights)
         if not total:
             return []
-        held: dict[int, float] = {}
-        for item in weighed:
-            weight = item.weight
-            for number, value in zip(*self._facts_with(item.word), strict=True):
-                held[number] = held.get(number, 0.0) + weight * value
-        fits = {kind: fit(kinds, kind) for kind in get_args(FactKind)}
+        held = [0.0] * len(self.entries)
+        rows = []
+        for item, weight in zip(weighed, weights, strict=True):
+            numbers, row = self._facts_with(item.word)
+            rows.append(row)
+            for number in numbers:
+                held[number] += weight * row[number]
+        fits, worth = self._fitting(kinds)
         share = 0.15 * total
         entries = self.entries
-        floor = FLOOR * max(held.values(), default=0.0)
-        near = [(value + share * fits[entries[n].fact.kind], -n) for n, value in held.items() if value >= floor]
+        floor = max(FLOOR * max(held, default=0.0), 1e-9)
+        near = [(value + share * fits[entries[n].fact.kind], -n) for n, value in enumerate(held) if value >= floor]
         near.sort(reverse=True)
         found: list[Match] = []
         for _, negative in near[:most]:
             number = -negative
             entry = entries[number]
             asked = self._phrases(entry)
-            phrase, phrases, nearest = self._nearest(asked, weighed, total, kinds)
+            phrase, phrases, nearest = _nearest(asked, weighed, total, worth)
             kind = fits[entry.fact.kind]
             for wanted, weight in kinds.items():
-                if wanted in entry.asks or (nearest >= 0 and asked.openings[nearest] == wanted):
+                if wanted in asked.asks or (nearest >= 0 and asked.openings[nearest] == wanted):
                     kind = max(kind, 0.9 * weight)
-            strengths = entry.strengths
-            of_each = tuple(
-                max(strength * strengths.get(key, 0.0) for key, strength in item.word.keys.items()) for item in weighed
+            found.append(
+                Match(entry, held[number] / total, phrase, phrases, kind, nearest, tuple([row[number] for row in rows]))
             )
-            found.append(Match(entry, held[number] / total, phrase, phrases, kind, nearest, of_each))
         return found
 
-    def _nearest(
-        self, phrases: Phrases, weighed: list[Weighed], total: float, kinds: Kinds
-    ) -> tuple[float, float, int]:
-        shared: dict[int, float] = {}
-        for item in weighed:
-            weight = item.weight
-            for number, value in phrases.with_word(item.word):
-                shared[number] = shared.get(number, 0.0) + weight * value
-        best, nearest = 0.0, -1
-        alike = []
-        masses, openings = phrases.mass, phrases.openings
-        for number, value in shared.items():
-            mass = masses[number]
-            likeness = 2 * min(value, mass) / (total + mass)
-            asks = openings[number]
-            if asks and kinds:
-                likeness *= OTHER_OPENING + (1 - OTHER_OPENING) * kinds.get(asks, 0.0)
-            alike.append(likeness)
-            if likeness > best:
-                best, nearest = likeness, number
-        return best, sum(nlargest(3, alike)) / 3, nearest
+
+def _nearest(
+    phrases: Phrases, weighed: list[Weighed], total: float, worth: dict[FactKind | None, float]
+) -> tuple[float, float, int]:
+    """Return the likeness to the nearest phrasing, that to the three nearest, and the number of the nearest."""
+    shared = [0.0] * len(phrases.mass)
+    for item in weighed:
+        weight = item.weight
+        for number, value in zip(*phrases.with_word(item.word), strict=True):
+            shared[number] += weight * value
+    alike = [
+        2 * min(value, mass) / (total + mass) * worth[asks]
+        for value, mass, asks in zip(shared, phrases.mass, phrases.openings, strict=True)
+    ]
+    best = max(alike, default=0.0)
+    return best, sum(sorted(alike)[-3:]) / 3, alike.index(best) if best else -1
+
+
+def _nothing_of(gap: Gap) -> Fact:
+    """Return what nothing answers as a fact with nothing to say."""
+    nothing = Wording("", "")
+    return Fact(gap.id, gap.about, "what", nothing, nothing, Source(""), dt.date.min, "", gap.asked)
 
 
 def _phrasings(fact: Fact, lang: Lang) -> tuple[str, ...]:

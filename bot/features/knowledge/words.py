@@ -2,20 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise, repeat
 
-from bot.core.stems import stem
+from bot.core.stems import stem, stem_all
 from bot.core.swedish.compounds import Compounds
-from bot.core.swedish.forms import SHORTHAND
-from bot.core.swedish.letters import fold, tidy
+from bot.core.swedish.forms import LEMMAS, SHORTHAND
+from bot.core.swedish.letters import fold, fold_all, tidy
 from bot.core.swedish.spelling import Speller
 from bot.core.text import LANGS, Lang
 from bot.features.knowledge.everyday import EVERYDAY
 from bot.features.knowledge.lexicon import CONCEPTS
 
 _TOKEN = re.compile(r"\d+(?:[ .]\d{3})+(?!\d)|[^\W_]+")
+_LINES = re.compile(rf"{_TOKEN.pattern}|\n")
+LINE = "\n"
+"""The token that parts the texts in a row of tokens."""
 _NUMBER = re.compile(r"[\d .]+\Z")
 _YEAR = re.compile(r"(?:19[5-9]\d|20[0-6]\d)\Z")
 
@@ -65,7 +68,9 @@ _LIGHT: dict[Lang, frozenset[str]] = {"sv": frozenset(map(fold, _LIGHT_SV)), "en
 _OF_SMALL_WORDS = frozenset({"=take_part", "=member", "=not_take_part"})
 """Concepts that are said with nothing but small words: "vilka var med"."""
 
-COMPANIES_KEPT = 20_000
+COMPANIES_KEPT = 4000
+STRANGERS_KEPT = 4000
+"""Words that no text has, which people have asked with."""
 LEAST_HALF = 5
 """Letters that each half of a misspelled compound has at least."""
 _GLUED = re.compile(r"([^\W\d_]{4,})(\d{2,})")
@@ -106,62 +111,83 @@ def tokens_of(text: str) -> list[str]:
     return _TOKEN.findall(tidy(text))
 
 
+def tokens_of_lines(texts: Iterable[str]) -> list[str]:
+    """Return the tokens of texts in one row, LINE after each."""
+    return _LINES.findall(tidy("".join([text.replace(LINE, " ") + LINE for text in texts])))
+
+
 def is_small(token: str, lang: Lang) -> bool:
     """Tell whether a token in lower case only holds a sentence together, or says little."""
     folded = fold(token)
     return folded in _FUNCTION[lang] or folded in _LIGHT[lang]
 
 
+_Meaning = tuple[list[str], str, float]
+"""The tokens of an expression, what it means, how strongly."""
+
+
+def _expression(written: str) -> list[str]:
+    bare = written.strip()
+    return [bare] if bare.isalpha() and bare.islower() else tokens_of(bare)
+
+
 class Vocabulary:
     """What every known word means: stems, concepts, names of topics, and how common the word is."""
 
-    def __init__(self, names: Iterable[tuple[str, Lang, str]], texts: Mapping[Lang, Iterable[Iterable[str]]]) -> None:
+    def __init__(self, names: Iterable[tuple[str, Lang, str]], texts: Mapping[Lang, Mapping[str, int]]) -> None:
         """Learn the words.
 
         Args:
             names: (topic id, language, alias).
-            texts: the tokens of everything that is written in the facts, by language.
+            texts: the tokens of everything that is written in the facts and how often, by language.
         """
-        self.common: dict[Lang, Counter[str]] = {"sv": Counter(), "en": Counter()}
+        common: dict[Lang, Counter[str]] = {"sv": Counter(), "en": Counter()}
         self.hard: set[str] = set()
         self._meanings: dict[Lang, dict[str, dict[str, float]]] = {"sv": {}, "en": {}}
         self._expressions: dict[Lang, _Expressions] = {"sv": {}, "en": {}}
         self._stems: dict[Lang, set[str]] = {"sv": set(), "en": set()}
-        self._folded: dict[str, str] = {}
-        self._learn_lexicon()
+        self._surface: set[str] = set()
+        self._spellers: dict[Lang, Speller] = {}
+        expressions = self._lexicon()
+        ways: dict[Lang, tuple[list[str], list[str], list[str]]] = {}
         for topic, lang, alias in names:
-            self._learn_expression(lang, alias, f"@{topic}", NAMED)
-        for lang, lines in texts.items():
-            here: Counter[str] = Counter()
-            for line in lines:
-                here.update(line)
-            for token, times in here.items():
-                if not token[0].isdigit():
-                    self.common[lang][token] += times
-                    self._stems[lang].add(stem(self._fold(token), lang))
+            expressions[lang].append((_expression(alias), f"@{topic}", NAMED))
         for lang in LANGS:
-            for word in (*_FUNCTION[lang], *_LIGHT[lang]):
-                self.common[lang][word] += 5
-        self._surface = {self._fold(word) for lang in LANGS for word in self.common[lang]}
+            counted = common[lang]
+            for tokens, _, _ in expressions[lang]:
+                counted.update(tokens)
+            written = {token: times for token, times in texts[lang].items() if not token[0].isdigit()}
+            for token, times in written.items():
+                counted[token] += times
+            known = list(counted)
+            folds = fold_all(known)
+            owns = stem_all(folds, lang)
+            self._stems[lang].update(owns)
+            self._surface.update(folds)
+            small = {token for token, folded in zip(known, folds, strict=True) if folded in _FUNCTION[lang]}
+            self._learn(lang, expressions[lang], dict(zip(known, owns, strict=True)), small)
+            for word in sorted((*_FUNCTION[lang], *_LIGHT[lang])):
+                counted[word] += 5
+                self._surface.add(word)
+            self._spellers[lang] = Speller(counted)
+            ways[lang] = known, folds, owns
+        self._beginnings = {word[:3] for word in (*self._stems["sv"], *LEMMAS)}
         self._compounds = Compounds(self._stands_alone)
         self._in_company: dict[tuple[Word, tuple[tuple[str, float], ...]], Word] = {}
-        self._spellers: dict[Lang, Speller] = {}
-        self._words: dict[Lang, dict[str, Word]] = {"sv": {}, "en": {}}
+        self._strangers: dict[tuple[str, Lang], Word] = {}
+        end = Word(LINE, "", {}, function=True)
+        self._words: dict[Lang, dict[str, Word]] = {"sv": {LINE: end}, "en": {LINE: end}}
+        for lang in LANGS:
+            words = self._words[lang]
+            here = texts[lang]
+            for token, folded, own in zip(*ways[lang], strict=True):
+                if token in here and not token[0].isdigit():
+                    words[token] = self._find(token, folded, own, lang)
+            words.update({token: self._made(token, lang) for token in here if token not in words})
 
-    def speller(self, lang: Lang) -> Speller:
-        """Return the speller over the known words of a language, made when it is first needed."""
-        speller = self._spellers.get(lang)
-        if speller is None:
-            speller = self._spellers[lang] = Speller(self.common[lang])
-        return speller
-
-    def _fold(self, token: str) -> str:
-        folded = self._folded.get(token)
-        if folded is None:
-            folded = self._folded[token] = fold(token)
-        return folded
-
-    def _learn_lexicon(self) -> None:
+    def _lexicon(self) -> dict[Lang, list[_Meaning]]:
+        """Return what the tables of everyday talk say, by language."""
+        meanings: dict[Lang, list[_Meaning]] = {"sv": [], "en": []}
         for row in (*CONCEPTS.strip().splitlines(), *EVERYDAY.strip().splitlines()):
             name, swedish, english = row.split("|")
             name = name.strip()
@@ -171,33 +197,30 @@ class Vocabulary:
             languages: tuple[tuple[Lang, str], ...] = (("sv", swedish), ("en", english))
             for lang, words in languages:
                 for word in words.split(","):
-                    leaning = "~" in word
-                    self._learn_expression(lang, word, f"={name}", LEANING if leaning else SAME_MEANING)
+                    strength = LEANING if "~" in word else SAME_MEANING
+                    meanings[lang].append((_expression(word), f"={name}", strength))
+        return meanings
 
-    def _learn_expression(self, lang: Lang, expression: str, key: str, strength: float) -> None:
-        bare = expression.strip()
-        tokens = [bare] if bare.isalpha() and bare.islower() else tokens_of(bare)
-        if not tokens:
-            return
-        stems = []
-        for token in tokens:
-            self.common[lang][token] += 1
-            stems.append(stem(self._fold(token), lang))
-        self._stems[lang].update(stems)
-        if key[0] == "=" and key not in _OF_SMALL_WORDS and all(self._fold(t) in _FUNCTION[lang] for t in tokens):
-            return
-        if len(stems) == 1:
-            known = self._meanings[lang].setdefault(stems[0], {})
-            known[key] = max(strength, known.get(key, 0.0))
-        else:
-            rest = tuple(stems[2:])
-            self._expressions[lang].setdefault((stems[0], stems[1]), []).append((rest, key, strength))
+    def _learn(self, lang: Lang, meanings: list[_Meaning], stems: Mapping[str, str], small: set[str]) -> None:
+        """Learn what expressions mean; `stems` is token → its stem, `small` the tokens of small words."""
+        for tokens, key, strength in meanings:
+            if not tokens:
+                continue
+            if key[0] == "=" and key not in _OF_SMALL_WORDS and small.issuperset(tokens):
+                continue
+            first = stems[tokens[0]]
+            if len(tokens) == 1:
+                known = self._meanings[lang].setdefault(first, {})
+                known[key] = max(strength, known.get(key, 0.0))
+            else:
+                rest = tuple(stems[token] for token in tokens[2:])
+                self._expressions[lang].setdefault((first, stems[tokens[1]]), []).append((rest, key, strength))
 
     def _stands_alone(self, word: str) -> bool:
         """Tell whether a folded word may be part of a compound."""
-        if len(word) < 4 and word not in _SHORT_PARTS:
-            return False
-        return word in self._surface or (len(word) > 4 and stem(word, "sv") in self._stems["sv"])
+        if word in self._surface:
+            return len(word) > 3 or word in _SHORT_PARTS
+        return len(word) > 4 and word[:3] in self._beginnings and stem(word, "sv") in self._stems["sv"]
 
     def knows(self, folded: str, lang: Lang) -> bool:
         """Tell whether a folded word, or another form of it, is known."""
@@ -216,19 +239,23 @@ class Vocabulary:
 
     def word(self, token: str, lang: Lang) -> Word:
         """Return what one token in lower case is."""
-        word = self._words[lang].get(token)
+        word = self._words[lang].get(token) or self._strangers.get((token, lang))
         if word is None:
-            word = self._words[lang][token] = self._number(token) if _NUMBER.match(token) else self._find(token, lang)
+            word = self._made(token, lang)
+            if len(self._strangers) >= STRANGERS_KEPT:
+                self._strangers.clear()
+            self._strangers[token, lang] = word
         return word
 
-    def _number(self, token: str) -> Word:
-        digits = token.replace(" ", "").replace(".", "")
-        year = int(digits) if _YEAR.match(token) else 0
-        return Word(digits, digits, {digits: 1.0}, number=True, year=year)
+    def _made(self, token: str, lang: Lang) -> Word:
+        if _NUMBER.match(token):
+            digits = token.replace(" ", "").replace(".", "")
+            year = int(digits) if _YEAR.match(token) else 0
+            return Word(digits, digits, {digits: 1.0}, number=True, year=year)
+        folded = fold(token)
+        return self._find(token, folded, stem(folded, lang), lang)
 
-    def _find(self, token: str, lang: Lang) -> Word:
-        folded = self._fold(token)
-        own = stem(folded, lang)
+    def _find(self, token: str, folded: str, own: str, lang: Lang) -> Word:
         if folded in _FUNCTION[lang]:
             return Word(token, own, {}, function=True)
         keys = {own: 1.0}
@@ -273,10 +300,23 @@ class Vocabulary:
                 if joined:
                     for at in (position, position + 1):
                         spans.setdefault(at, {}).update(self.word(joined, lang).keys)
-        if not spans:
-            return [word for word in words if not word.function]
-        together = (self._with(word, spans.get(position)) for position, word in enumerate(words))
-        return [word for word in together if not word.function]
+        if spans:
+            words = [self._with(word, spans.get(position)) for position, word in enumerate(words)]
+        return [word for word in words if not word.function]
+
+    def read_lines(self, tokens: list[str], lang: Lang) -> Iterator[list[Word]]:
+        """Yield the words of each of the texts in a row of tokens, as `read` does."""
+        words = [self.word(token, lang) for token in tokens]
+        spans = self._spans(words, lang)
+        line: list[Word] = []
+        for position, word in enumerate(words):
+            if word.text == LINE:
+                yield line
+                line = []
+                continue
+            meant = self._with(word, spans.get(position)) if position in spans else word
+            if not meant.function:
+                line.append(meant)
 
     def _with(self, word: Word, extra: dict[str, float] | None) -> Word:
         """Return a word with the keys that it has in company as well; a small word gets a meaning by them.
@@ -317,16 +357,13 @@ class Vocabulary:
     def _joined(self, first: Word, second: Word) -> str | None:
         if first.function or second.function or first.number or second.number:
             return None
-        joined = self._fold(first.text) + self._fold(second.text)
+        joined = fold(first.text) + fold(second.text)
         return joined if joined in self._surface else None
 
-    def meant_together(self, texts: list[list[str]], lang: Lang) -> list[tuple[str, float]]:
-        """Return the concepts and topics that words of some texts mean together, once for every time they do."""
+    def meant_together(self, tokens: list[str], lang: Lang) -> list[tuple[str, float]]:
+        """Return the concepts and topics that words of the texts in a row of tokens mean together, each time they do."""
         words = self._words[lang]
-        owns: list[str] = []
-        for tokens in texts:
-            owns.extend([(words.get(token) or self.word(token, lang)).own for token in tokens])
-            owns.append("")
+        owns = [words[token].own for token in tokens]
         found: list[tuple[str, float]] = []
         table = self._expressions[lang]
         pairs = list(pairwise(owns))
@@ -368,7 +405,7 @@ class Vocabulary:
         other: Lang = "en" if lang == "sv" else "sv"
         if stem(folded, other) in self._stems[other]:
             return [token]
-        speller = self.speller(lang)
+        speller = self._spellers[lang]
         if len(folded) > 6 and (near := speller.meant(token, most=1)):
             return [near]
         if self.knows(folded, lang) or self._compounds.parts(folded):
