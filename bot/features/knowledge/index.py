@@ -206,19 +206,31 @@ class FactIndex:
         if entry.phrases is None:
             numbers: dict[Word, list[int]] = {}
             mass: list[float] = []
+            openings: list[FactKind | None] = []
+            weighed, present = self._weights, self.present
             for lang in LANGS:
-                for words in self.vocabulary.read_lines(tokens_of_lines(_phrasings(entry.fact, lang)), lang):
-                    weight = 0.0
-                    for word in words:
-                        if word.year not in self.present:
-                            weight += self.weight(word)
-                            numbers.setdefault(word, []).append(len(mass))
-                    mass.append(weight)
+                tokens = tokens_of_lines(_phrasings(entry.fact, lang))
+                weight, first = 0.0, 0
+                for at, word in enumerate(self.vocabulary.read_lines(tokens, lang)):
+                    if word.text == LINE:
+                        mass.append(weight)
+                        openings.append(opening(tokens[first:at]))
+                        weight, first = 0.0, at + 1
+                    elif not word.function and word.year not in present:
+                        known = weighed.get(word)
+                        weight += self.weight(word) if known is None else known
+                        here = numbers.get(word)
+                        if here is None:
+                            numbers[word] = [len(mass)]
+                        else:
+                            here.append(len(mass))
             held: dict[str, list[tuple[list[int], float]]] = {}
             for word, here in numbers.items():
                 for key, strength in word.keys.items():
-                    held.setdefault(key, []).append((here, strength))
-            openings = [opening(tokens_of(text)) for _, text in entry.texts]
+                    if key in held:
+                        held[key].append((here, strength))
+                    else:
+                        held[key] = [(here, strength)]
             asks = frozenset(kind for kind, count in Counter(openings).items() if kind and count > 1)
             entry.phrases = Phrases(held, mass, openings, asks)
         return entry.phrases

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise, repeat
 
@@ -304,19 +304,13 @@ class Vocabulary:
             words = [self._with(word, spans.get(position)) for position, word in enumerate(words)]
         return [word for word in words if not word.function]
 
-    def read_lines(self, tokens: list[str], lang: Lang) -> Iterator[list[Word]]:
-        """Yield the words of each of the texts in a row of tokens, as `read` does."""
-        words = [self.word(token, lang) for token in tokens]
-        spans = self._spans(words, lang)
-        line: list[Word] = []
-        for position, word in enumerate(words):
-            if word.text == LINE:
-                yield line
-                line = []
-                continue
-            meant = self._with(word, spans.get(position)) if position in spans else word
-            if not meant.function:
-                line.append(meant)
+    def read_lines(self, tokens: list[str], lang: Lang) -> list[Word]:
+        """Return the words of the texts in a row of tokens, small words as well, with what they mean together."""
+        known = self._words[lang]
+        words = [known.get(token) or self.word(token, lang) for token in tokens]
+        for position, meant in self._spans(words, lang).items():
+            words[position] = self._with(words[position], meant)
+        return words
 
     def _with(self, word: Word, extra: dict[str, float] | None) -> Word:
         """Return a word with the keys that it has in company as well; a small word gets a meaning by them.
@@ -344,7 +338,9 @@ class Vocabulary:
         table = self._expressions[lang]
         spans: dict[int, dict[str, float]] = {}
         for position, pair in enumerate(pairwise(owns)):
-            for rest, key, strength in table.get(pair, ()):
+            if pair not in table:
+                continue
+            for rest, key, strength in table[pair]:
                 end = position + 2 + len(rest)
                 if rest and tuple(owns[position + 2 : end]) != rest:
                     continue
