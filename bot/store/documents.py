@@ -37,6 +37,14 @@ def encode(collection: Collection[T], value: T) -> dict[str, Any]:
     return document
 
 
+def text_of(collection: Collection[Any], document: dict[str, Any]) -> str:
+    """Return as JSON text a document whose value is `encode`'s; raises Unserialisable for what JSON cannot hold."""
+    try:
+        return msgspec.json.encode(document).decode()
+    except (TypeError, ValueError, OverflowError, RecursionError) as fault:
+        raise Unserialisable(f"A document of {collection.name} cannot be kept: {fault}") from fault
+
+
 def decode(collection: Collection[T], document: object) -> T:
     """Return the value of a kept document.
 

@@ -429,13 +429,23 @@ class DurableTable(Table):
         """Return the next documents in order of age, to go through a big table in pieces."""
         return self._found(f"SELECT id, body FROM {self.sql} WHERE id > ? ORDER BY id LIMIT ?", (doc_id, limit))
 
-    def replace(self, doc_id: int, document: Mapping[str, Any]) -> None:
-        """Put another document in the place of one."""
+    def keep(self, text: str) -> None:
+        """Keep a new document that is JSON text already."""
+        self._rows.prepare(self)
+        self._change(f"INSERT INTO {self.sql} (id, body) VALUES (?, ?)", (self._get_next_id(), text))
 
-        def put(table: dict[int, Mapping[str, Any]]) -> None:
-            table[doc_id] = document
+    def replace(self, doc_id: int, text: str) -> None:
+        """Put another document, JSON text already, in the place of one."""
+        self._change(f"UPDATE {self.sql} SET body = ? WHERE id = ?", (text, doc_id))
 
-        self._update_table(put)
+    def discard(self, doc_id: int) -> None:
+        """Take a document away."""
+        self._change(f"DELETE FROM {self.sql} WHERE id = ?", (doc_id,))
+
+    def _change(self, sql: str, given: Sequence[object]) -> None:
+        # One statement happens whole or not at all; TinyDB's own ways need a savepoint, since they may make several.
+        self._rows.execute(sql, given)
+        self.clear_cache()
 
     # TinyDB's interface, where an index spares reading everything
 

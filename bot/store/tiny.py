@@ -14,7 +14,7 @@ from tinydb.table import Document
 
 from bot.core.ports import AlreadyThere, Collection, Conflict, Kept, StoreFault, Transaction
 from bot.store.copies import backup
-from bot.store.documents import check_fields, check_key, decode, encode, keepable, sortable
+from bot.store.documents import check_fields, check_key, decode, encode, keepable, sortable, text_of
 from bot.store.durable import DurableTable, DurableTinyDB
 from bot.store.locks import KeyedLocks
 
@@ -255,7 +255,7 @@ class TinyTransaction:
         key = check_key(key)
         table = self._table(collection)
         try:
-            table.insert({"key": key, "version": 1, "value": encode(collection, value)})
+            table.keep(_text(collection, key, 1, value))
         except AlreadyThere as fault:
             table.forget()
             raise AlreadyThere(f"{collection.name} {key}, or a unique value of it, is there already.") from fault
@@ -264,16 +264,16 @@ class TinyTransaction:
     async def put(self, collection: Collection[T], kept: Kept[T], value: T) -> Kept[T]:
         """Change a document that was read."""
         document = self._unchanged(collection, kept)
-        body = {"key": kept.id, "version": kept.version + 1, "value": encode(collection, value)}
+        text = _text(collection, kept.id, kept.version + 1, value)
         try:
-            self._table(collection).replace(document.doc_id, body)
+            self._table(collection).replace(document.doc_id, text)
         except AlreadyThere as fault:
             raise AlreadyThere(f"A unique value of {collection.name} {kept.id} is there already.") from fault
         return Kept(kept.id, value, kept.version + 1)
 
     async def remove(self, collection: Collection[T], kept: Kept[T]) -> None:
         """Take a document away."""
-        self._table(collection).remove(doc_ids=[self._unchanged(collection, kept).doc_id])
+        self._table(collection).discard(self._unchanged(collection, kept).doc_id)
 
     def _table(self, collection: Collection[Any]) -> DurableTable:
         if self.over:
@@ -299,6 +299,10 @@ class TinyTransaction:
         if document is None or document["version"] != kept.version:
             raise Conflict(f"{collection.name} {kept.id} has changed since it was read.")
         return document
+
+
+def _text(collection: Collection[T], key: str, version: int, value: T) -> str:
+    return text_of(collection, {"key": key, "version": version, "value": encode(collection, value)})
 
 
 def _kept(collection: Collection[T], document: Document) -> Kept[T]:
