@@ -25,7 +25,32 @@ from bot.features.knowledge.model import (
     Wordings,
 )
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_SafeLoader):  # type: ignore[misc]
+    """The safe loader, without its detours for text, lists and keys that are text: they are nearly all there is."""
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        """Return the tag of a node; what is quoted, or begins as no number, date or truth does, is text."""
+        if kind is yaml.ScalarNode and (not implicit[0] or value[:1] not in self.yaml_implicit_resolvers):
+            return _TEXT
+        return str(super().resolve(kind, value, implicit))
+
+    def built(self, node: yaml.Node) -> Any:
+        """Return what a node stands for."""
+        if isinstance(node, yaml.ScalarNode):
+            return node.value if node.tag == _TEXT else self.construct_object(node)
+        if isinstance(node, yaml.SequenceNode) and node.tag == _LIST:
+            return [self.built(item) for item in node.value]
+        if node.tag == _KEYS and all(key.tag == _TEXT for key, _ in node.value):
+            return {key.value: self.built(value) for key, value in node.value}
+        return self.construct_object(node, deep=True)
+
+
+_TEXT = "tag:yaml.org,2002:str"
+_LIST = "tag:yaml.org,2002:seq"
+_KEYS = "tag:yaml.org,2002:map"
 
 _T = TypeVar("_T")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -80,8 +105,10 @@ class Reader:
         if text is None:
             return None
         try:
-            return yaml.load(text, Loader=_Loader)  # noqa: S506 - one of the two safe loaders, chosen above
-        except yaml.YAMLError as reason:
+            loader = _Loader(text)
+            node = loader.get_single_node()
+            return None if node is None else loader.built(node)
+        except (yaml.YAMLError, RecursionError) as reason:
             mark = getattr(reason, "problem_mark", None)
             problem = getattr(reason, "problem", None) or "the text is not YAML"
             line = mark.line + 1 if mark else None

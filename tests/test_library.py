@@ -3,9 +3,10 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bot.features.knowledge.model import LONGEST_ANSWER
-from bot.library import DataFault, fact_schema, gap_schema, read_library, topic_schema
+from bot.library import DataFault, Reader, fact_schema, gap_schema, read_library, topic_schema
 
 DATA = Path(__file__).parents[1] / "data"
 SCHEMAS = {"facts.json": fact_schema, "topics.json": topic_schema, "unknown.json": gap_schema}
@@ -153,3 +154,30 @@ def test_the_schema_for_editors_is_current(name: str) -> None:
     assert json.loads(kept) == SCHEMAS[name](), (
         f"data/schema/{name} is out of date: .venv/bin/python -m bot.library writes it anew"
     )
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "a: [1, 2.5, 2021-01-02, true, null, ~, 'x', \"1\"]",
+        "a: 1_000\nb: -1\nc: .5\nd: yes\ne:\nf: ''\ng: 12:30\nh: 0012",
+        "- &x {a: 1}\n- *x\n- <<: *x\n  c: 2",
+        "1: a\n2021-01-02: b",
+        "a: !!str 1\nb: !!int '3'\nc: !!set {x, y}",
+        "a: 1\na: 2",
+        "",
+    ],
+)
+def test_data_is_read_as_the_safe_loader_reads_it(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(written, encoding="utf-8")
+    assert Reader(tmp_path).yaml(path) == yaml.safe_load(written)
+
+
+@pytest.mark.parametrize("written", ["a: !!python/object/apply:os.getcwd []", "!odd x", "a: &x [*x]", "? [1]\n: 2"])
+def test_what_is_no_plain_data_is_a_fault(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text(written, encoding="utf-8")
+    reader = Reader(tmp_path)
+    assert reader.yaml(path) is None
+    assert len(reader.faults) == 1

@@ -1,8 +1,10 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.core.language import guess_lang
-from bot.core.stems import stem
-from bot.core.text import Lang
+from bot.core.stems import stem, stem_all
+from bot.core.text import LANGS, Lang
 
 
 @pytest.mark.parametrize(
@@ -34,3 +36,9 @@ def test_small_words_tell_the_language(text: str, lang: Lang | None) -> None:
 )
 def test_forms_of_a_word_share_a_stem(forms: tuple[str, ...], lang: Lang) -> None:
     assert len({stem(form, lang) for form in forms}) == 1
+
+
+@given(st.lists(st.text(alphabet="abdeginorstvy", min_size=1)), st.sampled_from(LANGS))
+def test_many_words_at_once_have_the_stems_they_have_one_by_one(words: list[str], lang: Lang) -> None:
+    words += ["gick", "holls", "meetings", "oversyn"]
+    assert stem_all(words, lang) == [stem(word, lang) for word in words]

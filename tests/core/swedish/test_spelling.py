@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.swedish.compounds import Compounds
-from bot.core.swedish.letters import fold, sound, tidy
+from bot.core.swedish.letters import fold, fold_all, sound, sound_all, tidy
 from bot.core.swedish.spelling import Speller
 
 WORDS = {
@@ -44,6 +44,12 @@ def test_words_that_sound_alike_share_a_key(pair: tuple[str, str]) -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.lists(st.text().filter(lambda word: "\n" not in word)))
+def test_many_words_at_once_are_read_as_one_by_one(words: list[str]) -> None:
+    assert fold_all(words) == [fold(word) for word in words]
+    assert sound_all(words) == [sound(word) for word in words]
 
 
 def test_typography_is_made_plain_and_letters_are_kept() -> None:
