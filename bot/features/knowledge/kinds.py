@@ -85,6 +85,7 @@ _ROWS: tuple[tuple[FactKind, float, str], ...] = (
         1.0,
         r"\bvem\b|\bvems\b|\bvilka personer\b|\bvad het(?:er|te)\b|\bwho\b|\bwhose\b|\bwhom\b|\bnamnet pa\b|\bvicka\b",
     ),
+    ("which", 0.9, r"\bvad? for\b|\bwhat kinds? of\b"),
     ("which", 1.0, r"\bvilk\w+\b|\bwhich\b|\blista\w*\b|\brakna upp\b|\blist\b|\bnamn ?ge\b|\bvicka\b"),
     ("how", 1.0, r"\bhur\b|\bpa vilket satt\b|\bhow\b|\bin what way\b"),
     ("what", 1.0, r"\bvad\b|\bva\b|\bwhat\b|\bwhats\b|\bberatta\b|\btell me\b|\bbeskriv\w*\b|\bforklara\b"),

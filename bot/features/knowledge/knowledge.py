@@ -10,10 +10,10 @@ from bot.core.language import guess_lang
 from bot.core.swedish.letters import fold, tidy
 from bot.core.text import LANGS, Lang, join_names, set_numbers
 from bot.features.knowledge import texts
-from bot.features.knowledge.index import FactIndex, Match, Weighed
+from bot.features.knowledge.index import Entry, FactIndex, Match, Weighed
 from bot.features.knowledge.kinds import Kinds, kinds_of, lacks
-from bot.features.knowledge.manners import manner_of
-from bot.features.knowledge.model import Answer, Fact, GapReason, Library, Reason, Source
+from bot.features.knowledge.manners import Manner, manner_of
+from bot.features.knowledge.model import Answer, Fact, GapReason, Library, Reason, Source, Topic
 from bot.features.knowledge.passages import PassageIndex, Quotation
 from bot.features.knowledge.weights import ACCEPT, ANSWERED, RANKED
 from bot.features.knowledge.words import Word, tokens_of
@@ -45,6 +45,11 @@ _RELATIVE_YEAR = re.compile(
     r"\b(?:i [åa]r|(?:det )?här året|innevarande år|i ?fjol|förra [åa]ret|året innan"
     r"|this year|last year|the year before)\b"
 )
+_COMPARED = re.compile(
+    r"\b(?:än|mot|med|från|sedan|sen|than|with|since|from|on|to)(?: the)? "
+    r"(?:året innan|året före|förra året|föregående år|i ?fjol|year before|previous year|last year)\b"
+)
+"""What the report compares its own year with."""
 UNTOLD_YEAR = 0
 """A year that is told by the day of asking ("i år"): no fact speaks of it."""
 _CONTINUES = re.compile(
@@ -89,14 +94,48 @@ class Considered:
     `ranked` is likeness to the nearest phrasing, coverage of the question, fitness of kind, nearness to the previous
     fact, share of names that the fact lacks, share of the heaviest word that it lacks, how much it lacks the word asked
     about, whether it lacks the sort of answer asked for, likeness to the three nearest phrasings, coverage of the new
-    words. `sure` adds the share of words that nobody knows, likeness times coverage, the number of words, the weight of
-    the heaviest word that it lacks, and lacking the word asked about while of the right kind.
+    words, and coverage by what is asked about the fact. `alone` adds what else speaks for or against it, whatever the
+    other facts are: see `_figures`.
     """
 
     fact: Fact
     match: Match
     ranked: tuple[float, ...]
-    sure: tuple[float, ...]
+    alone: tuple[float, ...]
+
+
+def sure(considered: Sequence[Considered], scores: Sequence[float], at: int) -> tuple[float, ...]:
+    """Return the figures of how sure a candidate is, the constant first.
+
+    After its own figures come how far it scores before the next fact of another subject, and, beside what comes nearest
+    of that which nothing answers: the score, likeness to the nearest phrasing and to the three nearest, and coverage.
+    """
+    one = considered[at]
+    subject = one.fact.about[:1]
+    ahead = FAR_AHEAD
+    gap = -1
+    for place, other in enumerate(considered):
+        if other.match.entry.gap is not None:
+            if gap < 0 or scores[place] > scores[gap]:
+                gap = place
+        elif other.fact.about[:1] != subject:
+            ahead = min(ahead, scores[at] - scores[place])
+    if gap < 0:
+        return (1.0, *one.ranked, *one.alone, ahead, *NO_GAP)
+    other = considered[gap]
+    beside = (
+        max(-FAR_AHEAD, min(FAR_AHEAD, scores[at] - scores[gap])),
+        one.match.phrase - other.match.phrase,
+        one.match.phrases - other.match.phrases,
+        max(-FAR_AHEAD, one.match.coverage - other.match.coverage),
+    )
+    return (1.0, *one.ranked, *one.alone, ahead, *beside)
+
+
+FAR_AHEAD = 0.4
+"""A fact that scores so much before the next is as far ahead as can be."""
+NO_GAP = (0.25, 0.3, 0.3, 0.2)
+"""What a fact is ahead of what nothing answers when nothing of that kind is near."""
 
 
 _SOMEBODY = frozenset(
@@ -147,6 +186,7 @@ class Knowledge:
         self._library = library
         self._first = {_bare(words): fact for fact in first for words in fact.asked.sv + fact.asked.en}
         self._index = FactIndex(library)
+        self._as_asked = _as_asked(self._index.entries)
         self._documents = {document.id: document for document in library.documents}
         self._passages = PassageIndex(library.passages)
         self._lately: dict[tuple[str, Lang], tuple[Reading, Found]] = {}
@@ -155,6 +195,7 @@ class Knowledge:
             f"@{topic.id}" for topic in library.topics if topic.kind in ("person", "organisation", "body")
         )
         self._entities = frozenset(f"@{topic.id}" for topic in library.topics if topic.kind in NAMED)
+        self._years_in_names = {f"@{topic.id}": years for topic in library.topics if (years := _years_in_names(topic))}
 
     def ask(self, question: str, previous: str | None = None, lang: Lang | None = None) -> Answer:
         """Return the answer to a question.
@@ -170,15 +211,11 @@ class Knowledge:
         if not any(c.isalnum() for c in text):
             return Answer("smalltalk", texts.NO_ANSWER["empty"](answer_lang), answer_lang, reason="empty")
         manner = manner_of(text)
-        if manner == "instruction":
-            return self._no_answer(answer_lang, "instruction", offer=False)
-        if manner == "command":
-            return Answer("command", texts.COMMAND(answer_lang), answer_lang)
-        if manner is not None:
-            said = {"hello": texts.HELLO, "thanks": texts.THANKS, "small_talk": texts.SMALL_TALK}[manner]
-            return Answer("smalltalk", said(answer_lang), answer_lang)
-        if word_for_word := self._first.get(_bare(text)):
+        word_for_word = self._word_for_word(text, previous)
+        if word_for_word and manner != "command":
             return self._answer([word_for_word], answer_lang, 1.0)
+        if manner is not None:
+            return self._beside(manner, answer_lang)
         read_lang: Lang = spoken or answer_lang
         found = self._find_all(text, previous, read_lang)
         good = [item for item in found if item.match and not item.reason]
@@ -193,6 +230,22 @@ class Knowledge:
             return replace(self._no_answer(answer_lang, worst.reason or "nothing_found"), near=near)
         facts = list(dict.fromkeys(item.match.entry.fact for item in good if item.match))
         return self._answer(facts, answer_lang, min(item.confidence for item in good))
+
+    def _word_for_word(self, text: str, previous: str | None) -> Fact | None:
+        """Return the fact that is asked for in the very words of one of its phrasings, learned facts first."""
+        if learned := self._first.get(_bare(text)):
+            return learned
+        asked = None if previous and self.leans_back(text) else self._as_asked.get(_plain(text))
+        return asked.fact if asked and asked.gap is None else None
+
+    def _beside(self, manner: Manner, lang: Lang) -> Answer:
+        """Return what is said to that which is no question to look up."""
+        if manner == "instruction":
+            return self._no_answer(lang, "instruction", offer=False)
+        if manner == "command":
+            return Answer("command", texts.COMMAND(lang), lang)
+        said = {"hello": texts.HELLO, "thanks": texts.THANKS, "small_talk": texts.SMALL_TALK}[manner]
+        return Answer("smalltalk", said(lang), lang)
 
     def with_facts(self, extra: Sequence[Fact]) -> "Knowledge":
         """Return knowledge of these facts too. Asked word for word as in `asked`, they go before all others."""
@@ -242,7 +295,11 @@ class Knowledge:
         tokens = vocabulary.mended(tokens_of(text), lang)
         words = [word for word in vocabulary.read(tokens, lang, join=True) if word.year not in self._index.present]
         years = frozenset(word.year for word in words if word.year)
-        if _RELATIVE_YEAR.search(tidy(text)):
+        for word in words:
+            for key in self._years_in_names.keys() & word.keys.keys():
+                years -= self._years_in_names[key]
+        compared = bool(_COMPARED.search(tidy(text)))
+        if not compared and _RELATIVE_YEAR.search(tidy(text)):
             years |= {UNTOLD_YEAR}
         weighed = self._index.weigh(words)
         plain = " ".join(re.sub(r"[^\w\s]+", " ", fold(tidy(text))).split())
@@ -254,6 +311,7 @@ class Knowledge:
             if key in vocabulary.hard
             and word.text in typed
             and (len(word.text) > 3 or word.function or word.own[0] == "=")
+            and not (compared and key == "=last_time")
         }
         if not any(self._is_somebody(word) for word in words) and not re.search(r"\b(?:du|ni|you)\b", plain):
             hard = {own: key for own, key in hard.items() if key != "=view"}
@@ -311,14 +369,13 @@ class Knowledge:
         return kept
 
     def consider(self, question: str, previous: str | None = None) -> list[Considered]:
-        """Return the facts that were considered with their figures, best first: what the weights are learned from."""
+        """Return the facts and gaps that were considered, best first: what the weights are learned from."""
         text = " ".join(question.split())[:LONGEST_QUESTION]
         lang: Lang = guess_lang(text) or self._index.vocabulary.lang_of(text) or "sv"
         reading = self._read(text, lang)
         before = self._read(previous, guess_lang(previous) or lang) if previous else None
         context = self._considered(before, None, None) if before else []
-        considered = self._considered(reading, before, context[0].match if context else None)
-        return [item for item in considered if item.match.entry.gap is None]
+        return self._considered(reading, before, context[0].match if context else None)
 
     def _carried(self, reading: Reading, before: Reading) -> list[Weighed]:
         """Return the words of the previous question that the new one leaves unsaid.
@@ -353,32 +410,47 @@ class Knowledge:
         own = sum(weights[: len(reading.weighed)]) or 1.0
         names = [not item.word.keys.keys().isdisjoint(self._entities) for item in weighed]
         unknown = sum(item.weight for item in weighed if not item.word.known) / total
+        counted = reading.focus if reading.focus >= 0 and kinds.get("count", 0.0) >= 1 else -1
+        titled = reading.focus if reading.focus >= 0 and kinds.get("who", 0.0) >= 1 else -1
         found: list[Considered] = []
-        for match in self._index.matches(weighed, kinds):
+        for match in self._index.matches(weighed, kinds, CANDIDATES):
+            asked = match.entry.asked
+            by_asked = [
+                max((strength for key, strength in item.word.keys.items() if key in asked), default=0.0)
+                for item in weighed
+            ]
             lost = [weight * (1 - held) for weight, held in zip(weights, match.held, strict=True)]
+            unasked = [weight * (1 - held) for weight, held in zip(weights, by_asked, strict=True)]
             focus = 1 - match.held[reading.focus] if reading.focus >= 0 else 0.0
+            most_lost = max(lost, default=0.0)
             ranked = (
                 match.phrase,
                 match.coverage,
                 match.kind,
                 _related(match.entry.fact, context, new=bool(reading.weighed)),
                 sum(value for value, name in zip(lost, names, strict=True) if name) / total,
-                max(lost) / total,
+                most_lost / total,
                 focus,
                 lacks(kinds, match.entry.gives),
                 match.phrases,
                 1 - sum(lost[: len(reading.weighed)]) / own if reading.weighed else 1.0,
+                1 - sum(unasked) / total,
             )
             match.score = sum(weight * value for weight, value in zip(RANKED, ranked, strict=True))
-            sure = (
-                *ranked,
+            alone = (
                 unknown,
                 match.phrase * match.coverage,
                 min(len(weighed), 8) / 8,
-                max(lost) / 5,
+                most_lost / 5,
                 focus * match.kind,
+                max(0.0, match.phrase - NEARLY_EXACT) / (1 - NEARLY_EXACT),
+                min(max(unasked, default=0.0), 5.0) / 5,
+                1 - by_asked[counted] if counted >= 0 else 0.0,
+                1 - by_asked[titled] if titled >= 0 else 0.0,
+                float(any(item.word.number and not held for item, held in zip(weighed, by_asked, strict=True))),
+                float(any(own not in asked for own in reading.hard)),
             )
-            found.append(Considered(match.entry.fact, match, ranked, sure))
+            found.append(Considered(match.entry.fact, match, ranked, alone))
         found.sort(key=lambda item: (-item.match.score, item.fact.id))
         return found
 
@@ -388,15 +460,20 @@ class Knowledge:
             return _NOTHING
         years = reading.years or (before.years if before else frozenset())
         hard = {**before.hard, **reading.hard} if before else reading.hard
-        best = considered[0]
-        ranked = tuple(item.match for item in considered)
-        sure = sum(weight * value for weight, value in zip(ANSWERED, (1.0, *best.sure), strict=True))
-        confidence = 1 / (1 + math.exp(-sure))
+        scores = [item.match.score for item in considered]
+        at = next((n for n, item in enumerate(considered) if item.match.entry.gap is None), -1)
+        if at < 0:
+            return Found(considered[0].match, 0.0, self._refusal(considered[0].match, years, hard), ())
+        best = considered[at]
+        figures = sure(considered, scores, at)
+        speaks = sum(weight * value for weight, value in zip(ANSWERED, figures, strict=True))
+        confidence = 1 / (1 + math.exp(-speaks))
         reason = self._refusal(best.match, years, hard)
-        unheard = before is not None and bool(reading.weighed) and best.ranked[-1] < LEAST_NEW
-        if not reason and (unheard or confidence < ACCEPT):
-            reason = "nothing_found"
-        return Found(best.match, confidence, reason, ranked)
+        unheard = before is not None and bool(reading.weighed) and best.ranked[HEARD] < LEAST_NEW
+        strange = best.match.coverage < LEAST_HELD
+        if not reason and (unheard or strange or confidence < ACCEPT):
+            reason = (at > 0 and self._refusal(considered[0].match, years, hard)) or "nothing_found"
+        return Found(best.match, confidence, reason, tuple(item.match for item in considered))
 
     def _refusal(self, match: Match, years: frozenset[int], hard: Mapping[str, str]) -> Reason:
         entry = match.entry
@@ -475,12 +552,20 @@ def _both(text: str) -> list[str]:
     return [first, second] if _ASKING.match(first) or len(first.split()) > 3 else []
 
 
+CANDIDATES = 10
+"""Facts and gaps that are looked at closely."""
+NEARLY_EXACT = 0.8
+"""Likeness to a phrasing from which a question is nearly that phrasing."""
+HEARD = 9
+"""The place in `Considered.ranked` of the coverage of the new words."""
 CARRIED = 0.45
 """What a word of the previous question weighs beside those of the new one."""
 LEAST_SUBJECT = 2.0
 """What a name in the previous question weighs at least before that: a follow-up stays with its subject."""
 LATELY = 64
 """Questions whose reading is kept, to lean follow-ups on."""
+LEAST_HELD = 0.25
+"""Share of a question's weight that a fact must hold to answer it at all."""
 LEAST_NEW = 0.2
 """Share of a follow-up's own words that a fact must hold: the subject alone does not answer "och badstranden?"."""
 CARRIED_ASIDE = 0.15
@@ -490,6 +575,30 @@ _MONTHS = frozenset(
     f"={name}"
     for name in "january february march april may_month june july august september october november december".split()
 )
+
+
+def _as_asked(entries: Sequence[Entry]) -> dict[str, Entry]:
+    """Return every phrasing, plain, that belongs to one fact or gap alone."""
+    belongs: dict[str, Entry] = {}
+    shared: set[str] = set()
+    for entry in entries:
+        for _, text in entry.texts:
+            phrasing = _plain(text)
+            if belongs.setdefault(phrasing, entry) is not entry:
+                shared.add(phrasing)
+    for phrasing in shared:
+        del belongs[phrasing]
+    return belongs
+
+
+def _plain(question: str) -> str:
+    return question.casefold().rstrip("?!. ")
+
+
+def _years_in_names(topic: Topic) -> frozenset[int]:
+    """Return the years that a subject is called by, such as that of a plan: they say nothing of when."""
+    names = (name for lang in LANGS for name in (topic.name.in_lang(lang), *topic.aliases.in_lang(lang)))
+    return frozenset(int(year) for name in names for year in re.findall(r"(?:19|20)\d\d", name))
 
 
 def _bare(question: str) -> str:

@@ -17,10 +17,11 @@ _THANKS = re.compile(
     r"(?:\s+(?:da|alla|boten))?|ok(?:ej)?|bra|perfekt|toppen|great|fine"
 )
 _SMALL_TALK = re.compile(
-    r"hur (?:mar|ar det med|ar laget|star det till|har) (?:du|dig|det|ni)\b|\blaget med dig\b|\bhow are you\b|\bhow do you do\b"
-    r"|\bhow('| i)s it going\b|\bwhat('| i)s up\b|\bvad (?:heter|ar) du\b|\bvem ar du\b|\bwho are you\b|\bwhat('| i)s your name\b"
+    r"\bhur mar (?:du|ni)\b|\bhur har (?:du|ni) det\W*$|\bhur (?:ar|star) det (?:med|till med) (?:dig|er)\b"
+    r"|\bhur (?:ar laget|star det till)\W*$|\blaget med dig\b|\bhow are you(?: doing| today| feeling)*\W*$|\bhow do you do\b"
+    r"|\bhow('| i)s it going\b(?! with)|\bwhat('| i)s up\b|\bvad (?:heter|ar) du\b|\bvem ar du\b|\bwho are you\b|\bwhat('| i)s your name\b"
     r"|\bar du (?:en )?(?:robot|manniska|bot|ai|kar|gift|glad|trott|intelligent|smart|verklig)\b|\bare you (?:a |an )?(?:robot|human|bot|ai|real)\b"
-    r"|\b(?:fika|fikat|kaffe|lunch)\b.*\b(?:snart|dags|sugen|ska vi|eller)\b|\b(?:ska vi|dags for|snart)\b.*\b(?:fika|kaffe|lunch|ol)\b"
+    r"|\b(?:fika|fikat|kaffe|lunch)\b.*\b(?:snart|dags|sugen|ska vi|eller\W*$)|\b(?:ska vi|dags for|snart)\b.*\b(?:fika|kaffe|lunch|ol)\b"
     r"|\b(?:beratta|dra|tell)\b.*\b(?:skamt|vits|rolig historia|joke)\b|\bjag (?:alskar|gillar|hatar) dig\b|\bi love you\b"
     r"|\bvad gor du(?: ikvall| i kvall| idag| i dag)?\b|\b(?:trevlig|glad) (?:helg|sommar|jul)\b|\bgod jul\b|\bhave a nice\b"
     r"|\bhar du (?:det bra|sovit|atit|kanslor|syskon|barn)\b|\bdo you (?:like|love|sleep|eat|have feelings)\b|\bvad tycker du om mig\b"
@@ -34,7 +35,7 @@ _INSTRUCTION = re.compile(
     r"|^(?:(?:kan du|snalla|please) )?(?:lagg in|paminn|remind|skicka (?:protokoll|kallelse|mejl|mail|sms|inbjud|fil|papper))"
     r"|\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules?|prompts?|previous|above|everything|guidelines|training)\b"
     r"|\b(?:ignorera|glom|strunta i|bortse fran|skit i|asidosatt)\b.{0,40}\b(?:instruktion\w*|regler\w*|tidigare|allt|ovanstaende|prompt\w*|begransning\w*)\b"
-    r"|\bsystem ?-?prompt\w*\b|\byou are now\b|\bdu ar nu\b|\bpretend (?:to be|you)\b|\bact as\b|\blatsas (?:att|vara|du)\b|\bagera som\b|\bspela rollen\b"
+    r"|\bsystem ?-?prompt\w*\b|\byou are now\b|\bdu ar nu\b|\bpretend (?:to be|you)\b|(?:^|[.,:;] )(?:now )?act as\b|\blatsas (?:att|vara|du)\b|\bagera som\b|\bspela rollen\b"
     r"|\bjailbreak\b|\bdeveloper mode\b|\butvecklarlage\b|\bdrop table\b|<\s*script|\brm -rf\b|\bapi[- ]?key\b|\bapi[- ]?nyckel\w*\b"
     r"|\b(?:losenord|password)\w*\b|\bprint your\b|\bskriv ut din\w*\b|\breveal\b.{0,30}\b(?:instructions?|secret|prompt|config\w*)\b"
     r"|\bavsloja\b.{0,30}\b(?:instruktion\w*|hemlig\w*|prompt\w*)\b|\brepeat (?:after me|everything|the (?:text|words) above)\b"
