@@ -1,9 +1,12 @@
 """How long one answer takes: from the facts of data/, and beside 20 000 imported passages.
 
 Run `python -m benchmarks.answers`. Every question of data/questions.jsonl is asked ten times, each time as a new
-question, after one round that is not counted. The bars: p99 at most 5 ms for the facts, 25 ms with the passages.
+question, after a first round that has a line of its own: then the bot has just started and nothing has been asked. The
+bars: p99 at most 5 ms for the facts, 25 ms with the passages; the first round may take twice that. As in the bot, what
+was made at the start is left out of the collection of garbage.
 """
 
+import gc
 import sys
 import time
 from collections.abc import Sequence
@@ -38,12 +41,10 @@ def passages(library: Library, count: int) -> tuple[Passage, ...]:
     return tuple(made)
 
 
-def measure(knowledge: Knowledge, questions: Sequence[Question]) -> list[float]:
+def measure(knowledge: Knowledge, questions: Sequence[Question], rounds: int) -> list[float]:
     """Return the milliseconds of every answer, sorted."""
-    for question in questions:
-        knowledge.ask(question.q, question.ctx)
     took = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for question in questions:
             start = time.perf_counter()
             knowledge.ask(question.q, question.ctx)
@@ -60,15 +61,18 @@ def main() -> int:
     built = time.perf_counter()
     questions = read_questions((ROOT / "data" / "questions.jsonl").read_text(encoding="utf-8").splitlines())
     large = Knowledge(replace(library, passages=passages(library, PASSAGES)))
+    gc.collect()
+    gc.freeze()
     print(f"{len(library.facts)} facts: read in {read - start:.2f} s, indexed in {built - read:.2f} s\n")
     print("| answers from | median | p99 | bar |")
     print("| --- | --- | --- | --- |")
     missed = False
     for (name, bar), asked in zip(BARS.items(), (knowledge, large), strict=True):
-        took = measure(asked, questions)
-        p99 = took[int(len(took) * 0.99)]
-        missed |= p99 > bar
-        print(f"| {name} | {took[len(took) // 2]:.2f} ms | {p99:.2f} ms | {bar:.0f} ms |")
+        for when, rounds, limit in ((", first asked", 1, 2 * bar), ("", ROUNDS, bar)):
+            took = measure(asked, questions, rounds)
+            p99 = took[int(len(took) * 0.99)]
+            missed |= p99 > limit
+            print(f"| {name}{when} | {took[len(took) // 2]:.2f} ms | {p99:.2f} ms | {limit:.0f} ms |")
     return int(missed)
 
 

@@ -147,7 +147,8 @@ class FactIndex:
         )
         self._topics = {topic.id: topic for topic in library.topics}
         self._topic_keys: dict[str, list[tuple[str, float]]] = {}
-        self._spread: dict[Word, tuple[array[int], array[float]]] = {}
+        self._spread: dict[Word, tuple[array[int], array[float], array[float]]] = {}
+        self._kinds = [entry.fact.kind for entry in self.entries]
         self._weights: dict[Word, float] = {}
         self._fits: dict[
             tuple[tuple[FactKind, float], ...], tuple[dict[FactKind, float], dict[FactKind | None, float]]
@@ -287,8 +288,8 @@ class FactIndex:
         """Return the words with their weights."""
         return [Weighed(word, self.weight(word)) for word in words]
 
-    def _facts_with(self, word: Word) -> "tuple[array[int], array[float]]":
-        """Return the numbers of the facts that hold a word, and how strongly every fact holds it.
+    def _facts_with(self, word: Word) -> "tuple[array[int], array[float], array[float]]":
+        """Return the numbers of the facts that hold a word, how strongly each of them holds it, and every fact.
 
         What was asked lately is kept.
         """
@@ -304,7 +305,8 @@ class FactIndex:
                             every[number] = value
             if len(self._spread) >= SPREADS_KEPT:
                 self._spread.clear()
-            known = self._spread[word] = (array("H", [n for n, value in enumerate(every) if value]), every)
+            held = array("H", [n for n, value in enumerate(every) if value])
+            known = self._spread[word] = (held, array("f", filter(None, every)), every)
         return known
 
     def _fitting(self, kinds: Kinds) -> tuple[dict[FactKind, float], dict[FactKind | None, float]]:
@@ -331,15 +333,19 @@ class FactIndex:
         held = [0.0] * len(self.entries)
         rows = []
         for item, weight in zip(weighed, weights, strict=True):
-            numbers, row = self._facts_with(item.word)
+            numbers, values, row = self._facts_with(item.word)
             rows.append(row)
-            for number in numbers:
-                held[number] += weight * row[number]
+            for number, value in zip(numbers, values, strict=True):
+                held[number] += weight * value
         fits, worth = self._fitting(kinds)
-        share = 0.15 * total
+        by_kind = {kind: 0.15 * total * fitness for kind, fitness in fits.items()}
         entries = self.entries
         floor = max(FLOOR * max(held, default=0.0), 1e-9)
-        near = [(value + share * fits[entries[n].fact.kind], -n) for n, value in enumerate(held) if value >= floor]
+        near = [
+            (value + by_kind[kind], -n)
+            for n, (value, kind) in enumerate(zip(held, self._kinds, strict=True))
+            if value >= floor
+        ]
         near.sort(reverse=True)
         found: list[Match] = []
         for _, negative in near[:most]:
@@ -367,8 +373,8 @@ def _nearest(
         for number, value in zip(*phrases.with_word(item.word), strict=True):
             shared[number] += weight * value
     alike = [
-        2 * min(value, mass) / (total + mass) * worth[asks]
-        for value, mass, asks in zip(shared, phrases.mass, phrases.openings, strict=True)
+        2 * common / (total + mass) * worth[asks]
+        for common, mass, asks in zip(map(min, shared, phrases.mass), phrases.mass, phrases.openings, strict=True)
     ]
     best = max(alike, default=0.0)
     return best, sum(sorted(alike)[-3:]) / 3, alike.index(best) if best else -1
