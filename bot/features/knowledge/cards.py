@@ -120,7 +120,7 @@ def answer_card(answer: Answer, question: str, answer_id: str, after: str = "") 
         return Judge(answer_id, question, good, answer.facts, lang, after)
 
     return Card(
-        summary=shorten(answer.text.replace("*", ""), 200),
+        summary=shorten(answer.text.replace("*", ""), 200) or answer.text,
         parts=parts_of(answer.text),
         buttons=(
             Button(texts.GOOD_BUTTON(lang), judge(good=True)),
