@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 SHORTEST_PART = 3
 SHORTEST_COMPOUND = 7
+SHORTEST_CLIPPED = 4
+"""Letters that a first part has at least when it has lost its last vowel, as karta has in kartbild."""
 _LINKS = "seoau"
 
 
@@ -53,6 +55,8 @@ class Compounds:
     def _first(self, part: str) -> str | None:
         for bare in (part, part[:-1], part + "a", part + "e"):
             if bare == part[:-1] and part[-1] not in _LINKS:
+                continue
+            if len(bare) > len(part) and len(part) < SHORTEST_CLIPPED:
                 continue
             if len(bare) >= SHORTEST_PART and self._knows(bare):
                 return bare

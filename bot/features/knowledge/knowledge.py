@@ -148,6 +148,9 @@ NAMED = frozenset(
 )
 """Kinds of topics that a question means by name, so that a fact without them hardly answers it."""
 
+ANSWERS_KEPT = 1000
+"""How many answers are kept for those who ask the same; some two kilobytes each."""
+
 _QUOTABLE = frozenset({"nothing_found", "other_year"})
 _NOTHING = Found(None, 0.0, "nothing_found")
 
@@ -184,6 +187,7 @@ class Knowledge:
 
     def __init__(self, library: Library, *, first: Sequence[Fact] = ()) -> None:
         self._library = library
+        self._kept: dict[tuple[str, str | None, Lang | None], Answer] = {}
         self._first = {_bare(words): fact for fact in first for words in fact.asked.sv + fact.asked.en}
         self._index = FactIndex(library)
         self._as_asked = _as_asked(self._index.entries)
@@ -198,13 +202,22 @@ class Knowledge:
         self._years_in_names = {f"@{topic.id}": years for topic in library.topics if (years := _years_in_names(topic))}
 
     def ask(self, question: str, previous: str | None = None, lang: Lang | None = None) -> Answer:
-        """Return the answer to a question.
+        """Return the answer to a question. The same question is often asked, so the latest answers are kept.
 
         Args:
             question: what the person wrote.
             previous: the same person's previous question, for follow-ups.
             lang: the language to answer in; that of the question when it is None.
         """
+        asked = (question, previous, lang)
+        answer = self._kept.get(asked)
+        if answer is None:
+            if len(self._kept) >= ANSWERS_KEPT:
+                self._kept.clear()
+            answer = self._kept[asked] = self._ask(question, previous, lang)
+        return answer
+
+    def _ask(self, question: str, previous: str | None, lang: Lang | None) -> Answer:
         text = " ".join(question.split())[:LONGEST_QUESTION]
         spoken = guess_lang(text) or self._index.vocabulary.lang_of(text)
         answer_lang = lang or spoken or (guess_lang(previous) if previous else None) or "sv"
@@ -235,8 +248,12 @@ class Knowledge:
         """Return the fact that is asked for in the very words of one of its phrasings, learned facts first."""
         if learned := self._first.get(_bare(text)):
             return learned
-        asked = None if previous and self.leans_back(text) else self._as_asked.get(_plain(text))
+        asked = self._asked_alike(text, previous)
         return asked.fact if asked and asked.gap is None else None
+
+    def _asked_alike(self, text: str, previous: str | None) -> Entry | None:
+        """Return the fact or gap that has a text as a phrasing; none for a text that leans on the one before it."""
+        return None if previous and self.leans_back(text) else self._as_asked.get(_plain(text))
 
     def _beside(self, manner: Manner, lang: Lang) -> Answer:
         """Return what is said to that which is no question to look up."""
@@ -281,6 +298,9 @@ class Knowledge:
 
     def _find_all(self, text: str, previous: str | None, lang: Lang) -> list[Found]:
         """Return what was found for a question, or for each of the two questions in it."""
+        alike = self._asked_alike(text, previous)
+        if alike and alike.gap is not None:
+            return [Found(None, 0.0, _GAP_REASONS.get(alike.gap, "nothing_found"))]
         whole = self._find(text, previous, lang)
         parts = _both(text)
         if len(parts) == 2:
@@ -294,7 +314,7 @@ class Knowledge:
         vocabulary = self._index.vocabulary
         tokens = vocabulary.mended(tokens_of(text), lang)
         words = [word for word in vocabulary.read(tokens, lang, join=True) if word.year not in self._index.present]
-        years = frozenset(word.year for word in words if word.year)
+        years = frozenset(word.year for word in words if word.year and not _is_part_of_name(word))
         for word in words:
             for key in self._years_in_names.keys() & word.keys.keys():
                 years -= self._years_in_names[key]
@@ -413,7 +433,7 @@ class Knowledge:
         counted = reading.focus if reading.focus >= 0 and kinds.get("count", 0.0) >= 1 else -1
         titled = reading.focus if reading.focus >= 0 and kinds.get("who", 0.0) >= 1 else -1
         found: list[Considered] = []
-        for match in self._index.matches(weighed, kinds, CANDIDATES):
+        for match in self._index.matches(weighed, kinds):
             asked = match.entry.asked
             by_asked = [
                 max((strength for key, strength in item.word.keys.items() if key in asked), default=0.0)
@@ -552,8 +572,6 @@ def _both(text: str) -> list[str]:
     return [first, second] if _ASKING.match(first) or len(first.split()) > 3 else []
 
 
-CANDIDATES = 10
-"""Facts and gaps that are looked at closely."""
 NEARLY_EXACT = 0.8
 """Likeness to a phrasing from which a question is nearly that phrasing."""
 HEARD = 9
@@ -632,3 +650,8 @@ def answer_line(knowledge: Knowledge, request: Mapping[str, Any]) -> dict[str, A
         raise ValueError('"lang" should be "sv" or "en", or left out.')
     answer = knowledge.ask(question, previous, lang)
     return {"status": answer.status, "text": answer.text, "sources": list(answer.sources)}
+
+
+def _is_part_of_name(word: Word) -> bool:
+    """Tell whether a year belongs to a name ("Kollektivtrafikplan 2050"), and so says nothing of when."""
+    return len(word.keys) > 1

@@ -218,7 +218,9 @@ class Vocabulary:
 
     def _stands_alone(self, word: str) -> bool:
         """Tell whether a folded word may be part of a compound."""
-        if word in self._surface:
+        if word in _NO_PARTS or word[:-1] in _NO_PARTS:
+            return False
+        if word in self._surface or word in _SHORT_PARTS:
             return len(word) > 3 or word in _SHORT_PARTS
         return len(word) > 4 and word[:3] in self._beginnings and stem(word, "sv") in self._stems["sv"]
 
@@ -423,4 +425,15 @@ class Vocabulary:
         return []
 
 
-_SHORT_PARTS = frozenset("vag bil bus sma avs nki sup yh el ny by bro".split())
+_SHORT_PARTS = frozenset("vag bil bus sma avs nki sup yh el ny by bro res del mal".split())
+_NO_PARTS = _FUNCTION["sv"] | frozenset(
+    """
+    agare agarna aggare akten akter aktiga aller anda ande anden anse anser ansva anter anterna antor arade aren arna
+    ater ator atter avs barhet battring bear betat betet dela delta dens ellen else eterna etter even fora fore foret
+    fort forts garna hand heten heter heterna infor inga ingar ingarna ingen inne inter joner konta kott kottet lade
+    lades lagt lara lare lever ligen ligt merade merades merar merat mode moter moterna ning ningar ortat radare rade
+    rades rator redo retar ring ringar ringarna ringen same samman skap skapet slag slagen slaget slar slog stans taga
+    tagande tagandet tagare tagarna tagarnas vanare varar varig variga
+    """.split()
+)
+"""What begins or ends words without being a word there: a deltagare is no owner, ledamöter are no meetings."""

@@ -295,3 +295,40 @@ def test_a_right_answer_with_a_forbidden_word_is_wrong() -> None:
 def test_the_questions_of_the_data_folder_can_be_read() -> None:
     path = Path(__file__).parents[3] / "data" / "questions.jsonl"
     assert len(read_questions(path.read_text(encoding="utf-8").splitlines())) > 100
+
+
+@pytest.mark.parametrize("asked", FACTS, ids=lambda fact: fact.id)
+def test_a_fact_is_given_to_whoever_asks_in_its_own_words(asked: Fact) -> None:
+    for words in (*asked.asked.sv, *asked.asked.en, asked.question.sv, asked.question.en):
+        assert KNOWLEDGE.ask(words.upper() + " ?").facts == (asked.id,)
+
+
+def test_a_fact_that_holds_almost_nothing_of_a_question_is_not_given_however_few_facts_there_are() -> None:
+    alone = Knowledge(Library(FACTS[:1], TOPICS, (DOCUMENT,)))
+    assert alone.ask("hur djup är badsjön vid kyrkan?").status == "unknown"
+
+
+@pytest.mark.parametrize(
+    "question", ["hur har det gått med mässan", "how are you organised", "hur har ni det med mässan"]
+)
+def test_a_question_that_begins_like_small_talk_is_still_a_question(question: str) -> None:
+    assert KNOWLEDGE.ask(question).status != "smalltalk"
+
+
+@pytest.mark.parametrize("said", ["hur mår du?", "hur är läget", "hur har du det?", "how are you today?"])
+def test_how_one_is_doing_is_small_talk(said: str) -> None:
+    assert KNOWLEDGE.ask(said).status == "smalltalk"
+
+
+def test_a_year_in_a_name_says_nothing_of_when() -> None:
+    plan = fact(
+        "plan-what",
+        "what",
+        ("Vad är Trädplan 2050?", "What is Tree Plan 2050?"),
+        ("Trädplan 2050 är byarnas plan för lindarna.", "Tree Plan 2050 is the villages' plan for the limes."),
+        ["berätta om trädplanen", "trädplanens innehåll", "vad handlar trädplanen om"],
+    )
+    topic = Topic("plan", Wording("Trädplan 2050", "Tree Plan 2050"), "document", aliases=Wordings(("trädplanen",), ()))
+    knowledge = Knowledge(Library((*FACTS, plan), (*TOPICS, topic), (DOCUMENT,)))
+    assert knowledge.ask("kan du berätta vad Trädplan 2050 handlar om?").facts == ("plan-what",)
+    assert knowledge.ask("vad kostade skördemässan 2050?").reason == "other_year"
