@@ -203,8 +203,13 @@ def kinds_of(text: str) -> Kinds:
                 found[general] = 0.5
         if "who" not in found and "which" in found:
             found["which"] = 0.8
+    if _WHAT_SORT_OF.search(plain):
+        found |= {"which": 1.0, "why": 0.5}
     return found
 
+
+_WHAT_SORT_OF = re.compile(r"\bvarfor (?!\w*(?:r|de|te|des|ts|s|t|lir|lev)\b)\w{5,}")
+"""In speech "vad för" and "varför" sound alike; a reason is asked for with a verb, a thing with its name."""
 
 _OPENINGS: dict[str, FactKind] = {
     "när": "when", "when": "when", "datum": "when", "where": "where", "vem": "who", "vems": "who", "who": "who",
