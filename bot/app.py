@@ -68,13 +68,14 @@ def new_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    """The bot put together, whatever it is spoken to through."""
+    """The bot put together, whatever it is spoken to through; `warm` does what can wait until after the start."""
 
     dispatcher: Dispatcher
     people: People
     seating: Seating
     store: Store
     metrics: Metrics
+    warm: Callable[[], None]
 
     async def take(self, turn: Turn) -> Reply | None:
         """Return the reply to a turn, and count it."""
@@ -95,12 +96,20 @@ def compose(
 ) -> Bot:
     """Return the bot. `secretariat` are person ids; `posted` is called when something was put in the outbox."""
     people = People(store, secretariat, home_tenant)
-    knowledge = build_knowledge(Knowledge(library), store, people, make_id, posted, cooperation.secretariat)
+    understanding = Knowledge(library)
+    knowledge = build_knowledge(understanding, store, people, make_id, posted, cooperation.secretariat)
     seating = Seating(store, cooperation, make_id)
     bodies = build_bodies(seating, make_id)
     home = build_home(people, Welcomes(store), cooperation.name, cooperation.try_asking, [knowledge, bodies])
     features = [home, bodies, knowledge]
-    return Bot(Dispatcher(features, KeptTurns(store), people.meet, make_id), people, seating, store, Metrics())
+    return Bot(
+        Dispatcher(features, KeptTurns(store), people.meet, make_id),
+        people,
+        seating,
+        store,
+        Metrics(),
+        understanding.warm,
+    )
 
 
 @dataclass(slots=True)
@@ -342,7 +351,9 @@ async def _serving(
         # What was read at the start stays until the end: the collector need not go through it again and again.
         gc.freeze()
         await web.SockSite(runner, door).start()
+        warming = asyncio.create_task(asyncio.to_thread(bot.warm))
         yield
+        await warming
     finally:
         stopping.set()
         await host.stop()

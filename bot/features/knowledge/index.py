@@ -203,6 +203,11 @@ class FactIndex:
                     times[key] = times.get(key, 0.0) + strength * count
         return times
 
+    def warm(self) -> None:
+        """Read the phrasings of every fact, which is otherwise done when a question first comes near it."""
+        for entry in self.entries:
+            self._phrases(entry)
+
     def _phrases(self, entry: Entry) -> Phrases:
         if entry.phrases is None:
             numbers: dict[Word, list[int]] = {}

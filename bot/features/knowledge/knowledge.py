@@ -148,6 +148,9 @@ NAMED = frozenset(
 )
 """Kinds of topics that a question means by name, so that a fact without them hardly answers it."""
 
+ACCEPT_PLAIN = 0.25
+"""How sure a fact must be that holds every word of a short question and is of its kind ("vem var moderator")."""
+
 ANSWERS_KEPT = 1000
 """How many answers are kept for those who ask the same; some two kilobytes each."""
 
@@ -263,6 +266,10 @@ class Knowledge:
             return Answer("command", texts.COMMAND(lang), lang)
         said = {"hello": texts.HELLO, "thanks": texts.THANKS, "small_talk": texts.SMALL_TALK}[manner]
         return Answer("smalltalk", said(lang), lang)
+
+    def warm(self) -> None:
+        """Make ready for the first questions what can wait until after the start; safe in a thread of its own."""
+        self._index.warm()
 
     def with_facts(self, extra: Sequence[Fact]) -> "Knowledge":
         """Return knowledge of these facts too. Asked word for word as in `asked`, they go before all others."""
@@ -491,7 +498,8 @@ class Knowledge:
         reason = self._refusal(best.match, years, hard)
         unheard = before is not None and bool(reading.weighed) and best.ranked[HEARD] < LEAST_NEW
         strange = best.match.coverage < LEAST_HELD
-        if not reason and (unheard or strange or confidence < ACCEPT):
+        plain = at == 0 and len(reading.weighed) <= 2 and _is_held_whole(best.match)
+        if not reason and (unheard or strange or confidence < (ACCEPT_PLAIN if plain else ACCEPT)):
             reason = (at > 0 and self._refusal(considered[0].match, years, hard)) or "nothing_found"
         return Found(best.match, confidence, reason, tuple(item.match for item in considered))
 
@@ -655,3 +663,7 @@ def answer_line(knowledge: Knowledge, request: Mapping[str, Any]) -> dict[str, A
 def _is_part_of_name(word: Word) -> bool:
     """Tell whether a year belongs to a name ("Kollektivtrafikplan 2050"), and so says nothing of when."""
     return len(word.keys) > 1
+
+
+def _is_held_whole(match: Match) -> bool:
+    return match.kind >= 0.9 and bool(match.held) and min(match.held) >= 0.85
