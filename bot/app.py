@@ -35,6 +35,8 @@ from bot.features.home.service import Welcomes
 from bot.features.knowledge.feature import build_knowledge
 from bot.features.knowledge.knowledge import Knowledge
 from bot.features.knowledge.model import Library
+from bot.features.meetings.feature import build_meetings
+from bot.features.meetings.service import Meetings
 from bot.library import read_library
 from bot.logs import begin_logging
 from bot.member_list import read_member_list
@@ -45,6 +47,7 @@ from bot.teams.auth import Knock, from_this_machine
 from bot.teams.host import TeamsHost
 from bot.turns import KeptTurns
 from bot.worker import Pulse, Worker
+from dialogs.booking import build_booking
 
 log = logging.getLogger(__name__)
 
@@ -100,8 +103,12 @@ def compose(
     knowledge = build_knowledge(understanding, store, people, make_id, posted, cooperation.secretariat)
     seating = Seating(store, cooperation, make_id)
     bodies = build_bodies(seating, make_id)
-    home = build_home(people, Welcomes(store), cooperation.name, cooperation.try_asking, [knowledge, bodies])
-    features = [home, bodies, knowledge]
+    planned = Meetings(store, seating, make_id, posted)
+    meetings, booking = build_meetings(planned), build_booking(store, planned)
+    shown = [knowledge, booking, meetings, bodies]
+    home = build_home(people, Welcomes(store), cooperation.name, cooperation.try_asking, shown)
+    # A booking under way is asked first; meetings know of "nästa möte" and "ångra" before bodies do.
+    features = [home, booking, meetings, bodies, knowledge]
     return Bot(
         Dispatcher(features, KeptTurns(store), people.meet, make_id),
         people,

@@ -480,6 +480,10 @@ class Seating:
         async with self._store.alone(_ALONE):
             return await self._store.run(work)
 
+    async def latest_by(self, turn: Turn) -> Change | None:
+        """Return the latest change that the person of a turn may take back, or None."""
+        return await self._store.run(lambda tx: _latest(tx, turn, ""))
+
     async def latest_change(self, body: Body) -> Change | None:
         """Return the latest change that touched a body and stands."""
 

@@ -1,0 +1,1 @@
+"""Meetings: planned, told, answered and moved."""

@@ -1,0 +1,589 @@
+"""Keeps the meetings: booked, moved, cancelled and taken back, told in the channels, and answered for the seats."""
+
+import datetime as dt
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from bot.core import outbox
+from bot.core.calendar import local_day
+from bot.core.outbox import OUTBOX, OutboxRow
+from bot.core.ports import ADDRESSES, Address, Kept, NewId, Store, Transaction
+from bot.core.text import Lang
+from bot.core.turn import Message, Reply, Turn
+from bot.features.bodies.history import tenure_on
+from bot.features.bodies.model import MEMBERS, Body
+from bot.features.bodies.naming import Finder
+from bot.features.bodies.record import contact_in
+from bot.features.bodies.seating import Seating
+from bot.features.bodies.seats import SEATS, Contact, Seat, seats_of, split_key
+from bot.features.meetings import cards
+from bot.features.meetings.model import (
+    BEFORE_NOW,
+    LONGEST,
+    MEETING_CHANGES,
+    MEETINGS,
+    RSVPS,
+    UNDO_WITHIN,
+    Called,
+    Clash,
+    Event,
+    Gathering,
+    Meeting,
+    MeetingChange,
+    Rsvp,
+    Says,
+    Slot,
+    State,
+    What,
+    cancelled,
+    is_coming,
+    moved,
+    overlaps,
+    restored,
+    rsvp_key,
+    state_at,
+    told_at,
+)
+
+R = TypeVar("R")
+
+
+class NotAllowed(Exception):
+    """This person may not plan for this body; `chair` is who may besides the secretariat, None when nobody is."""
+
+    def __init__(self, body: Body, chair: Contact | None) -> None:
+        super().__init__(body.id)
+        self.body = body
+        self.chair = chair
+
+
+class Gone(Exception):
+    """There is no such meeting any more."""
+
+
+class Changed(Exception):
+    """The meeting, or what clashes with it, is no longer as it was shown; nothing was changed."""
+
+
+class NothingToUndo(Exception):
+    """The person has changed no meeting lately that can be taken back."""
+
+
+class NotAnswerable(Exception):
+    """A meeting that is cancelled or over cannot be answered."""
+
+    def __init__(self, meeting: Meeting, state: State) -> None:
+        super().__init__(state.value)
+        self.meeting = meeting
+        self.state = state
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A change as it was carried out; `unbound` are bodies whose channel is not known, so nothing was told there."""
+
+    change: MeetingChange
+    unbound: tuple[Body, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """What was noted for a seat; `says` is None when a stand-in is not needed (yet).
+
+    `asked` is whether the stand-in was asked or told now or before.
+    """
+
+    called: Called
+    says: Says | None
+    asked: bool = False
+
+
+class Meetings:
+    """The meetings of one cooperation. `posted` is called when something was put in the outbox."""
+
+    def __init__(self, store: Store, seating: Seating, new_id: NewId, posted: Callable[[], None]) -> None:
+        self._store = store
+        self._seating = seating
+        self._finder = Finder(seating.cooperation)
+        self._new_id = new_id
+        self._posted = posted
+        self.named = cards.Named(seating.cooperation.bodies)
+
+    @property
+    def seating(self) -> Seating:
+        """Who sits where."""
+        return self._seating
+
+    @property
+    def finder(self) -> Finder:
+        """Who is called what."""
+        return self._finder
+
+    def new_key(self) -> str:
+        """Return a key for a change that nobody has used before."""
+        return self._new_id()
+
+    # Asking
+
+    async def any(self) -> bool:
+        """Tell whether a meeting has ever been booked."""
+        return await self._store.run(lambda tx: tx.count(MEETINGS)) > 0
+
+    async def coming(self, now: dt.datetime, bodies: Iterable[str] | None = None) -> list[Meeting]:
+        """Return the meetings that lie ahead or are under way, of some bodies or of all, in order of time."""
+        wanted = None if bodies is None else frozenset(bodies)
+        found = await self._store.run(lambda tx: tx.between(MEETINGS, "starts_at", now - BEFORE_NOW))
+        return [
+            kept.value
+            for kept in found
+            if is_coming(kept.value, now) and (wanted is None or wanted & set(kept.value.bodies))
+        ]
+
+    async def gather(self, meeting: Meeting) -> Gathering:
+        """Return a meeting with its seats and what they say."""
+        return await self._store.run(lambda tx: self._gather(tx, meeting))
+
+    async def bodies_of(self, turn: Turn) -> tuple[Body, ...]:
+        """Return the bodies in which the person has a post on the day of the turn."""
+        contact = await self._seating.contact_of(turn)
+        if contact is None:
+            return ()
+        day = local_day(turn.at)
+        found = [each.body for each in await self._seating.charges(contact, day) if each.tenure.covers(day)]
+        return tuple(dict.fromkeys(found))
+
+    async def mine(self, turn: Turn) -> list[Gathering]:
+        """Return the meetings ahead that call a seat of the person, as holder or stand-in."""
+        contact = await self._seating.contact_of(turn)
+        if contact is None:
+            return []
+        bodies = {split_key(key)[0] for key in contact.posts}
+        found = [await self.gather(each) for each in await self.coming(turn.at, bodies)]
+        return [each for each in found if seats_for(each, turn.person.id)]
+
+    async def _gather(self, tx: Transaction, meeting: Meeting) -> Gathering:
+        day = local_day(meeting.starts_at)
+        said = {kept.id: kept.value for kept in await tx.find(RSVPS, meeting=meeting.id)}
+        bodies = self.named(meeting.bodies)
+        called = []
+        for body in bodies:
+            for code in seats_of(body, self._seating.cooperation):
+                kept = await tx.get(SEATS, Seat(body.id, code).id)
+                if kept is None:
+                    continue
+                holder = await contact_in(tx, tenure_on(kept.value.holder, day))
+                stand_in = await contact_in(tx, tenure_on(kept.value.stand_in, day))
+                rsvp = said.get(rsvp_key(meeting.id, body.id, code))
+                fits = rsvp if rsvp and rsvp.starts_at == meeting.starts_at else None
+                called.append(Called(body, self._seating.municipality(code), holder, stand_in, fits))
+        return Gathering(meeting, bodies, tuple(called))
+
+    async def clashes(self, bodies: Sequence[Body], slots: Sequence[Slot], but: str = "") -> list[Clash]:
+        """Return the meetings that take some of the times from a body or from its people; `but` is not counted."""
+        return await self._store.run(lambda tx: self._clashes(tx, bodies, slots, but))
+
+    async def _clashes(self, tx: Transaction, bodies: Sequence[Body], slots: Sequence[Slot], but: str) -> list[Clash]:
+        found = []
+        ids = {body.id for body in bodies}
+        for slot in slots:
+            for kept in await tx.between(MEETINGS, "starts_at", slot.starts_at - LONGEST, slot.ends_at):
+                if kept.id == but or not overlaps(kept.value, slot):
+                    continue
+                if ids & set(kept.value.bodies):
+                    found.append(Clash(slot, kept.value, same_body=True))
+                    continue
+                day = local_day(slot.starts_at)
+                theirs = await self._holders(tx, self.named(kept.value.bodies), day)
+                ours = await self._holders(tx, bodies, day)
+                if both := [name for key, name in ours.items() if key in theirs]:
+                    found.append(Clash(slot, kept.value, same_body=False, people=tuple(both)))
+        return found
+
+    async def _holders(self, tx: Transaction, bodies: Iterable[Body], day: dt.date) -> dict[str, str]:
+        found = {}
+        for body in bodies:
+            for kept in await tx.find(SEATS, body=body.id):
+                contact = await contact_in(tx, tenure_on(kept.value.holder, day))
+                if contact:
+                    found[contact.id] = contact.name
+        return found
+
+    # Planning
+
+    async def check_rights(self, turn: Turn, bodies: Iterable[Body]) -> None:
+        """Raise NotAllowed unless the person is of the secretariat, or chairs every one of the bodies."""
+        for body in bodies:
+            if not await self._seating.may_change(turn, body):
+                raise NotAllowed(body, (await self._seating.lineup(body, local_day(turn.at))).chair)
+
+    async def book(self, turn: Turn, key: str, meetings: Sequence[Meeting], seen: str) -> Done:
+        """Book meetings under a key; the same key a second time books nothing more.
+
+        Raises NotAllowed, and Changed when `seen` are no longer the clashes there are.
+        """
+        bodies = self.named(meetings[0].bodies)
+        await self.check_rights(turn, bodies)
+
+        async def work(tx: Transaction) -> Done:
+            unbound = tuple([body for body in bodies if await self._channel(tx, body) is None])
+            kept = await tx.get(MEETING_CHANGES, key)
+            if kept:
+                return Done(kept.value, unbound)
+            slots = [Slot(each.starts_at, each.ends_at) for each in meetings]
+            if fingerprint(await self._clashes(tx, bodies, slots, "")) != seen:
+                raise Changed
+            event = Event(What.BOOKED, turn.person.name, turn.at, meetings[0].starts_at)
+            made = tuple(replace(each, history=(replace(event, starts_at=each.starts_at),)) for each in meetings)
+            for meeting in made:
+                await tx.add(MEETINGS, meeting.id, meeting)
+                await self._tell(tx, meeting, turn.at)
+            return Done(await self._note(tx, turn, key, (), made), unbound)
+
+        return await self._planned(work)
+
+    async def booked(self, key: str) -> Done | None:
+        """Return a booking that has been carried out, by its key; None when it has not."""
+
+        async def work(tx: Transaction) -> Done | None:
+            kept = await tx.get(MEETING_CHANGES, key)
+            if kept is None:
+                return None
+            bodies = self.named(kept.value.after[0].bodies)
+            unbound = [body for body in bodies if await self._channel(tx, body) is None]
+            return Done(kept.value, tuple(unbound))
+
+        return await self._store.run(work)
+
+    async def move(self, turn: Turn, key: str, meeting: str, version: int, slot: Slot, seen: str) -> Done:
+        """Move a meeting that is still at a version; its answers no longer count.
+
+        Raises Gone, NotAllowed, Changed.
+        """
+        await self._check_meeting(turn, meeting)
+
+        async def work(tx: Transaction) -> Done:
+            if again := await tx.get(MEETING_CHANGES, key):
+                return Done(again.value)
+            kept = await self._at_version(tx, meeting, version)
+            bodies = self.named(kept.value.bodies)
+            if fingerprint(await self._clashes(tx, bodies, [slot], meeting)) != seen:
+                raise Changed
+            after = moved(kept.value, slot, turn.person.name, turn.at)
+            await tx.put(MEETINGS, kept, after)
+            await self._tell(tx, after, turn.at)
+            return Done(await self._note(tx, turn, key, (kept.value,), (after,)))
+
+        return await self._planned(work)
+
+    async def cancel(self, turn: Turn, key: str, meeting: str, version: int) -> Done:
+        """Cancel a meeting that is still at a version; raises Gone, NotAllowed, Changed."""
+        await self._check_meeting(turn, meeting)
+
+        async def work(tx: Transaction) -> Done:
+            if again := await tx.get(MEETING_CHANGES, key):
+                return Done(again.value)
+            kept = await self._at_version(tx, meeting, version)
+            after = cancelled(kept.value, turn.person.name, turn.at)
+            await tx.put(MEETINGS, kept, after)
+            await self._tell(tx, after, turn.at)
+            return Done(await self._note(tx, turn, key, (kept.value,), (after,)))
+
+        return await self._planned(work)
+
+    async def undo(self, turn: Turn, key: str = "") -> Done:
+        """Take back the person's latest change within a week, or the one with this key.
+
+        Raises:
+            NothingToUndo: there is none, or it has been taken back already.
+            Changed: a meeting has been changed since; nothing was taken back.
+            NotAllowed: the person may no longer plan for the body.
+        """
+        latest = await self.latest(turn, key)
+        if latest is None:
+            raise NothingToUndo
+        await self.check_rights(turn, self.named(latest.after[0].bodies))
+
+        async def work(tx: Transaction) -> Done:
+            kept = await tx.get(MEETING_CHANGES, latest.id)
+            if kept is None or kept.value.undone_at:
+                raise NothingToUndo
+            back = []
+            for at, after in enumerate(kept.value.after):
+                standing = await tx.get(MEETINGS, after.id)
+                if standing is None or standing.value.version != after.version:
+                    raise Changed
+                if kept.value.before:
+                    was = restored(kept.value.before[at], standing.value, turn.person.name, turn.at)
+                    await tx.put(MEETINGS, standing, was)
+                    await self._tell(tx, was, turn.at)
+                    back.append(was)
+                else:
+                    await self._forget(tx, standing, turn.at)
+            undone = replace(kept.value, undone_at=turn.at)
+            await tx.put(MEETING_CHANGES, kept, undone)
+            return Done(replace(undone, before=kept.value.after, after=tuple(back) or kept.value.after))
+
+        return await self._planned(work)
+
+    async def latest(self, turn: Turn, key: str = "") -> MeetingChange | None:
+        """Return the person's latest change within a week that stands, or the one with this key."""
+        found = await self._store.run(lambda tx: tx.find(MEETING_CHANGES, by=turn.person.id))
+        mine = [
+            kept.value
+            for kept in found
+            if kept.value.undone_at is None and turn.at - kept.value.at <= UNDO_WITHIN and key in {"", kept.id}
+        ]
+        # Of two at the same instant the later one in the store.
+        return max(reversed(mine), key=lambda change: change.at) if mine else None
+
+    async def send_invitations(self, turn: Turn, body: Body) -> int:
+        """Post the invitations of a body that have not been for want of a channel; return how many."""
+        await self.check_rights(turn, [body])
+        ahead = await self.coming(turn.at, [body.id])
+
+        async def work(tx: Transaction) -> int:
+            return sum([await self._tell(tx, meeting, turn.at) for meeting in ahead])
+
+        return await self._planned(work)
+
+    async def meeting(self, key: str) -> Meeting:
+        """Return a meeting; raises Gone."""
+        kept = await self._store.run(lambda tx: tx.get(MEETINGS, key))
+        if kept is None:
+            raise Gone
+        return kept.value
+
+    async def _planned(self, work: Callable[[Transaction], Awaitable[R]]) -> R:
+        async with self._store.alone(_ALONE):
+            result = await self._store.run(work)
+        self._posted()
+        return result
+
+    async def _check_meeting(self, turn: Turn, key: str) -> None:
+        await self.check_rights(turn, self.named((await self.meeting(key)).bodies))
+
+    async def _at_version(self, tx: Transaction, key: str, version: int) -> Kept[Meeting]:
+        kept = await tx.get(MEETINGS, key)
+        if kept is None:
+            raise Gone
+        if kept.value.version != version or kept.value.state is State.CANCELLED:
+            raise Changed
+        return kept
+
+    async def _note(
+        self, tx: Transaction, turn: Turn, key: str, before: tuple[Meeting, ...], after: tuple[Meeting, ...]
+    ) -> MeetingChange:
+        change = MeetingChange(key, turn.person.id, turn.person.name, turn.at, before, after)
+        await tx.add(MEETING_CHANGES, key, change)
+        return change
+
+    async def _forget(self, tx: Transaction, kept: Kept[Meeting], now: dt.datetime) -> None:
+        await outbox.withdraw(tx, now, about=_about(kept.id), take_back=True)
+        for rsvp in await tx.find(RSVPS, meeting=kept.id):
+            await tx.remove(RSVPS, rsvp)
+        await tx.remove(MEETINGS, kept)
+
+    # Telling
+
+    async def _channel(self, tx: Transaction, body: Body) -> Address | None:
+        """Return the channel of a body's team that was heard of last."""
+        found = [
+            kept.value
+            async for kept in tx.all(ADDRESSES)
+            if kept.value.channel_id and kept.value.name and self._finder.which_body(kept.value.name) == body
+        ]
+        working = [each for each in found if not each.unreachable] or found
+        return max(working, key=lambda each: each.seen_at or _EVER) if working else None
+
+    async def _tell(self, tx: Transaction, meeting: Meeting, now: dt.datetime) -> int:
+        """Let the invitations say how it stands, and post those that are missing; return how many are new."""
+        gathering = await self._gather(tx, meeting)
+        lang = self._seating.cooperation.language
+        message = Message.of(Reply(card=cards.invitation_card(gathering, lang, now)))
+        rows = [kept for kept in await tx.find(OUTBOX, about=_about(meeting.id)) if kept.value.does == "send"]
+        fresh = 0
+        for body in gathering.bodies:
+            name = f"invitation:{meeting.id}:{body.id}:"
+            mine = [kept for kept in rows if kept.id.startswith(name)]
+            standing = [kept for kept in mine if kept.value.state is not outbox.State.CANCELLED]
+            if standing:
+                await self._retell(tx, standing[-1], meeting, message, now)
+            elif is_coming(meeting, now) and (address := await self._channel(tx, body)):
+                fresh += await outbox.post(
+                    tx,
+                    to=address.id,
+                    message=message,
+                    not_before=told_at(meeting, now),
+                    dedupe_key=f"{name}{len(mine) + 1}",
+                    about=_about(meeting.id),
+                    gives_up_at=meeting.starts_at,
+                    if_unsure="not",
+                    marks_late=False,
+                    lang=lang,
+                )
+        return fresh
+
+    async def _retell(
+        self, tx: Transaction, kept: Kept[OutboxRow], meeting: Meeting, message: Message, now: dt.datetime
+    ) -> None:
+        if kept.value.state is not outbox.State.WAITING:
+            await outbox.edit(tx, kept.id, message, now)
+        elif meeting.state is State.CANCELLED:
+            # Nobody has been called yet, so nobody needs to hear that it is off.
+            await outbox.withdraw(tx, now, dedupe_key=kept.id)
+        else:
+            row = replace(kept.value, message=message, not_before=told_at(meeting, now), gives_up_at=meeting.starts_at)
+            await tx.put(OUTBOX, kept, outbox.waiting(row))
+
+    # Answering
+
+    async def answer(self, turn: Turn, key: str, says: Says, *, asks: bool = True) -> tuple[Gathering, list[Noted]]:
+        """Note what the person says for each of their seats; nothing is noted for somebody without a seat.
+
+        Raises Gone, and NotAnswerable when the meeting is cancelled or over.
+        """
+
+        async def work(tx: Transaction) -> tuple[Gathering, list[Noted]]:
+            meeting = await self._answerable(tx, key, turn.at)
+            noted = [
+                await self._answer_for(tx, turn, meeting, each, says, asks)
+                for each in seats_for(await self._gather(tx, meeting), turn.person.id)
+            ]
+            if any(each.says for each in noted):
+                await self._tell(tx, meeting, turn.at)
+            return await self._gather(tx, meeting), noted
+
+        return await self._noted(work)
+
+    async def stand_in(
+        self, turn: Turn, key: str, body: str, town: str, *, comes: bool
+    ) -> tuple[Gathering, Called | None]:
+        """Note whether a stand-in who was asked comes; None when the seat's holder has said something else since.
+
+        Raises Gone and NotAnswerable; LookupError when the person is not the stand-in.
+        """
+
+        async def work(tx: Transaction) -> tuple[Gathering, Called | None]:
+            meeting = await self._answerable(tx, key, turn.at)
+            gathering = await self._gather(tx, meeting)
+            place = next(
+                (each for each in gathering.called if (each.body.id, each.municipality.code) == (body, town)), None
+            )
+            if place is None or place.stand_in is None or place.stand_in.member != turn.person.id:
+                raise LookupError(key)
+            if place.rsvp is None or place.rsvp.says not in {Says.HINDERED, Says.STAND_IN}:
+                return gathering, None
+            says = Says.STAND_IN if comes else Says.HINDERED
+            await self._keep(tx, turn, meeting, place, says, asked=place.rsvp.asked)
+            await self._tell(tx, meeting, turn.at)
+            return gathering, place
+
+        return await self._noted(work)
+
+    async def _noted(self, work: Callable[[Transaction], Awaitable[R]]) -> R:
+        result = await self._store.run(work)
+        self._posted()
+        return result
+
+    async def _answerable(self, tx: Transaction, key: str, now: dt.datetime) -> Meeting:
+        kept = await tx.get(MEETINGS, key)
+        if kept is None:
+            raise Gone
+        if not is_coming(kept.value, now):
+            raise NotAnswerable(kept.value, state_at(kept.value, now))
+        return kept.value
+
+    async def _answer_for(
+        self, tx: Transaction, turn: Turn, meeting: Meeting, place: Called, says: Says, asks: bool
+    ) -> Noted:
+        before = place.rsvp.says if place.rsvp else None
+        if place.holder is None or place.holder.member != turn.person.id:
+            # A stand-in speaks for the seat when nobody holds it, or when its holder does not come.
+            if place.holder is not None and before not in {Says.HINDERED, Says.STAND_IN}:
+                return Noted(place, None)
+            says = Says.HINDERED if says is Says.HINDERED else Says.STAND_IN
+            await self._keep(tx, turn, meeting, place, says, asked=bool(place.rsvp and place.rsvp.asked))
+            return Noted(place, says)
+        if says is Says.STAND_IN and place.stand_in is None:
+            says = Says.HINDERED
+        wanted = says is Says.STAND_IN or (says is Says.HINDERED and asks)
+        asked = bool(place.rsvp and place.rsvp.asked)
+        if before is Says.STAND_IN and says is Says.HINDERED and asked:
+            # The stand-in has said yes meanwhile; a second press takes nothing back.
+            return Noted(place, before, asked=True)
+        if not wanted:
+            await outbox.withdraw(tx, turn.at, about=_about_stand_in(meeting, place), take_back=True)
+            asked = False
+        elif not asked:
+            asked = await self._ask(tx, turn, meeting, place, sent=says is Says.STAND_IN)
+        await self._keep(tx, turn, meeting, place, says, asked=asked)
+        return Noted(place, says, asked=asked)
+
+    async def _ask(self, tx: Transaction, turn: Turn, meeting: Meeting, place: Called, *, sent: bool) -> bool:
+        """Ask the stand-in, or tell them that they are `sent`; False when they cannot be reached."""
+        who = place.stand_in
+        if who is None or not who.member or await tx.get(ADDRESSES, f"person:{who.member}") is None:
+            return False
+        known = await tx.get(MEMBERS, who.member)
+        lang: Lang = (known.value.lang if known else None) or self._seating.cooperation.language
+        name = place.holder.name if place.holder else turn.person.name
+        card = cards.stand_in_card(meeting, place, name, lang, turn.at, sent=sent)
+        await outbox.post(
+            tx,
+            to=f"person:{who.member}",
+            message=Message.of(Reply(card=card)),
+            not_before=turn.at,
+            dedupe_key=f"{_about_stand_in(meeting, place)}:{turn.at:%Y%m%dT%H%M%S%f}",
+            about=_about_stand_in(meeting, place),
+            gives_up_at=meeting.starts_at,
+            lang=lang,
+        )
+        return True
+
+    async def _keep(
+        self, tx: Transaction, turn: Turn, meeting: Meeting, place: Called, says: Says, *, asked: bool
+    ) -> None:
+        key = rsvp_key(meeting.id, place.body.id, place.municipality.code)
+        fresh = Rsvp(
+            meeting.id,
+            place.body.id,
+            place.municipality.code,
+            says,
+            meeting.starts_at,
+            turn.person.id,
+            turn.person.name,
+            turn.at,
+            asked,
+        )
+        kept = await tx.get(RSVPS, key)
+        if kept is None:
+            await tx.add(RSVPS, key, fresh)
+        else:
+            await tx.put(RSVPS, kept, fresh)
+
+
+_ALONE = "meetings"
+_EVER = dt.datetime.min.replace(tzinfo=dt.UTC)
+
+
+def seats_for(gathering: Gathering, person: str) -> list[Called]:
+    """Return the seats at a meeting that a person holds or stands in for."""
+    return [
+        each
+        for each in gathering.called
+        if (each.holder and each.holder.member == person) or (each.stand_in and each.stand_in.member == person)
+    ]
+
+
+def fingerprint(clashes: Sequence[Clash]) -> str:
+    """Return clashes as text to compare."""
+    return ",".join(sorted({f"{clash.meeting.id[:12]}.{clash.meeting.version}" for clash in clashes}))[:600]
+
+
+def _about(meeting: str) -> str:
+    return f"meeting:{meeting}"
+
+
+def _about_stand_in(meeting: Meeting, place: Called) -> str:
+    return f"stand-in:{rsvp_key(meeting.id, place.body.id, place.municipality.code)}"

@@ -1,0 +1,487 @@
+"""What people say of meetings: times, places and guests, and the verbs that plan, move, cancel and answer."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.core import when
+from bot.core.calendar import STOCKHOLM, local_day, to_utc
+from bot.core.recurrence import Rule
+from bot.core.swedish.letters import fold, tidy
+from bot.features.bodies.model import Body
+from bot.features.bodies.naming import Finder, words_of
+from bot.features.meetings.model import MOST_IN_SERIES, USUAL_LENGTH, Form, Guest, Says, Slot
+
+LONGEST = 2000
+"""Characters beyond which nobody plans in one message."""
+LONGEST_PLACE = 120
+MOST_GUESTS = 20
+
+_CUT = "\x00"
+_LINK = re.compile(r"https?://[^\s<>\"]+")
+_BOOKS = re.compile(
+    r"(?:hej,? |kan du |kan vi |vill |jag vill |snälla |please |can you )*"
+    r"(?:boka(?: in)?|planera(?: in)?|lägg in|lagg in|kalla till|book|schedule)\b"
+)
+_AGENDA = re.compile(r"\b(?:agenda|dagordning|punkter)\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)
+_GUESTS = re.compile(
+    r"\b(?:gäst(?:er)?|gast(?:er)?|guests?|inbjud(?:en|na)|med|with)\b:?\s+([^\x00;\n]+?)"
+    r"(?=\s+(?:på|i|hos|at)\s+\S|[;\n\x00]|\.\s|$)",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"(?<!\w)(?:plats:?|place:?|på|pa|i|hos|at|in)\s+([^\x00,;\n]+?)\s*(?=[,;\n\x00]|$)", re.IGNORECASE)
+_ONLINE = re.compile(r"\b(?:digitalt?|online|på (?:teams|distans)|via teams|on teams|teamsmöte)\b", re.IGNORECASE)
+_HYBRID = re.compile(r"\b(?:hybrid\w*)\b", re.IGNORECASE)
+_SEASON = re.compile(
+    r"\b(?:under |för |i |in |the )*(våren|varen|vår|hösten|hosten|höst|spring|autumn)\b(?:\s+(20\d\d))?", re.IGNORECASE
+)
+_NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        ("två two", "tre three", "fyra four", "fem five", "sex six", "sju seven", "åtta eight", "nio nine", "tio ten"),
+        start=2,
+    )
+    for word in words.split()
+}
+_COUNT = re.compile(
+    rf"\b(\d{{1,2}}|{'|'.join(_NUMBERS)})\s+(?:möten|mote?n|sammanträden|gånger|ganger|meetings|times)\b", re.IGNORECASE
+)
+_HOURS = re.compile(r"\b(\d{1,2})(?:[.:](\d\d))?\s*[-–—]\s*(\d{1,2})(?:[.:](\d\d))?(?![\d./-])")
+_ONLY_HOURS = re.compile(r"(?:kl\.?\s*)?\d{1,2}(?:[.:]\d\d)?(?:\s*[-–—]\s*\d{1,2}(?:[.:]\d\d)?)?")
+_PIECES = re.compile(r"[\n;,]|\s+(?:och|and|samt)\s+")
+_TIMELY = re.compile(
+    r"\d|\b(?:mån|tis|ons|tors?|fre|lör|sön|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|vecka|v\b|dag\b|morgon"
+    r"|mon|tue|wed|thu|fri|sat|sun|week)",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"(?:hej,? |och |men |and )?(?:vem|vilka|vilken|vilket|vad|var|när|hur|varför|finns|har|är|kan|ska|visa|lista|who"
+    r"|which|what|where|when|how|why|is|are|does|do|show|list)\b",
+    re.IGNORECASE,
+)
+_MOVES = re.compile(
+    r"(?:hej,? |kan du |kan vi |vill |jag vill |snälla |please |can you )*(?:flytta|skjut(?:a)? (?:upp|fram)"
+    r"|move|postpone)\b"
+)
+_CANCELS = re.compile(
+    r"(?:hej,? |kan du |kan vi |vill |jag vill |snälla |please |can you )*(?:ställ(?:a)? in|stall(?:a)? in"
+    r"|avboka|cancel|call off)\b"
+)
+_NEXT = re.compile(
+    r"(?:hej,? |och |and )?(?:när|nar) (?:är|ar|blir|har|ses|träffas|traffas|möts|mots|sammanträder)\b.*"
+    r"|(?:vad|vilket) är (?:vårt |mitt )?nästa (?:möte|sammanträde).*|(?:nästa|nasta) (?:möte|mote|sammanträde"
+    r"|träff)\b.*"
+    r"|(?:my |the |our )?next meeting\b.*|when (?:is|do|does|are)\b.*(?:meet|meeting)\b.*"
+)
+_NEXT_HINT = re.compile(
+    r"\b(?:nästa|nasta|next) (?:möte|mote|sammanträde|träff|gång|gang|meeting)|\b(?:ses|träffas|traffas|möts"
+    r"|mots) (?:vi|ni)\b"
+    r"|\b(?:när|nar) (?:ses|träffas|traffas|möts|mots|sammanträder)\b|\bwhen do(?:es)? (?:we|i|the)\b.*\bmeet\b"
+)
+_LISTS = re.compile(
+    r"(?:hej,? |och |and )?(?:(?:vilka|visa|lista|alla|show|list|which|what)\b.*\b(?:möten|moten|mötena"
+    r"|sammanträden\w*|meetings|träffar)\b.*"
+    r"|(?:kommande|planerade|bokade|upcoming|mina|våra|my|our) (?:möten|moten|meetings)\b.*"
+    r"|(?:möten|meetings|mötena) (?:i|för|in|for)\b.*)"
+)
+_REPORTED = re.compile(
+    r"\b(?:hade|höll|holl|var|hölls|held|had|were|was|20[01]\d|202[0-5]|i fjol|förra året|last year)\b"
+)
+_SEND = re.compile(
+    r"(?:skicka|lägg ut|lagg ut|send|post) (?:ut )?(?:kallelse(?:n|r|rna)?|inbjud\w+|the invitations?|invitations?)\b.*"
+)
+_CANNOT = re.compile(
+    r"\b(?:kan (?:inte|ej)|får förhinder|far forhinder|har förhinder|förhinder|forhinder|kommer inte"
+    r"|hinner inte|är sjuk"
+    r"|can(?:'t|not| not)|won't|not coming|unable)\b"
+)
+_STAND_IN = re.compile(
+    r"\b(?:min|vår|my|our)? ?(?:ersättar(?:e|en)|ersattaren?|suppleant(?:en)?|stand-?in|deputy) (?:kommer|går"
+    r"|deltar|tar|comes|is coming|will|goes)\b"
+)
+_COMES = re.compile(
+    r"(?:ja,? |yes,? )?(?:jag|vi|i(?:'m| am|'ll| will)?|we) (?:kommer|deltar|är med|coming|come|attend"
+    r"|be there|attending)\b"
+)
+_COMES_ONLINE = re.compile(r"\b(?:digitalt|online|på teams|via teams|på distans|on teams|remotely)\b")
+_ANSWERS = re.compile(
+    r"(?:tyvärr |hej,? |sorry,? )*(?:jag|vi|i|we|får|kan (?:inte|ej)|förhinder|forhinder|min ersättare|can't|cannot)\b"
+)
+
+
+def plain(said: str) -> str:
+    """Return what was said in lower case, with folded spaces and without closing punctuation."""
+    return " ".join(tidy(said).split()).rstrip(" .!?")
+
+
+def asks(said: str) -> bool:
+    """Tell whether something said is a question rather than an answer to one."""
+    return said.rstrip().endswith("?") or _ASKS.match(said.strip()) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What was said of when. `slots` are whole; `days` lack a time of day; `week` is a Monday when only that was said.
+
+    `ends_first` when an end before its start was said; `unread` when something like a day could not be one.
+    """
+
+    slots: tuple[Slot, ...] = ()
+    days: tuple[dt.date, ...] = ()
+    week: dt.date | None = None
+    ends_first: bool = False
+    unread: bool = False
+    span: tuple[int, int] | None = None
+
+    @property
+    def said(self) -> bool:
+        """Whether anything was understood."""
+        return bool(self.slots or self.days or self.week)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A booking as far as it was said in one sentence."""
+
+    bodies: tuple[Body, ...] = ()
+    either: tuple[Body, ...] = ()
+    times: Times = Times()
+    place: str = ""
+    link: str = ""
+    form: Form | None = None
+    guests: tuple[Guest, ...] = ()
+    agenda: tuple[str, ...] = ()
+
+
+class Reader:
+    """Reads what is said of meetings, in one cooperation."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+
+    # Planning
+
+    def books(self, said: str) -> bool:
+        """Tell whether somebody wants to book."""
+        return len(said) <= LONGEST and _BOOKS.match(plain(said)) is not None
+
+    def booking(self, said: str, now: dt.datetime) -> Wish:
+        """Return what was said of a meeting to book, with times read as of `now` (aware)."""
+        text = " ".join(said.split(" ")).rstrip(" .!")
+        agenda: tuple[str, ...] = ()
+        if found := _AGENDA.search(text):
+            agenda = tuple(item.strip(" .-–") for item in re.split(r"[;\n]", found[1]) if item.strip(" .-–"))[:30]
+            text = text[: found.start()] + _CUT
+        link = ""
+        if found := _LINK.search(text):
+            link = found[0].rstrip(".,;)")
+            text = f"{text[: found.start()]}{_CUT}{text[found.start() + len(link) :]}"
+        form = Form.HYBRID if _HYBRID.search(text) else Form.ONLINE if _ONLINE.search(text) else None
+        text = _ONLINE.sub(_CUT, _HYBRID.sub(_CUT, text))
+        bodies, either, text = self._bodies(text)
+        times = read_times(text.replace(_CUT, " "), now)
+        text = _without_times(text, now)
+        guests: list[Guest] = []
+        for found in _GUESTS.finditer(text):
+            guests += read_guests(found[1])
+        text = _GUESTS.sub(_CUT, text)
+        place = ""
+        if found := _PLACE.search(text):
+            place = read_place(found[1])
+        return Wish(bodies, either, times, place, link, form, tuple(guests)[:MOST_GUESTS], agenda)
+
+    def body(self, said: str) -> tuple[tuple[Body, ...], tuple[Body, ...]]:
+        """Return the bodies that are named, and those of which one is meant when it is not clear which."""
+        bodies, either, _ = self._bodies(said)
+        return bodies, either
+
+    def _bodies(self, text: str) -> tuple[tuple[Body, ...], tuple[Body, ...], str]:
+        words = words_of(text)
+        bodies: list[Body] = []
+        either: tuple[Body, ...] = ()
+        for found in self._finder.bodies(words):
+            if len(found.values) == 1:
+                if found.values[0] not in bodies:
+                    bodies.append(found.values[0])
+                start, end = words[found.start].start, words[found.end - 1].end
+                text = text[:start] + _CUT * (end - start) + text[end:]
+            else:
+                either = found.values
+        return tuple(bodies), () if bodies else either, text
+
+    # Moving and cancelling
+
+    def moves(self, said: str) -> bool:
+        """Tell whether somebody wants to move a meeting."""
+        return len(said) <= LONGEST and _MOVES.match(plain(said)) is not None
+
+    def cancels(self, said: str) -> bool:
+        """Tell whether somebody wants to cancel a meeting."""
+        return len(said) <= LONGEST and _CANCELS.match(plain(said)) is not None
+
+    def sends(self, said: str) -> bool:
+        """Tell whether somebody wants the invitations sent."""
+        return len(said) < 200 and _SEND.fullmatch(plain(said)) is not None
+
+    # Asking
+
+    def asks_next(self, said: str) -> bool:
+        """Tell whether somebody asks for the next meeting."""
+        words = plain(said)
+        known = len(words) < 200 and _NEXT.fullmatch(words) is not None and not _REPORTED.search(words)
+        return known and _NEXT_HINT.search(words) is not None
+
+    def asks_list(self, said: str) -> bool:
+        """Tell whether somebody asks for the meetings that are planned."""
+        words = plain(said)
+        return (
+            len(words) < 200
+            and "extern" not in words
+            and _LISTS.fullmatch(words) is not None
+            and not _REPORTED.search(words)
+        )
+
+    # Answering
+
+    def answer(self, said: str) -> "Answered | None":
+        """Return what somebody says for their seat, or None."""
+        words = plain(said)
+        if len(words) > 200 or said.rstrip().endswith("?") or not _ANSWERS.match(words):
+            return None
+        if _STAND_IN.search(words):
+            return Answered(Says.STAND_IN)
+        if _CANNOT.search(words):
+            return Answered(Says.HINDERED)
+        if _COMES.match(words):
+            return Answered(Says.ONLINE if _COMES_ONLINE.search(words) else Says.ATTENDING)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What somebody said for their seat in words."""
+
+    says: Says
+
+
+def read_place(said: str) -> str:
+    """Return a place as it was written, without what stands around it."""
+    return " ".join(said.split()).strip(" .,:;-–")[:LONGEST_PLACE]
+
+
+def read_guests(said: str) -> list[Guest]:
+    """Return the guests in a list such as "Anna Ek från Trafikverket och Region Stockholm"."""
+    found = []
+    for part in re.split(r",|\s+(?:och|and|samt)\s+", said):
+        words = " ".join(part.split()).strip(" .:")
+        if not words or len(words) > LONGEST_PLACE:
+            continue
+        pair = re.fullmatch(r"(.+?)\s+(?:från|fran|from)\s+(.+)|(.+?)\s*\((.+)\)", words)
+        if pair:
+            found.append(Guest(pair[1] or pair[3], pair[2] or pair[4]))
+        else:
+            found.append(Guest(organisation=words))
+    return found
+
+
+def read_times(said: str, now: dt.datetime, week: dt.date | None = None) -> Times:
+    """Return what a text says of when; a weekday alone lies in `week` (its Monday) when that is given."""
+    if ends_first(said):
+        return Times(ends_first=True)
+    series = _series(said, now)
+    if series:
+        return series
+    many = _many(said, now)
+    if many:
+        return many
+    moment = None
+    if week is not None and not re.search(r"\d{1,2}\s*/|\b(?:v|vecka|week)\b", said, re.IGNORECASE):
+        year, number, _ = week.isocalendar()
+        moment = when.read(f"{said} v {number} {year}", now)
+        if moment is not None and (moment.fuzzy or local_day_of(moment.start) - week >= dt.timedelta(days=7)):
+            moment = None
+    moment = moment or when.read(said, now)
+    if moment is None:
+        return Times(unread=_TIMELY.search(said) is not None)
+    if isinstance(moment.start, dt.datetime):
+        return Times(slots=(_slot(moment),), span=moment.span)
+    if moment.end is None:
+        return Times(days=(moment.start,), span=moment.span)
+    whole_week = moment.start.weekday() == 0 and (local_day_of(moment.end) - moment.start).days in (4, 6)
+    return Times(week=moment.start, span=moment.span) if whole_week else Times(unread=True, span=moment.span)
+
+
+def ends_first(said: str) -> bool:
+    """Tell whether a stretch of hours is said whose end is not after its start: "kl 11–9"."""
+    found = _HOURS.search(said)
+    if found is None or re.match(
+        r"\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)", said[found.end() :], re.IGNORECASE
+    ):
+        return False
+    hours = [int(found[1]), int(found[3])]
+    if max(hours) > 24:
+        return False
+    start, end = hours[0] * 60 + int(found[2] or 0), hours[1] * 60 + int(found[4] or 0)
+    return end <= start
+
+
+def read_clock(said: str, days: Sequence[dt.date], now: dt.datetime) -> Times:
+    """Return the days with the time of day that a text says; unread when it says none."""
+    if ends_first(said):
+        return Times(ends_first=True)
+    slots = []
+    for day in days:
+        moment = when.read(f"{day.isoformat()} {said}", now)
+        if moment is None or not isinstance(moment.start, dt.datetime) or local_day(moment.start) != day:
+            return Times(unread=True)
+        slots.append(_slot(moment))
+    return Times(slots=tuple(slots))
+
+
+def local_day_of(point: dt.date) -> dt.date:
+    """Return the Stockholm date of a date or a moment."""
+    return local_day(point) if isinstance(point, dt.datetime) else point
+
+
+def span_of_season(said: str, now: dt.datetime) -> tuple[dt.date, dt.date] | None:
+    """Return the first and last day of a half-year that is named: spring is January-June, autumn August-December."""
+    found = _SEASON.search(said)
+    if found is None:
+        return None
+    spring = fold(found[1])[:1] in {"v", "s"}
+    today = local_day(now)
+    year = int(found[2]) if found[2] else today.year
+    if not found[2] and spring and today > dt.date(year, 6, 30):
+        year += 1
+    return (dt.date(year, 1, 1), dt.date(year, 6, 30)) if spring else (dt.date(year, 8, 1), dt.date(year, 12, 31))
+
+
+def _series(said: str, now: dt.datetime) -> Times | None:
+    counted = _COUNT.search(said)
+    season = span_of_season(said, now)
+    bare = _SEASON.sub(" ", _COUNT.sub(" ", said))
+    moment = when.read(bare, now)
+    if moment is None or moment.rrule is None:
+        return None
+    count = int(counted[1]) if counted and counted[1].isdecimal() else _NUMBERS[tidy(counted[1])] if counted else 0
+    rule = re.sub(r";?(?:COUNT|UNTIL)=[^;]*", "", moment.rrule)
+    wanted = min(count or (MOST_IN_SERIES if season else 10), MOST_IN_SERIES)
+    starts = local_day_of(moment.start)
+    if season and (season[0] > starts or "INTERVAL" not in rule):
+        starts = max(season[0], local_day(now))
+    timed = isinstance(moment.start, dt.datetime)
+    clock = moment.start.time() if isinstance(moment.start, dt.datetime) else dt.time(12)
+    recurs = Rule(rule, starts, clock)
+    at = now
+    found: list[dt.datetime] = []
+    while len(found) < wanted and (following := recurs.next_after(at)):
+        if season and local_day(following) > season[1]:
+            break
+        found.append(following)
+        at = following
+    if not timed:
+        return Times(days=tuple(local_day(each) for each in found), span=(0, len(said)))
+    length = USUAL_LENGTH
+    if isinstance(moment.end, dt.datetime) and isinstance(moment.start, dt.datetime):
+        length = moment.end - moment.start
+    return Times(slots=tuple(Slot(each, each + length) for each in found), span=(0, len(said)))
+
+
+def _many(said: str, now: dt.datetime) -> Times | None:
+    """Return the times of a list of dates; one time of day that is said once holds for all that have none."""
+    pieces = [piece.strip() for piece in _PIECES.split(said) if piece.strip()]
+    read = [(piece, when.read(piece, now)) for piece in pieces if not _ONLY_HOURS.fullmatch(piece)]
+    dated = [(piece, moment) for piece, moment in read if moment and not moment.fuzzy and not moment.rrule]
+    if len(dated) < 2 or len(dated) > MOST_IN_SERIES:
+        return None
+    timed = [moment for _, moment in dated if isinstance(moment.start, dt.datetime)]
+    if any(not isinstance(moment.start, dt.datetime) and moment.end for _, moment in dated):
+        return None
+    hours = next((piece for piece in pieces if _ONLY_HOURS.fullmatch(piece)), "")
+    clock: Callable[[dt.date], Slot] | None = None
+    if hours and (times := read_clock(hours, [local_day_of(dated[0][1].start)], now)).slots:
+        clock = _same_clock(times.slots[0])
+    elif timed:
+        clock = _same_clock(_slot(timed[-1]))
+    slots, days = [], []
+    for _, moment in dated:
+        if isinstance(moment.start, dt.datetime):
+            slots.append(_slot(moment))
+        elif clock:
+            slots.append(clock(moment.start))
+        else:
+            days.append(moment.start)
+    return Times(slots=tuple(dict.fromkeys(slots)), days=tuple(dict.fromkeys(days)), span=(0, len(said)))
+
+
+def at_same_clock(day: dt.date, slot: Slot) -> Slot:
+    """Return a time on another day with the same wall clock and length."""
+    wall = slot.starts_at.astimezone(STOCKHOLM).time()
+    start = to_utc(dt.datetime.combine(day, wall))
+    return Slot(start, start + (slot.ends_at - slot.starts_at))
+
+
+def _same_clock(slot: Slot) -> Callable[[dt.date], Slot]:
+    return lambda day: at_same_clock(day, slot)
+
+
+def _slot(moment: when.Moment) -> Slot:
+    assert isinstance(moment.start, dt.datetime)  # noqa: S101 - callers have looked
+    start = moment.start.astimezone(dt.UTC)
+    end = moment.end.astimezone(dt.UTC) if isinstance(moment.end, dt.datetime) else start + USUAL_LENGTH
+    return Slot(start, end)
+
+
+def _without_times(text: str, now: dt.datetime) -> str:
+    """Cut out what is said of times, so that what is left can be places and guests."""
+    text = _SEASON.sub(_CUT, _COUNT.sub(_CUT, text))
+    for _ in range(MOST_IN_SERIES):
+        moment = when.read(text.replace(_CUT, " "), now)
+        if moment is None or moment.span[1] <= moment.span[0]:
+            break
+        start, end = moment.span
+        text = text[:start] + _CUT * (end - start) + text[end:]
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was said of a meeting to move or cancel: whose, the days on which it may be, and what it moves to."""
+
+    bodies: tuple[Body, ...]
+    either: tuple[Body, ...]
+    first: dt.date | None
+    last: dt.date | None
+    to: str = ""
+
+
+def read_change(reader: Reader, said: str, now: dt.datetime, *, moves: bool) -> Change:
+    """Return what was said of a meeting to move or cancel."""
+    left, to = " ".join(said.split()).rstrip(" .!?"), ""
+    if moves:
+        parts = re.split(r"\s(?:till|to)\s", left)
+        if len(parts) > 1:
+            left, to = " ".join(parts[:-1]), parts[-1]
+    bodies, either = reader.body(left)
+    moment = when.read(left, now)
+    first = local_day_of(moment.start) if moment else None
+    last = local_day_of(moment.end) if moment and moment.end else first
+    return Change(bodies, either, first, last, to)
+
+
+def read_target(to: str, now: dt.datetime, old: Slot) -> Times:
+    """Return the time that a meeting moves to; what is not said of it, its hour or its length, stays as it was."""
+    if ends_first(to):
+        return Times(ends_first=True)
+    if _ONLY_HOURS.fullmatch(to.strip()):
+        return read_clock(to, [local_day(old.starts_at)], now)
+    moment = when.read(to, now)
+    if moment is None or moment.rrule or moment.fuzzy:
+        return Times(unread=True)
+    if not isinstance(moment.start, dt.datetime):
+        return Times(unread=True) if moment.end else Times(slots=(at_same_clock(moment.start, old),))
+    slot = _slot(moment)
+    if moment.end is None:
+        slot = Slot(slot.starts_at, slot.starts_at + (old.ends_at - old.starts_at))
+    return Times(slots=(slot,))

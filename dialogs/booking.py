@@ -1,0 +1,230 @@
+"""The planning of meetings in conversation: a sentence, what is missing one thing at a time, a preview, a press."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from bot.core.action import Action
+from bot.core.card import Words
+from bot.core.feature import Command, Feature, Press
+from bot.core.ports import Kept, Store, Transaction
+from bot.core.text import join_names
+from bot.core.turn import Reply, Role, Turn
+from bot.core.when import write_date, write_moment
+from bot.features.bodies.cards import named
+from bot.features.bodies.model import Body
+from bot.features.bodies.wording import Listener
+from bot.features.meetings import cards
+from bot.features.meetings import texts as meeting_texts
+from bot.features.meetings.feature import FAULTS, refused
+from bot.features.meetings.model import Fault, Slot
+from bot.features.meetings.service import Changed, Done, Meetings, NotAllowed, fingerprint
+from bot.features.meetings.wording import Reader
+from dialogs import texts
+from dialogs.planning import PLANS, Asks, Heard, Plan, Said, begin, hear, lapsed, meetings_of, missing
+
+LONGEST_KEY = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Book(Action):
+    """Book what the preview shows; `seen` tells the clashes that were shown."""
+
+    name: ClassVar[str] = "plan-book"
+    key: str
+    seen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drop(Action):
+    """Book nothing."""
+
+    name: ClassVar[str] = "plan-drop"
+    key: str
+
+
+def build_booking(store: Store, meetings: Meetings) -> Feature:
+    """Return the feature."""
+    booking = _Booking(store, meetings)
+    return Feature(
+        name="booking",
+        commands=(Command("book", texts.SAY_BOOK, texts.ABOUT_BOOK, booking.recognise, booking.start),),
+        presses=(Press(Book, booking.book), Press(Drop, booking.drop)),
+        listens=booking.listen,
+    )
+
+
+class _Booking:
+    def __init__(self, store: Store, meetings: Meetings) -> None:
+        self._store = store
+        self._meetings = meetings
+        self._reader = Reader(meetings.finder)
+        self._listener = Listener(meetings.finder)
+
+    def recognise(self, said: str) -> str | None:
+        return said if self._reader.books(said) else None
+
+    async def start(self, turn: Turn, said: str) -> Reply:
+        wish = self._reader.booking(said, turn.at)
+        if turn.role not in {Role.CHAIR, Role.SECRETARIAT} and not wish.bodies:
+            return Reply(text=texts.ONLY_PLANNERS(turn.lang))
+        bodies = wish.bodies or await self._implied(turn, wish.either)
+        heard = begin(Plan(self._meetings.new_key(), turn.at), replace(wish, bodies=bodies), turn.at)
+        return await self._go_on(turn, heard)
+
+    async def listen(self, turn: Turn) -> Reply | None:
+        kept = await self._plan(turn)
+        if kept is None or (self._reader.books(turn.text) and missing(kept.value) is not Asks.NOTHING):
+            return None
+        heard = hear(kept.value, turn.text, self._reader, turn.at)
+        if heard.said is Said.ELSE or self._listener.wishes(turn.text):
+            return None
+        if lapsed(kept.value, turn.at):
+            await self._forget(turn)
+            return Reply(text=texts.LAPSED(turn.lang))
+        match heard.said:
+            case Said.CANCELS:
+                await self._forget(turn)
+                return Reply(text=texts.DROPPED(turn.lang))
+            case Said.HELPS:
+                return Reply(text=self._help(turn, kept.value))
+            case Said.CONFIRMS:
+                return await self._book(turn, kept.value, await self._seen(kept.value))
+        return await self._go_on(turn, heard)
+
+    async def book(self, turn: Turn, press: Book) -> Reply:
+        if not 0 < len(press.key) <= LONGEST_KEY:
+            return Reply(text=texts.LAPSED(turn.lang))
+        done = await self._meetings.booked(press.key)
+        if done:
+            return self._done(turn, done)
+        kept = await self._by_key(press.key)
+        if kept is None or lapsed(kept.value, turn.at) or missing(kept.value) is not Asks.NOTHING:
+            return Reply(text=texts.LAPSED(turn.lang), replaces=True)
+        return await self._book(turn, kept.value, press.seen)
+
+    async def drop(self, turn: Turn, press: Drop) -> Reply:
+        async def work(tx: Transaction) -> None:
+            for kept in await tx.find(PLANS, key=press.key[:LONGEST_KEY]):
+                await tx.remove(PLANS, kept)
+
+        await self._store.run(work)
+        return Reply(text=texts.DROPPED(turn.lang), replaces=True)
+
+    async def _implied(self, turn: Turn, either: Sequence[Body]) -> tuple[Body, ...]:
+        """Return the channel's own body, or the only one that the person chairs."""
+        here = self._meetings.finder.which_body(turn.conversation.team_name) if turn.conversation.team_name else None
+        if here:
+            return (here,)
+        mine = [each for each in await self._meetings.bodies_of(turn) if not either or each in either]
+        chaired = [each for each in mine if await self._meetings.seating.may_change(turn, each)]
+        return tuple(chaired) if len(chaired) == 1 and turn.role is Role.CHAIR else ()
+
+    async def _go_on(self, turn: Turn, heard: Heard) -> Reply:
+        """Keep the plan, and ask for what is missing or show it whole."""
+        plan, lang = heard.plan, turn.lang
+        bodies = self._meetings.named(plan.bodies)
+        try:
+            await self._meetings.check_rights(turn, bodies)
+        except NotAllowed as refusal:
+            return refused(turn, refusal)
+        await self._keep(turn, plan)
+        if heard.fault:
+            return Reply(text=FAULTS[heard.fault](lang))
+        wanted = missing(plan)
+        ask = self._ask(turn, plan)
+        if heard.said is Said.UNREAD:
+            again = {Asks.BODY: texts.NOT_A_BODY, Asks.TIME: texts.NOT_A_CLOCK}.get(wanted, texts.NOT_A_TIME)
+            return Reply(text=again(lang, ask=ask))
+        if wanted is not Asks.NOTHING:
+            return Reply(text=ask)
+        return await self._preview(turn, plan)
+
+    def _ask(self, turn: Turn, plan: Plan) -> str:
+        lang = turn.lang
+        match missing(plan):
+            case Asks.BODY:
+                every = self._meetings.seating.cooperation.bodies
+                return texts.ASK_BODY(lang, bodies=join_names([named(body, lang) for body in every], lang))
+            case Asks.DAY if plan.week:
+                friday = plan.week + dt.timedelta(days=4)
+                return texts.ASK_DAY_IN_WEEK(lang, week=write_moment(plan.week, friday, lang, turn.at))
+            case Asks.DAY:
+                return texts.ASK_DAY(lang, bodies=cards.names_of(self._meetings.named(plan.bodies), lang))
+            case Asks.TIME:
+                one = write_date(plan.days[0], lang, turn.at)
+                days = one if len(plan.days) == 1 else texts.DAYS_MANY(lang, count=len(plan.days))
+                return texts.ASK_TIME(lang, days=days)
+            case Asks.PLACE:
+                return texts.ASK_PLACE(lang)
+        return texts.HELP_READY(lang)
+
+    def _help(self, turn: Turn, plan: Plan) -> str:
+        ask = self._ask(turn, plan)
+        return ask if missing(plan) is Asks.NOTHING else texts.HELP(turn.lang, ask=ask)
+
+    async def _preview(self, turn: Turn, plan: Plan, *, news: bool = False) -> Reply:
+        bodies, made = self._meetings.named(plan.bodies), meetings_of(plan)
+        slots = [Slot(each.starts_at, each.ends_at) for each in made]
+        clashes = await self._meetings.clashes(bodies, slots)
+        warned = cards.warnings(slots, clashes, turn.lang, turn.at, self._meetings.named)
+        book = Book(plan.key, fingerprint(clashes))
+        card = cards.booking_card(bodies, made, warned, book, Drop(plan.key), turn.lang, turn.at)
+        if news:
+            card = replace(card, parts=(Words(texts.CLASHES_CHANGED(turn.lang)), *card.parts))
+        return Reply(card=card, replaces=turn.pressed is not None)
+
+    async def _seen(self, plan: Plan) -> str:
+        slots = [Slot(each.starts_at, each.ends_at) for each in meetings_of(plan)]
+        return fingerprint(await self._meetings.clashes(self._meetings.named(plan.bodies), slots))
+
+    async def _book(self, turn: Turn, plan: Plan, seen: str) -> Reply:
+        made = meetings_of(plan)
+        if any(each.starts_at <= turn.at for each in made):
+            return Reply(text=FAULTS[Fault.PAST](turn.lang))
+        try:
+            done = await self._meetings.book(turn, plan.key, made, seen)
+        except NotAllowed as refusal:
+            return refused(turn, refusal)
+        except Changed:
+            return await self._preview(turn, plan, news=True)
+        await self.drop(turn, Drop(plan.key))
+        return self._done(turn, done)
+
+    def _done(self, turn: Turn, done: Done) -> Reply:
+        if done.change.undone_at:
+            return Reply(text=meeting_texts.NO_SUCH_MEETING(turn.lang), replaces=turn.pressed is not None)
+        bodies = self._meetings.named(done.change.after[0].bodies)
+        card = cards.done_card(done.change, bodies, done.unbound, turn.lang, turn.at)
+        return Reply(card=card, replaces=turn.pressed is not None)
+
+    # The plan in the store
+
+    async def _plan(self, turn: Turn) -> Kept[Plan] | None:
+        return await self._store.run(lambda tx: tx.get(PLANS, _place_of(turn)))
+
+    async def _by_key(self, key: str) -> Kept[Plan] | None:
+        found = await self._store.run(lambda tx: tx.find(PLANS, key=key))
+        return found[0] if found else None
+
+    async def _keep(self, turn: Turn, plan: Plan) -> None:
+        async def work(tx: Transaction) -> None:
+            kept = await tx.get(PLANS, _place_of(turn))
+            if kept is None:
+                await tx.add(PLANS, _place_of(turn), plan)
+            else:
+                await tx.put(PLANS, kept, plan)
+
+        await self._store.run(work)
+
+    async def _forget(self, turn: Turn) -> None:
+        async def work(tx: Transaction) -> None:
+            if kept := await tx.get(PLANS, _place_of(turn)):
+                await tx.remove(PLANS, kept)
+
+        await self._store.run(work)
+
+
+def _place_of(turn: Turn) -> str:
+    return f"{turn.conversation.id}|{turn.person.id}"

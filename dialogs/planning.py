@@ -1,0 +1,223 @@
+"""The planning of meetings as a state machine: what is known, what is missing, and what an answer adds.
+
+The state is plain JSON in the store, so that it survives a restart.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from bot.core.ports import Collection
+from bot.features.meetings.model import Fault, Form, Guest, Meeting, Slot, fault_of
+from bot.features.meetings.wording import Reader, Times, Wish, asks, plain, read_clock, read_place, read_times
+
+LAPSES_AFTER = dt.timedelta(days=1)
+_CANCELS = frozenset("avbryt stopp stop cancel glöm strunta sluta".split()) | {
+    "glöm det",
+    "strunta i det",
+    "avbryt bokningen",
+    "never mind",
+    "forget it",
+    "nej",
+    "nej tack",
+    "no",
+}
+_HELPS = frozenset({"hjälp", "hjalp", "help", "?", "vad ska jag skriva", "vad menar du"})
+_CONFIRMS = frozenset({"boka", "ja", "ja tack", "boka det", "ok", "okej", "yes", "book", "book it", "boka ändå"})
+_LATER = frozenset(
+    {
+        "vet inte än",
+        "vet inte",
+        "vet ej",
+        "hoppa över",
+        "ingen plats",
+        "senare",
+        "don't know yet",
+        "don't know",
+        "skip",
+        "later",
+        "meddelas senare",
+    }
+)
+_SMALL = frozenset({"hej", "tack", "english", "svenska", "engelska", "swedish", "ja", "ok", "hello", "thanks", "ångra"})
+
+
+class Asks(StrEnum):
+    """What the planner is asked for; nothing when all is known."""
+
+    BODY = "body"
+    DAY = "day"
+    TIME = "time"
+    PLACE = "place"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A booking under way.
+
+    `bodies` are ids; `days` lack a time of day; `week` is a Monday; `at` is when it was last spoken of.
+    """
+
+    key: str
+    at: dt.datetime
+    bodies: tuple[str, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    days: tuple[dt.date, ...] = ()
+    week: dt.date | None = None
+    place: str = ""
+    link: str = ""
+    form: Form | None = None
+    place_later: bool = False
+    guests: tuple[Guest, ...] = ()
+    agenda: tuple[str, ...] = ()
+
+
+PLANS: Collection[Plan] = Collection("plans", Plan, unique=("key",))
+
+
+class Said(StrEnum):
+    """What somebody's words were to a booking under way."""
+
+    ADDS = "adds"
+    CANCELS = "cancels"
+    HELPS = "helps"
+    CONFIRMS = "confirms"
+    UNREAD = "unread"
+    ELSE = "else"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What was understood; `plan` as it is now, `fault` why a time cannot be."""
+
+    said: Said
+    plan: Plan
+    fault: Fault | None = None
+
+
+def missing(plan: Plan) -> Asks:
+    """Return what to ask for next."""
+    if not plan.bodies:
+        return Asks.BODY
+    if plan.days:
+        return Asks.TIME
+    if not plan.slots:
+        return Asks.DAY
+    if not (plan.place or plan.link or plan.place_later or plan.form is Form.ONLINE):
+        return Asks.PLACE
+    return Asks.NOTHING
+
+
+def lapsed(plan: Plan, now: dt.datetime) -> bool:
+    """Tell whether a booking has been left alone for too long."""
+    return now - plan.at > LAPSES_AFTER
+
+
+def begin(plan: Plan, wish: Wish, now: dt.datetime) -> Heard:
+    """Return a booking with all that one sentence says."""
+    plan = replace(
+        plan,
+        bodies=tuple(body.id for body in wish.bodies) or plan.bodies,
+        place=wish.place or plan.place,
+        link=wish.link or plan.link,
+        form=wish.form or plan.form,
+        guests=(*plan.guests, *wish.guests),
+        agenda=(*plan.agenda, *wish.agenda),
+        at=now,
+    )
+    return _with_times(plan, wish.times, now)
+
+
+def hear(plan: Plan, said: str, reader: Reader, now: dt.datetime) -> Heard:
+    """Return what an answer adds to a booking; a question or another command is something else."""
+    words, wanted = plain(said), missing(plan)
+    if words in _CANCELS:
+        return Heard(Said.CANCELS, plan)
+    if words in _HELPS or said.strip() == "?":
+        return Heard(Said.HELPS, plan)
+    if wanted is Asks.NOTHING:
+        return Heard(Said.CONFIRMS if words in _CONFIRMS else Said.ELSE, plan)
+    if asks(said) or reader.moves(said) or reader.cancels(said) or reader.answer(said) or words in _SMALL:
+        return Heard(Said.ELSE, plan)
+    match wanted:
+        case Asks.BODY:
+            return _body(plan, said, reader, now)
+        case Asks.DAY:
+            return _day(plan, said, reader, now)
+        case Asks.TIME:
+            return _time(plan, said, reader, now)
+    return _place(plan, said, reader, now)
+
+
+def meetings_of(plan: Plan) -> tuple[Meeting, ...]:
+    """Return the meetings that a whole plan comes to; they get the same ids whenever they are made."""
+    ordered = sorted(plan.slots, key=lambda slot: slot.starts_at)
+    return tuple(
+        Meeting(
+            id=f"{plan.key}-{number}",
+            bodies=plan.bodies,
+            starts_at=slot.starts_at,
+            ends_at=slot.ends_at,
+            form=plan.form or (Form.ONLINE if plan.link and not plan.place else Form.ON_SITE),
+            place=plan.place,
+            link=plan.link,
+            agenda=plan.agenda,
+            guests=plan.guests,
+            series=plan.key if len(ordered) > 1 else "",
+        )
+        for number, slot in enumerate(ordered, start=1)
+    )
+
+
+def _with_times(plan: Plan, times: Times, now: dt.datetime) -> Heard:
+    if times.ends_first:
+        return Heard(Said.ADDS, plan, Fault.ENDS_FIRST)
+    if times.unread and not times.said:
+        return Heard(Said.UNREAD, plan)
+    for slot in times.slots:
+        if fault := fault_of(slot, now):
+            return Heard(Said.ADDS, plan, fault)
+    if not times.said:
+        return Heard(Said.ADDS, plan)
+    # What is said anew takes the place of what was said of times before.
+    return Heard(Said.ADDS, replace(plan, slots=times.slots, days=times.days, week=times.week))
+
+
+def _body(plan: Plan, said: str, reader: Reader, now: dt.datetime) -> Heard:
+    wish = reader.booking(said, now)
+    if not wish.bodies:
+        return Heard(Said.UNREAD if len(said.split()) <= 3 else Said.ELSE, plan)
+    return begin(plan, wish, now)
+
+
+def _day(plan: Plan, said: str, reader: Reader, now: dt.datetime) -> Heard:
+    times = read_times(said, now, plan.week)
+    if not times.said and not times.ends_first:
+        return Heard(Said.UNREAD if times.unread else Said.ELSE, plan)
+    wish = reader.booking(said, now)
+    return begin(plan, replace(wish, times=times, bodies=()), now)
+
+
+def _time(plan: Plan, said: str, reader: Reader, now: dt.datetime) -> Heard:
+    times = read_clock(said, plan.days, now)
+    if times.slots:
+        times = replace(times, slots=(*plan.slots, *times.slots))
+    if times.unread:
+        times = read_times(said, now)
+        if not times.slots:
+            return Heard(Said.UNREAD if times.unread or times.said else Said.ELSE, plan)
+    wish = reader.booking(said, now)
+    return begin(plan, replace(wish, times=times, bodies=()), now)
+
+
+def _place(plan: Plan, said: str, reader: Reader, now: dt.datetime) -> Heard:
+    if plain(said) in _LATER:
+        return Heard(Said.ADDS, replace(plan, place_later=True, at=now))
+    wish = reader.booking(said, now)
+    place = wish.place
+    if not (place or wish.link or wish.form is Form.ONLINE):
+        place = read_place(said)
+        if not place or len(said) > 200:
+            return Heard(Said.ELSE, plan)
+    return begin(plan, replace(wish, place=place, bodies=(), times=Times()), now)

@@ -1,0 +1,116 @@
+"""A meeting planned in conversation: one sentence, or one thing at a time."""
+
+import datetime as dt
+
+import pytest
+
+from tests.conversation import NOW, Chat, read
+from tests.features.meetings.conftest import BOOKING, Hall, hall
+
+__all__ = ["hall"]
+
+
+async def test_a_whole_sentence_is_shown_and_booked_by_a_press(hall: Hall) -> None:
+    chat = hall.secretariat
+    words = read(await chat.say(BOOKING))
+    assert "När: torsdag 21 januari (v. 3) kl. 9–11" in words
+    assert "Var: Tyresö slott" in words
+    assert "Gäster: Trafikverket" in words
+    preview = chat.last
+    words = read(await chat.press("Boka"))
+    assert "Planeringscheferna: bokat" in words
+    assert "Kallelsen läggs i kanalen: planeringscheferna." in words
+    chat.last = preview
+    assert "Planeringscheferna: bokat" in read(await chat.press("Boka"))
+    assert "Ett möte är inbokat" in read(await chat.say("vilka möten har planeringscheferna i vår"))
+
+
+async def test_what_is_missing_is_asked_for_one_thing_at_a_time(hall: Hall) -> None:
+    chat = hall.secretariat
+    assert "Vilket organ" in read(await chat.say("boka ett möte"))
+    assert "känner jag inte" in read(await chat.say("blomvännerna"))
+    assert "Vilken dag och tid ska klimatstrategerna ses?" in read(await chat.say("klimatstrategerna"))
+    assert "Vilken dag i v. 6 (8–12 februari), och vilken tid?" in read(await chat.say("v 6"))
+    assert "Vilken tid tisdag 9 februari (v. 6)?" in read(await chat.say("tisdag"))
+    assert "Mehmet Aydin" in read(await chat.say("vilka sitter i planeringscheferna?"))
+    assert "Du bokar ett möte. Vilken tid tisdag 9 februari" in read(await chat.say("hjälp"))
+    assert "Var ses ni?" in read(await chat.say("10-12"))
+    words = read(await chat.say("i Nykvarns kommunhus"))
+    assert "När: tisdag 9 februari (v. 6) kl. 10–12" in words
+    assert "Var: Nykvarns kommunhus" in words
+    assert "Klimatstrategerna: bokat" in read(await chat.say("ja"))
+    assert read(await chat.say("avbryt")) != "Då bokar jag inget."
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("32 januari", "Det kan jag inte läsa som en tid som kommer."),
+        ("3 december 11-9", "Mötet skulle sluta innan det börjar."),
+        ("i går kl 9", "Det kan jag inte läsa som en tid som kommer."),
+        ("3 december 2039 kl 9-11", "Det är mer än tre år bort."),
+    ],
+)
+async def test_a_time_that_cannot_be_gets_a_clear_word_and_the_dialog_goes_on(hall: Hall, said: str, told: str) -> None:
+    chat = hall.secretariat
+    await chat.say("boka ledningsgruppen")
+    assert read(await chat.say(said)).startswith(told)
+    assert "Var ses ni?" in read(await chat.say("3 december 9-11"))
+    assert read(await chat.say("avbryt")) == "Då bokar jag inget."
+
+
+async def test_it_lapses_after_a_day_with_a_word(hall: Hall) -> None:
+    chat = hall.secretariat
+    await chat.say("boka ledningsgruppen")
+    chat.now = NOW + dt.timedelta(hours=25)
+    assert "mer än ett dygn" in read(await chat.say("3 december 9-11"))
+    await chat.say(BOOKING)
+    chat.now += dt.timedelta(hours=25)
+    assert "mer än ett dygn" in read(await chat.press("Boka"))
+
+
+async def test_clashes_red_days_and_holiday_weeks_are_told_before(hall: Hall) -> None:
+    await hall.book()
+    chat = hall.secretariat
+    words = read(await chat.say("boka planeringscheferna 21 januari 10-12 digitalt"))
+    assert "Planeringscheferna har redan ett möte torsdag 21 januari (v. 3) kl. 9–11." in words
+    assert "[Boka ändå]" in words
+    assert "är röd dag" in read(await chat.say("boka planeringscheferna 6 januari 9-11 digitalt"))
+    assert "semesterveckorna" in read(await chat.say("boka planeringscheferna 15 juli 9-11 digitalt"))
+
+
+async def test_a_clash_that_came_meanwhile_is_shown_before_anything_is_booked(hall: Hall) -> None:
+    chat, other = hall.secretariat, hall.chat("Tobias Lager")
+    await chat.say("boka planeringscheferna 28 januari 9-11 digitalt")
+    await other.say("boka planeringscheferna 28 januari 10-12 digitalt")
+    await other.press("Boka")
+    words = read(await chat.press("Boka"))
+    assert "Någon har bokat något samtidigt." in words
+    assert "bokat" in read(await chat.press("Boka ändå"))
+
+
+async def test_a_series_waits_for_its_time_in_the_channel(hall: Hall) -> None:
+    chat = hall.secretariat
+    words = read(await chat.say("boka planeringscheferna andra torsdagen varje månad 9–11 våren 2027, fem möten"))
+    assert "Var ses ni?" in words
+    words = read(await chat.say("vet inte än"))
+    assert "Boka 5 möten" in words
+    assert "5 möten bokade" in read(await chat.press("Boka"))
+    rows = await hall.rows()
+    assert len(rows) == 5
+    assert all(kept.value.not_before > NOW for kept in rows)
+
+
+async def test_who_may_book(hall: Hall) -> None:
+    words = read(await hall.chat("Lovisa Brandt").say("boka planeringscheferna på fredag"))
+    assert words.startswith("Möten i planeringscheferna kan bara ordföranden Mehmet Aydin och kansliet")
+    assert "bokar kansliet" in read(await hall.member.say("boka ett möte"))
+    assert "planeringscheferna ses?" in read(await hall.chat("Mehmet Aydin").say("boka ett möte"))
+
+
+async def test_in_english(hall: Hall) -> None:
+    chat = Chat(hall.bot, who=hall.secretariat.who, locale="en-GB")
+    words = read(await chat.say("book the planning managers 11 February 10-12 at Tyresö slott"))
+    assert "When: Thursday 11 February (week 6) 10 am–12 noon" in words
+    assert "Where: Tyresö slott" in words
+    assert "booked" in read(await chat.press("Book"))

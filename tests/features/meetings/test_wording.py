@@ -1,0 +1,107 @@
+"""What people say of meetings, read in one sentence."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.calendar import STOCKHOLM
+from bot.features.bodies.naming import Finder
+from bot.features.meetings.model import Form, Guest, Says, Slot
+from bot.features.meetings.wording import Reader, at_same_clock, read_guests, read_target
+from tests.conftest import cooperation
+from tests.conversation import NOW
+
+
+def reader() -> Reader:
+    return Reader(Finder(cooperation()))
+
+
+def spelled(slot: Slot) -> str:
+    start, end = slot.starts_at.astimezone(STOCKHOLM), slot.ends_at.astimezone(STOCKHOLM)
+    return f"{start:%Y-%m-%d %H:%M}-{end:%H:%M}"
+
+
+def test_a_whole_booking_in_a_sentence() -> None:
+    wish = reader().booking(
+        "boka samarbetskommittén fredag 29 januari 13–16 i kommunhuset i Salem, gäster Anna Ek från Trafikverket och "
+        "Region Stockholm, hybrid. Agenda: Budget; Länsplanen",
+        NOW,
+    )
+    assert [body.id for body in wish.bodies] == ["samarbetskommitten"]
+    assert [spelled(slot) for slot in wish.times.slots] == ["2027-01-29 13:00-16:00"]
+    assert wish.place == "kommunhuset i Salem"
+    assert wish.guests == (Guest("Anna Ek", "Trafikverket"), Guest("", "Region Stockholm"))
+    assert wish.form is Form.HYBRID
+    assert wish.agenda == ("Budget", "Länsplanen")
+
+
+def test_a_joint_meeting_online_with_a_link() -> None:
+    wish = reader().booking(
+        "boka planeringscheferna och klimatstrategerna 14 januari kl 13 digitalt https://teams.example/x", NOW
+    )
+    assert [body.id for body in wish.bodies] == ["planeringschefer", "klimatstrateger"]
+    assert (wish.link, wish.form) == ("https://teams.example/x", Form.ONLINE)
+    assert [spelled(slot) for slot in wish.times.slots] == ["2027-01-14 13:00-15:00"]
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        (
+            "boka LG andra torsdagen varje månad 9–11 våren 2027, fem möten",
+            ["01-14", "02-11", "03-11", "04-08", "05-13"],
+        ),
+        ("boka LG 14 januari, 11 februari och 11 mars 9-11 i Botkyrka", ["01-14", "02-11", "03-11"]),
+        ("boka LG\n14 januari\n11 februari\nkl 9-11", ["01-14", "02-11"]),
+    ],
+)
+def test_a_year_in_one_go(said: str, days: list[str]) -> None:
+    slots = reader().booking(said, NOW).times.slots
+    assert [spelled(slot) for slot in slots] == [f"2027-{day} 09:00-11:00" for day in days]
+
+
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [
+        ("jag kan inte på torsdag, min ersättare kommer", Says.STAND_IN),
+        ("kan inte på torsdag", Says.HINDERED),
+        ("jag får förhinder den 21 januari", Says.HINDERED),
+        ("jag kommer på torsdag", Says.ATTENDING),
+        ("jag deltar digitalt på torsdag", Says.ONLINE),
+        ("I can't on Thursday", Says.HINDERED),
+        ("jag undrar vad mötet kostar", None),
+        ("kan du inte säga vem som är ordförande?", None),
+        ("får vi förhinder?", None),
+    ],
+)
+def test_answers_in_words(said: str, says: Says | None) -> None:
+    answer = reader().answer(said)
+    assert (answer.says if answer else None) is says
+
+
+def test_a_move_keeps_what_is_not_said() -> None:
+    start = dt.datetime(2027, 1, 21, 8, tzinfo=dt.UTC)
+    old = Slot(start, start + dt.timedelta(hours=3))
+    assert [spelled(slot) for slot in read_target("28 januari", NOW, old).slots] == ["2027-01-28 09:00-12:00"]
+    assert [spelled(slot) for slot in read_target("28 januari kl 13", NOW, old).slots] == ["2027-01-28 13:00-16:00"]
+    assert [spelled(slot) for slot in read_target("kl 13-14", NOW, old).slots] == ["2027-01-21 13:00-14:00"]
+    assert read_target("kl 11-9", NOW, old).ends_first
+
+
+@given(st.dates(dt.date(2026, 1, 1), dt.date(2029, 12, 31)))
+def test_the_same_clock_on_another_day(day: dt.date) -> None:
+    start = dt.datetime(2027, 1, 21, 8, tzinfo=dt.UTC)
+    slot = at_same_clock(day, Slot(start, start + dt.timedelta(hours=2)))
+    local = slot.starts_at.astimezone(STOCKHOLM)
+    assert (local.date(), local.time()) == (day, dt.time(9))
+    assert slot.ends_at - slot.starts_at == dt.timedelta(hours=2)
+
+
+@given(st.text(max_size=200))
+def test_nothing_said_breaks_the_reading(said: str) -> None:
+    found = reader()
+    found.booking(f"boka {said}", NOW)
+    found.answer(said)
+    read_guests(said)
