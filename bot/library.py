@@ -1,6 +1,7 @@
 """The data folder, read and checked: every mistake is told with its file, its line and what to do."""
 
 import datetime as dt
+import inspect
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -345,6 +346,8 @@ def topic_schema() -> dict[str, Any]:
 def _schema(rows: Any, title: str) -> dict[str, Any]:
     made = msgspec.json.schema(rows)
     for definition in made.get("$defs", {}).values():
+        # Python 3.13 takes the indent out of docstrings, those before do not.
+        definition["description"] = inspect.cleandoc(definition.get("description", ""))
         if definition.get("type") == "object":
             definition["additionalProperties"] = False
     whole = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": title, **made}
