@@ -17,7 +17,7 @@ from bot.features.bodies.model import Body
 from bot.features.bodies.wording import Listener
 from bot.features.meetings import cards
 from bot.features.meetings import texts as meeting_texts
-from bot.features.meetings.feature import FAULTS, refused
+from bot.features.meetings.feature import FAULTS, PLANNERS, refused
 from bot.features.meetings.model import Fault, Slot
 from bot.features.meetings.service import Changed, Done, Meetings, NotAllowed, fingerprint
 from bot.features.meetings.wording import Reader
@@ -49,7 +49,7 @@ def build_booking(store: Store, meetings: Meetings) -> Feature:
     booking = _Booking(store, meetings)
     return Feature(
         name="booking",
-        commands=(Command("book", texts.SAY_BOOK, texts.ABOUT_BOOK, booking.recognise, booking.start),),
+        commands=(Command("book", texts.SAY_BOOK, texts.ABOUT_BOOK, booking.recognise, booking.start, who=PLANNERS),),
         presses=(Press(Book, booking.book), Press(Drop, booking.drop)),
         listens=booking.listen,
     )
@@ -67,8 +67,6 @@ class _Booking:
 
     async def start(self, turn: Turn, said: str) -> Reply:
         wish = self._reader.booking(said, turn.at)
-        if turn.role not in {Role.CHAIR, Role.SECRETARIAT} and not wish.bodies:
-            return Reply(text=texts.ONLY_PLANNERS(turn.lang))
         bodies = wish.bodies or await self._implied(turn, wish.either)
         heard = begin(Plan(self._meetings.new_key(), turn.at), replace(wish, bodies=bodies), turn.at)
         return await self._go_on(turn, heard)
@@ -79,6 +77,8 @@ class _Booking:
             return None
         heard = hear(kept.value, turn.text, self._reader, turn.at)
         if heard.said is Said.ELSE or self._listener.wishes(turn.text):
+            if not kept.value.aside:
+                await self._keep(turn, replace(kept.value, aside=True))
             return None
         if lapsed(kept.value, turn.at):
             await self._forget(turn)
@@ -123,7 +123,7 @@ class _Booking:
 
     async def _go_on(self, turn: Turn, heard: Heard) -> Reply:
         """Keep the plan, and ask for what is missing or show it whole."""
-        plan, lang = heard.plan, turn.lang
+        plan, lang = replace(heard.plan, aside=False), turn.lang
         bodies = self._meetings.named(plan.bodies)
         try:
             await self._meetings.check_rights(turn, bodies)

@@ -39,6 +39,7 @@ _LATER = frozenset(
         "meddelas senare",
     }
 )
+_YES_OR_NO = frozenset({"ja", "ja tack", "ok", "okej", "yes", "nej", "nej tack", "no"})
 _SMALL = frozenset({"hej", "tack", "english", "svenska", "engelska", "swedish", "ja", "ok", "hello", "thanks", "ångra"})
 
 
@@ -56,7 +57,8 @@ class Asks(StrEnum):
 class Plan:
     """A booking under way.
 
-    `bodies` are ids; `days` lack a time of day; `week` is a Monday; `at` is when it was last spoken of.
+    `bodies` are ids; `days` lack a time of day; `week` is a Monday; `at` is when it was last spoken of. `aside` is
+    whether something else has been said since, to which a bare yes or no then belongs.
     """
 
     key: str
@@ -71,6 +73,7 @@ class Plan:
     place_later: bool = False
     guests: tuple[Guest, ...] = ()
     agenda: tuple[str, ...] = ()
+    aside: bool = False
 
 
 PLANS: Collection[Plan] = Collection("plans", Plan, unique=("key",))
@@ -132,6 +135,8 @@ def begin(plan: Plan, wish: Wish, now: dt.datetime) -> Heard:
 def hear(plan: Plan, said: str, reader: Reader, now: dt.datetime) -> Heard:
     """Return what an answer adds to a booking; a question or another command is something else."""
     words, wanted = plain(said), missing(plan)
+    if plan.aside and words in _YES_OR_NO:
+        return Heard(Said.ELSE, plan)
     if words in _CANCELS:
         return Heard(Said.CANCELS, plan)
     if words in _HELPS or said.strip() == "?":

@@ -45,10 +45,6 @@ LAPSED = Text(
     en="The booking that you began is more than a day old, so I have put it away. Write it again and "
     "we go on from there.",
 )
-ONLY_PLANNERS = Text(
-    sv="Möten bokar kansliet, och ordföranden för sitt eget organ. Be någon av dem.",
-    en="Meetings are booked by the secretariat, and by the chair of the body. Ask one of them.",
-)
 CLASHES_CHANGED = Text(
     sv="Någon har bokat något samtidigt. Så här ser det ut nu:",
     en="Somebody has booked something at the same time. This is how it looks now:",

@@ -101,10 +101,21 @@ async def test_a_series_waits_for_its_time_in_the_channel(hall: Hall) -> None:
     assert all(kept.value.not_before > NOW for kept in rows)
 
 
+async def test_a_yes_to_something_else_books_nothing(hall: Hall) -> None:
+    chat = hall.secretariat
+    await chat.say(BOOKING)
+    assert "Ska jag skicka frågan" in read(await chat.say("vad kostar Tvärförbindelsen att bygga?"))
+    assert "bokat" not in read(await chat.say("ja"))
+    assert not any(row.id.startswith("invitation:") for row in await hall.rows())
+    assert "Planeringscheferna: bokat" in read(await chat.say("boka"))
+
+
 async def test_who_may_book(hall: Hall) -> None:
     words = read(await hall.chat("Lovisa Brandt").say("boka planeringscheferna på fredag"))
     assert words.startswith("Möten i planeringscheferna kan bara ordföranden Mehmet Aydin och kansliet")
-    assert "bokar kansliet" in read(await hall.member.say("boka ett möte"))
+    assert "Det där kan bara ordföranden och kansliet göra." in read(await hall.member.say("boka ett möte"))
+    assert "boka" not in read(await hall.member.say("hjälp"))
+    assert "boka planeringscheferna" in read(await hall.secretariat.say("hjälp"))
     assert "planeringscheferna ses?" in read(await hall.chat("Mehmet Aydin").say("boka ett möte"))
 
 

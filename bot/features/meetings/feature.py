@@ -35,6 +35,8 @@ from bot.features.meetings.wording import (
 )
 
 THOSE_WHO_BELONG = EVERYONE - {Role.OUTSIDER}
+PLANNERS = frozenset({Role.CHAIR, Role.SECRETARIAT})
+"""Who plans at all; that a chair plans for their own body alone is the service's to say."""
 LONGEST_KEY = 100
 
 FAULTS: dict[Fault, Text] = {
@@ -281,12 +283,33 @@ class _Changing:
             return lambda said: said if fits(said) else None
 
         return (
-            Command("move-meeting", texts.SAY_MOVE, texts.ABOUT_MOVE, when_(self._reader.moves), self._move),
-            Command("cancel-meeting", texts.SAY_CANCEL, texts.ABOUT_CANCEL, when_(self._reader.cancels), self._cancel),
+            Command(
+                "move-meeting",
+                texts.SAY_MOVE,
+                texts.ABOUT_MOVE,
+                when_(self._reader.moves),
+                self._move,
+                who=PLANNERS,
+            ),
+            Command(
+                "cancel-meeting",
+                texts.SAY_CANCEL,
+                texts.ABOUT_CANCEL,
+                when_(self._reader.cancels),
+                self._cancel,
+                who=PLANNERS,
+            ),
             Command(
                 "undo-meeting", texts.SAY_UNDO, texts.ABOUT_UNDO, when_(self._listener.undoes), self._undo, shown=False
             ),
-            Command("send-invitations", texts.SAY_SEND, texts.ABOUT_SEND, when_(self._reader.sends), self._send),
+            Command(
+                "send-invitations",
+                texts.SAY_SEND,
+                texts.ABOUT_SEND,
+                when_(self._reader.sends),
+                self._send,
+                who=PLANNERS,
+            ),
         )
 
     @property
