@@ -9,17 +9,21 @@ import logging
 import signal
 import socket
 import uuid
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 from aiohttp import web
 
+from bot.clock import MovableClock, let_time_pass, utc_now
 from bot.console import SERVICE_URL, Console, Inbox, Place, read_lines, talk
 from bot.cooperation import read_cooperation, read_demo, read_demo_seats
 from bot.core.calendar import local_day
-from bot.core.ports import ADDRESSES, Address, Delivery, Sender, Store, StoreFault, Transaction
+from bot.core.feature import Feature, Routine
+from bot.core.page import Addresses, Page
+from bot.core.ports import ADDRESSES, Address, Clock, Delivery, Sender, Store, StoreFault, Transaction
+from bot.core.timers import TIMERS, UseCase, set_timer
 from bot.core.turn import Message, Reply, Role, Turn
 from bot.dispatcher import Dispatcher
 from bot.features.bodies import texts
@@ -41,10 +45,12 @@ from bot.library import read_library
 from bot.logs import begin_logging
 from bot.member_list import read_member_list
 from bot.metrics import CONTENT_TYPE, Metrics
+from bot.pages import page_routes
 from bot.settings import DEFAULT_STORE, DevSettings, Settings, StartFault
 from bot.store.open import open_store
 from bot.teams.auth import Knock, from_this_machine
 from bot.teams.host import TeamsHost
+from bot.timekeeper import Timekeeper
 from bot.turns import KeptTurns
 from bot.worker import Pulse, Worker
 from dialogs.booking import build_booking
@@ -59,11 +65,6 @@ KEEPALIVE_SECONDS = 300.0
 ANYWHERE = "0.0.0.0"  # noqa: S104 - serve stands behind a proxy or in a container and must be reached there
 
 
-def utc_now() -> dt.datetime:
-    """Return this instant, aware, in UTC: the bot's one clock."""
-    return dt.datetime.now(dt.UTC)
-
-
 def new_id() -> str:
     """Return an identifier that nobody has used before: 32 hexadecimal digits."""
     return uuid.uuid4().hex
@@ -74,10 +75,12 @@ class Bot:
     """The bot put together, whatever it is spoken to through; `warm` does what can wait until after the start."""
 
     dispatcher: Dispatcher
+    features: tuple[Feature, ...]
     people: People
     seating: Seating
     store: Store
     metrics: Metrics
+    addresses: Addresses
     warm: Callable[[], None]
 
     async def take(self, turn: Turn) -> Reply | None:
@@ -85,6 +88,69 @@ class Bot:
         reply = await self.dispatcher.take(turn)
         self.metrics.count_turn(turn, reply)
         return reply
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """What is fetched over the web."""
+        return tuple(page for feature in self.features for page in feature.pages)
+
+    @property
+    def use_cases(self) -> Mapping[str, UseCase]:
+        """What timers may name."""
+        return {name: run for feature in self.features for name, run in feature.use_cases.items()}
+
+    async def lay_out(self, now: dt.datetime) -> None:
+        """Keep what must be there before the first turn: seats, and the timers of what comes again by itself."""
+        await self.seating.lay_out()
+        routines = [routine for feature in self.features for routine in feature.routines]
+
+        async def work(tx: Transaction) -> None:
+            for routine in routines:
+                await _keep_routine(tx, routine, now)
+
+        await self.store.run(work)
+
+
+@dataclass(slots=True)
+class Engine:
+    """What works beside the turns: the store, the worker and, once there are use cases, the timekeeper."""
+
+    store: Store
+    worker: Worker
+    clock: Clock
+    timekeeper: Timekeeper | None = None
+
+    def wake(self) -> None:
+        """Let them look at once: something was posted, or a timer set."""
+        self.worker.wake()
+        if self.timekeeper:
+            self.timekeeper.wake()
+
+    @contextlib.asynccontextmanager
+    async def keeping_time(self, use_cases: Mapping[str, UseCase]) -> AsyncIterator[None]:
+        """Run what timers name as long as the block lasts."""
+        self.timekeeper = Timekeeper(self.store, use_cases, self.clock, posted=self.worker.wake)
+        ticking = asyncio.create_task(self.timekeeper.run())
+        try:
+            yield
+        finally:
+            self.timekeeper.stop()
+            await ticking
+
+
+async def _keep_routine(tx: Transaction, routine: Routine, now: dt.datetime) -> None:
+    key = f"routine:{routine.runs}"
+    kept = await tx.get(TIMERS, key)
+    first = routine.repeats.next_after(now)
+    if first and (kept is None or kept.value.repeats != routine.repeats):
+        await set_timer(
+            tx,
+            key=key,
+            runs=routine.runs,
+            at=first,
+            useful_seconds=routine.useful_seconds,
+            repeats=routine.repeats,
+        )
 
 
 def compose(
@@ -94,10 +160,15 @@ def compose(
     *,
     secretariat: frozenset[str] = frozenset(),
     home_tenant: str = "",
+    addresses: Addresses = Addresses(),  # noqa: B008 - a frozen value
     make_id: Callable[[], str] = new_id,
     posted: Callable[[], None] = lambda: None,
 ) -> Bot:
-    """Return the bot. `secretariat` are person ids; `posted` is called when something was put in the outbox."""
+    """Return the bot.
+
+    `secretariat` are person ids; `addresses` where its pages are reached; `posted` is called when something was put in
+    the outbox or a timer was set.
+    """
     people = People(store, secretariat, home_tenant)
     understanding = Knowledge(library)
     knowledge = build_knowledge(understanding, store, people, make_id, posted, cooperation.secretariat)
@@ -111,10 +182,12 @@ def compose(
     features = [home, booking, meetings, bodies, knowledge]
     return Bot(
         Dispatcher(features, KeptTurns(store), people.meet, make_id),
+        tuple(features),
         people,
         seating,
         store,
         Metrics(),
+        addresses,
         understanding.warm,
     )
 
@@ -140,32 +213,36 @@ class _Ways:
 
 
 async def run_chat(settings: DevSettings, data: Path, name: str, place: str) -> None:
-    """Talk with the bot in this terminal until there are no more lines."""
+    """Talk with the bot in this terminal until there are no more lines; its pages are served on loopback meanwhile."""
     begin_logging(logging.CRITICAL)
     library, cooperation, demo = read_library(data), read_cooperation(data), read_demo(data)
     inbox = Inbox()
-    async with _running(settings.store, settings.folder, inbox) as (store, worker):
-        bot = _compose_dev(store, library, cooperation, demo, worker)
-        await _seat(bot, demo, read_demo_seats(data, cooperation))
-        await _talk(bot, cooperation, demo, inbox, name, place)
+    clock = MovableClock(utc_now)
+    with _bound(LOOPBACK, 0) as door:
+        async with _running(settings.store, settings.folder, inbox, clock) as engine:
+            bot = _compose_dev(engine, library, cooperation, demo, door)
+            await _seat(bot, demo, read_demo_seats(data, cooperation), clock())
+            async with engine.keeping_time(bot.use_cases), _listening(page_routes(bot.pages, clock), door):
+                await _talk(bot, cooperation, demo, inbox, engine, clock, name, place)
 
 
 async def run_dev(settings: DevSettings, data: Path, name: str, place: str, *, with_chat: bool) -> None:
     """Serve the bot on loopback with no credentials, and talk with it in this terminal when there is one."""
     begin_logging(logging.CRITICAL if with_chat else logging.INFO)
     library, cooperation, demo = read_library(data), read_cooperation(data), read_demo(data)
+    clock = MovableClock(utc_now)
     with _bound(LOOPBACK, settings.port) as door:
         ways = _Ways(Inbox())
-        async with _running(settings.store, settings.folder, ways) as (store, worker):
-            bot = _compose_dev(store, library, cooperation, demo, worker)
+        async with _running(settings.store, settings.folder, ways, clock) as engine:
+            bot = _compose_dev(engine, library, cooperation, demo, door)
             # Before anything is awaited: the worker must not give terminals what is for Teams.
-            host = TeamsHost(settings, bot.take, now=utc_now, told=bot.metrics.count_delivery)
+            host = TeamsHost(settings, bot.take, now=clock, told=bot.metrics.count_delivery)
             ways.teams = host.sender
-            await _seat(bot, demo, read_demo_seats(data, cooperation))
-            async with _serving(host, bot, worker, door, metrics_token=""):
-                print(f"Södertörnsboten: http://{LOOPBACK}:{door.getsockname()[1]}/api/messages", flush=True)  # noqa: T201
+            await _seat(bot, demo, read_demo_seats(data, cooperation), clock())
+            async with engine.keeping_time(bot.use_cases), _serving(host, bot, engine, door, metrics_token=""):
+                print(f"Södertörnsboten: {_base(door)}/api/messages", flush=True)  # noqa: T201
                 if with_chat:
-                    await _talk(bot, cooperation, demo, ways.terminals, name, place)
+                    await _talk(bot, cooperation, demo, ways.terminals, engine, clock, name, place)
                 else:
                     await _until_told_to_stop()
 
@@ -176,19 +253,23 @@ async def run_serve(settings: Settings, data: Path) -> None:
     library, cooperation = read_library(data), read_cooperation(data)
     with _bound(ANYWHERE, settings.port) as door:
         ways = _Ways(Inbox())
-        async with _running(settings.store, settings.folder, ways) as (store, worker):
+        async with _running(settings.store, settings.folder, ways, utc_now) as engine:
             bot = compose(
-                store,
+                engine.store,
                 library,
                 cooperation,
                 secretariat=settings.secretariat,
                 home_tenant=settings.app_tenant,
-                posted=worker.wake,
+                addresses=Addresses(settings.address),
+                posted=engine.wake,
             )
-            await bot.seating.lay_out()
+            await bot.lay_out(utc_now())
             host = TeamsHost(settings, bot.take, now=utc_now, told=bot.metrics.count_delivery)
             ways.teams = host.sender
-            async with _serving(host, bot, worker, door, settings.metrics_token):
+            async with (
+                engine.keeping_time(bot.use_cases),
+                _serving(host, bot, engine, door, settings.metrics_token),
+            ):
                 log.info("listening on port %d", door.getsockname()[1])
                 await _until_told_to_stop()
 
@@ -240,15 +321,27 @@ async def run_import_members(url: str, folder: Path, data: Path, file: Path, *, 
 
 
 def _compose_dev(
-    store: Store, library: Library, cooperation: Cooperation, demo: tuple[Someone, ...], worker: Worker
+    engine: Engine, library: Library, cooperation: Cooperation, demo: tuple[Someone, ...], door: socket.socket
 ) -> Bot:
     secretariat = frozenset(someone.person.id for someone in demo if someone.role == Role.SECRETARIAT)
-    return compose(store, library, cooperation, secretariat=secretariat, home_tenant=HOME_TENANT, posted=worker.wake)
+    return compose(
+        engine.store,
+        library,
+        cooperation,
+        secretariat=secretariat,
+        home_tenant=HOME_TENANT,
+        addresses=Addresses(_base(door)),
+        posted=engine.wake,
+    )
 
 
-async def _seat(bot: Bot, demo: tuple[Someone, ...], fillings: tuple[Filling, ...]) -> None:
+def _base(door: socket.socket) -> str:
+    return f"http://{LOOPBACK}:{door.getsockname()[1]}"
+
+
+async def _seat(bot: Bot, demo: tuple[Someone, ...], fillings: tuple[Filling, ...], now: dt.datetime) -> None:
     """Let the invented people have their seats, and be reached from the start as those who have the bot installed."""
-    await bot.seating.lay_out()
+    await bot.lay_out(now)
     await bot.seating.fill(fillings)
 
     async def work(tx: Transaction) -> None:
@@ -265,15 +358,45 @@ async def _seat(bot: Bot, demo: tuple[Someone, ...], fillings: tuple[Filling, ..
                     name=person.name,
                 )
                 await tx.add(ADDRESSES, key, address)
+        for body in bot.seating.cooperation.bodies:
+            place = f"console:{body.id}"
+            if await tx.get(ADDRESSES, f"conversation:{place}") is None:
+                address = Address(
+                    id=f"conversation:{place}",
+                    service_url=SERVICE_URL,
+                    tenant=HOME_TENANT,
+                    conversation_id=place,
+                    channel_id=place,
+                    name=body.short.sv,
+                )
+                await tx.add(ADDRESSES, address.id, address)
 
     await bot.store.run(work)
 
 
 async def _talk(
-    bot: Bot, cooperation: Cooperation, demo: tuple[Someone, ...], inbox: Inbox, name: str, place: str
+    bot: Bot,
+    cooperation: Cooperation,
+    demo: tuple[Someone, ...],
+    inbox: Inbox,
+    engine: Engine,
+    clock: MovableClock,
+    name: str,
+    place: str,
 ) -> None:
+    async def pass_time(until: dt.datetime) -> None:
+        await let_time_pass(clock, until, engine.store, engine.wake)
+
     places = [Place(body.id, body.short.sv) for body in cooperation.bodies]
-    console = Console(bot.take, demo, places, inbox, utc_now, lambda words: print(words, end="\n\n", flush=True))  # noqa: T201
+    console = Console(
+        bot.take,
+        demo,
+        places,
+        inbox,
+        clock,
+        lambda words: print(words, end="\n\n", flush=True),  # noqa: T201
+        pass_time,
+    )
     if name:
         console.become(name)
     if not console.enter(place):
@@ -301,17 +424,17 @@ def _make(folder: Path) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _running(url: str, folder: Path, sender: Sender) -> AsyncIterator[tuple[Store, Worker]]:
+async def _running(url: str, folder: Path, sender: Sender, clock: Clock) -> AsyncIterator[Engine]:
     """Open the store and start the worker; stop both in the end."""
     if url == DEFAULT_STORE:
         _make(folder)
     store = await open_store(url, folder)
     # The embedded store lets one process in; on PostgreSQL several share the work and Teams' limits.
     alone = url == DEFAULT_STORE
-    worker = Worker(store, sender, utc_now, alone=alone, name="" if alone else new_id())
+    worker = Worker(store, sender, clock, alone=alone, name="" if alone else new_id())
     working = asyncio.create_task(worker.run())
     try:
-        yield store, worker
+        yield Engine(store, worker, clock)
     finally:
         await worker.stop()
         await working
@@ -320,9 +443,10 @@ async def _running(url: str, folder: Path, sender: Sender) -> AsyncIterator[tupl
 
 @contextlib.asynccontextmanager
 async def _serving(
-    host: TeamsHost, bot: Bot, worker: Worker, door: socket.socket, metrics_token: str
+    host: TeamsHost, bot: Bot, engine: Engine, door: socket.socket, metrics_token: str
 ) -> AsyncIterator[None]:
     """Take requests at the door; in the end take no more and let those under way finish."""
+    worker = engine.worker
 
     async def healthz(_: web.Request) -> web.Response:
         try:
@@ -337,14 +461,35 @@ async def _serving(
         if not _may_read_metrics(request, metrics_token):
             return web.Response(status=403)
         with contextlib.suppress(StoreFault):
-            bot.metrics.note_outbox(await worker.pulse(), utc_now())
+            bot.metrics.note_outbox(await worker.pulse(), engine.clock())
         bot.metrics.note_commits(bot.store.commits)
         return web.Response(body=bot.metrics.text(), headers={"Content-Type": CONTENT_TYPE})
 
     stopping = asyncio.Event()
     worker.on_settled = bot.metrics.count_send
+    routes = [
+        *host.routes(),
+        web.get("/healthz", healthz),
+        web.get("/metrics", metrics),
+        *page_routes(bot.pages, engine.clock),
+    ]
+    try:
+        async with _listening(routes, door, stop=host.stop):
+            warming = asyncio.create_task(asyncio.to_thread(bot.warm))
+            yield
+            await warming
+            stopping.set()
+    finally:
+        stopping.set()
+
+
+@contextlib.asynccontextmanager
+async def _listening(
+    routes: Sequence[web.RouteDef], door: socket.socket, *, stop: Callable[[], Awaitable[None]] | None = None
+) -> AsyncIterator[None]:
+    """Listen at the door as long as the block lasts; `stop` lets what is under way finish before the door closes."""
     web_app = web.Application()
-    web_app.add_routes([*host.routes(), web.get("/healthz", healthz), web.get("/metrics", metrics)])
+    web_app.add_routes(routes)
     runner = web.AppRunner(
         web_app,
         access_log=None,
@@ -358,12 +503,10 @@ async def _serving(
         # What was read at the start stays until the end: the collector need not go through it again and again.
         gc.freeze()
         await web.SockSite(runner, door).start()
-        warming = asyncio.create_task(asyncio.to_thread(bot.warm))
         yield
-        await warming
     finally:
-        stopping.set()
-        await host.stop()
+        if stop:
+            await stop()
         await runner.cleanup()
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import datetime as dt
 import os
 import threading
 import uuid
@@ -9,11 +10,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.core import when
+from bot.core.calendar import to_utc
 from bot.core.ports import Address, Clock, Delivery, Sent
 from bot.core.text import Lang, Text
 from bot.core.turn import Conversation, Kind, Message, Reply, Scope, Turn
 from bot.features.bodies.demo import HOME_TENANT, Someone
 
+WORK_BEGINS = dt.time(8)
 SERVICE_URL = "console:"
 """The service URL of everybody who talks in a terminal."""
 
@@ -27,10 +31,12 @@ TERMINAL_HELP = Text(
     sv="/som NAMN  byt person: {people}\n"
     "/i ORGAN   gå till ett organs kanal, /i personligt tillbaka: {bodies}\n"
     "/1         tryck på knapp 1 i det senaste kortet; text efter siffran fyller kortets fält\n"
+    "/tid NÄR   låt tiden gå, till exempel /tid i morgon kl 9; det som ska hända hinner hända\n"
     "/slut      sluta",
     en="/as NAME   be somebody else: {people}\n"
     "/in BODY   go to a body's channel, /in personal back: {bodies}\n"
     "/1         press button 1 of the latest card; text after the digit fills the card's field\n"
+    "/time WHEN let time pass, such as /time tomorrow at 9; what is due happens meanwhile\n"
     "/quit      leave",
 )
 NO_BUTTON = Text(sv="Det finns ingen sådan knapp att trycka på nu.", en="There is no such button to press now.")
@@ -40,6 +46,11 @@ NO_BODY = Text(
 )
 NO_COMMAND = Text(
     sv="Terminalen kan inte {command}. Skriv /hjälp.", en="The terminal cannot do {command}. Write /help."
+)
+TIME_IS = Text(sv="Klockan är {when}.", en="The time is {when}.")
+NO_TIME = Text(
+    sv="Skriv en tid längre fram, till exempel /tid på torsdag kl 9.",
+    en="Write a time ahead, such as /time on Thursday at 9.",
 )
 NOTHING_BACK = Text(sv="(inget svar)", en="(no reply)")
 WAITING = Text(
@@ -87,7 +98,7 @@ class Inbox:
 
 
 class Console:
-    """One terminal; `take` is the dispatcher's, `write` prints a paragraph."""
+    """One terminal; `take` is the dispatcher's, `write` prints a paragraph, `pass_time` lets time pass until then."""
 
     def __init__(
         self,
@@ -97,6 +108,7 @@ class Console:
         inbox: Inbox,
         clock: Clock,
         write: Callable[[str], None],
+        pass_time: Callable[[dt.datetime], Awaitable[None]],
     ) -> None:
         self._take = take
         self._people = tuple(people)
@@ -104,6 +116,7 @@ class Console:
         self._inbox = inbox
         self._clock = clock
         self._write = write
+        self._pass_time = pass_time
         self._me = self._people[0]
         self._place = Place()
         self._card: dict[str, Any] = {}
@@ -158,11 +171,21 @@ class Console:
             case "hjälp" | "help" | "h":
                 people = ", ".join(someone.name for someone in self._people)
                 self._write(TERMINAL_HELP(self._lang, people=people, bodies=self._body_names()))
+            case "tid" | "time":
+                await self._let_time_pass(rest)
             case number if number.isdecimal():
                 await self._press(int(number), rest)
             case other:
                 self._write(NO_COMMAND(self._lang, command=f"/{other}"))
         return True
+
+    async def _let_time_pass(self, said: str) -> None:
+        moment = when.read(said, self._clock())
+        if moment is None or (at := _instant(moment.start)) < self._clock():
+            self._write(NO_TIME(self._lang))
+            return
+        await self._pass_time(at)
+        self._write(TIME_IS(self._lang, when=when.write_moment(at, None, self._lang, at)))
 
     async def arrive(self) -> None:
         """Open the chat for the first time: the bot welcomes whom it has been installed for."""
@@ -239,6 +262,11 @@ class Console:
     def _show_arrived(self) -> None:
         for message in self._inbox.take(self._address_here()):
             self._show(message)
+
+
+def _instant(start: dt.date) -> dt.datetime:
+    """Return the UTC instant of a moment; a day begins when people come to work."""
+    return to_utc(start if isinstance(start, dt.datetime) else dt.datetime.combine(start, WORK_BEGINS))
 
 
 def _numbered(card: dict[str, Any]) -> str:

@@ -37,7 +37,8 @@ class Settings:
     """Everything that the environment decides.
 
     `tenants` are those whose activities are accepted; `secretariat` Entra object ids; `folder` that of the embedded
-    store; `service_hosts` exact names or `*.suffix`. The secrets are kept out of the printed form.
+    store; `service_hosts` exact names or `*.suffix`; `address` where the bot is reached from outside, empty when its
+    calendars and documents are not to be fetched. The secrets are kept out of the printed form.
     """
 
     app_id: str
@@ -53,6 +54,7 @@ class Settings:
     openid_metadata: str
     login: str
     metrics_token: str
+    address: str = ""
 
     def __repr__(self) -> str:
         return f"Settings(app_id={self.app_id!r}, port={self.port}, store={_without_password(self.store)!r})"
@@ -82,6 +84,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         openid_metadata=_address(env, "BOT_OPENID_METADATA", OPENID_METADATA, faults),
         login=_address(env, "BOT_LOGIN", LOGIN, faults).rstrip("/"),
         metrics_token=env.get("BOT_METRICS_TOKEN", "").strip(),
+        address=_address(env, "BOT_ADDRESS", "", faults).rstrip("/"),
     )
     if faults:
         raise SettingsFault(faults)
@@ -187,6 +190,8 @@ def _hosts(env: Mapping[str, str], faults: list[str]) -> tuple[str, ...]:
 
 def _address(env: Mapping[str, str], name: str, default: str, faults: list[str]) -> str:
     said = env.get(name, "").strip() or default
+    if not said:
+        return ""
     try:
         parts = urlsplit(said)
         known_port = parts.port is None or parts.port > 0

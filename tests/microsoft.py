@@ -7,7 +7,6 @@ import asyncio
 import base64
 import functools
 import json
-import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,6 +16,9 @@ import jwt
 from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
+
+from bot.clock import utc_now
+from bot.core.ports import Clock
 
 APP_ID = "11111111-1111-4111-8111-111111111111"
 TENANT = "22222222-2222-4222-8222-222222222222"
@@ -72,9 +74,10 @@ class Request:
 
 
 class Microsoft:
-    """Plays Microsoft's part; `url` is where."""
+    """Plays Microsoft's part; `url` is where, `clock` tells the time that tokens are signed at."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock = utc_now) -> None:
+        self._clock = clock
         self.url = ""
         self.published: list[Any] = [jwk("first", private_key(0), ["msteams", "webchat"])]
         self.metadata_status = 200
@@ -118,7 +121,7 @@ class Microsoft:
         **claims: Any,
     ) -> str:
         """Return a token as the Bot Connector signs them, with some of it changed."""
-        now = int(time.time())
+        now = int(self._clock().timestamp())
         said = {
             "iss": ISSUER,
             "aud": APP_ID,
@@ -184,7 +187,7 @@ class Microsoft:
 
     async def _identity(self, request: web.Request) -> web.Response:
         self.logins.append(dict(request.query))
-        return self._token(expires_on=int(time.time()) + self.token_seconds)
+        return self._token(expires_on=int(self._clock().timestamp()) + self.token_seconds)
 
     def _token(self, **more: Any) -> web.Response:
         if self.login_status != 200:

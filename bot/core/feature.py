@@ -1,11 +1,16 @@
-"""What a feature declares of itself: commands, buttons, events and, for one of them, answers."""
+"""What a feature declares of itself: commands, buttons, events, what runs by the clock, and for one of them answers."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from bot.core.action import Action
+from bot.core.holding import Holding
+from bot.core.overview import Overview
+from bot.core.page import Page
+from bot.core.recurrence import Rule
 from bot.core.text import Text
+from bot.core.timers import UseCase
 from bot.core.turn import EVERYONE, Kind, Reply, Role, Scope, Turn
 
 M = TypeVar("M")
@@ -40,6 +45,18 @@ class Press(Generic[A]):
     who: frozenset[Role] = EVERYONE
 
 
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """A use case that runs again and again from the start on; its timer is `routine:<runs>`.
+
+    `useful_seconds` is how long after its time a missed run still makes sense, None for always.
+    """
+
+    runs: str
+    repeats: Rule
+    useful_seconds: float | None = None
+
+
 Event = Callable[[Turn], Awaitable[Reply | None]]
 Answer = Callable[[Turn], Awaitable[Reply]]
 
@@ -49,6 +66,8 @@ class Feature:
     """One capability of the bot. At most one feature has `answer`, which takes what no command understood.
 
     `listens` is asked first at everything that is said, and takes the turn by returning a reply: a dialog under way.
+    `use_cases` are run by timers that name them, `routines` those that come again by themselves. `overview` tells how
+    things stand, `holdings` what is kept about people, `pages` what is fetched over the web.
     """
 
     name: str
@@ -57,3 +76,8 @@ class Feature:
     events: Mapping[Kind, Event] = field(default_factory=dict)
     listens: Event | None = None
     answer: Answer | None = None
+    use_cases: Mapping[str, UseCase] = field(default_factory=dict)
+    routines: tuple[Routine, ...] = ()
+    overview: Overview | None = None
+    holdings: tuple[Holding, ...] = ()
+    pages: tuple[Page, ...] = ()

@@ -1,163 +1,32 @@
 """The whole bot in Teams: real tokens, real HTTP, the project's own data, and the worker that keeps promises."""
 
 import asyncio
-import contextlib
-import io
-import itertools
+import datetime as dt
 import json
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 import pytest
-from aiohttp import web
 
-from bot.app import compose, utc_now
 from bot.features.knowledge.knowledge import Knowledge
-from bot.store.open import open_store
-from bot.teams.host import TeamsHost
-from bot.worker import Worker
-from tests.conftest import cooperation, library
-from tests.microsoft import BOT, TENANT, Microsoft, activity
-from tests.teams.conftest import settings
-
-TEAM = "19:plan@thread.tacv2"
-THREAD = f"{TEAM};messageid=1700000000001"
-GUNILLA = "cccccccc-0000-4000-8000-000000000003"
-
-_numbers = itertools.count(1_700_000_001_000)
-
-
-def mention(name: str = "Södertörnsboten", teams_id: str = BOT) -> dict[str, Any]:
-    return {"type": "mention", "text": f"<at>{name}</at>", "mentioned": {"id": teams_id, "name": name}}
-
-
-@dataclass(frozen=True)
-class Somebody:
-    """A person in Teams; `said` are the fields of an activity that are theirs."""
-
-    key: str
-    name: str
-    id: str
-    locale: str = "sv-SE"
-    changes: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def said(self) -> dict[str, Any]:
-        return {
-            "id": str(next(_numbers)),
-            "timestamp": None,
-            "from": {"id": f"29:{self.key}", "name": self.name, "aadObjectId": self.id},
-            "conversation": {"conversationType": "personal", "tenantId": TENANT, "id": f"a:{self.key}"},
-            "locale": self.locale,
-            "entities": [],
-            **self.changes,
-        }
-
-
-IN_CHANNEL = {
-    "conversation": {"id": THREAD, "conversationType": "channel", "isGroup": True, "tenantId": TENANT},
-    "channelData": {
-        "tenant": {"id": TENANT},
-        "team": {"id": TEAM, "name": "Planeringschefer"},
-        "channel": {"id": TEAM},
-    },
-}
-ANNA = Somebody("anna", "Anna Ek", "aaaaaaaa-0000-4000-8000-000000000001")
-EMMA = Somebody("emma", "Emma Clarke", "bbbbbbbb-0000-4000-8000-000000000002", "en-GB")
-KANSLI = Somebody("gunilla", "Gunilla Ström", GUNILLA)
-ANNA_IN_CHANNEL = Somebody(ANNA.key, ANNA.name, ANNA.id, changes=IN_CHANNEL)
-
-
-@dataclass
-class Teams:
-    """Teams as it speaks to the bot."""
-
-    url: str
-    client: aiohttp.ClientSession
-    microsoft: Microsoft
-    host: TeamsHost
-
-    async def post(self, who: Somebody, **changes: Any) -> tuple[int, Any]:
-        """Post an activity of somebody's; return the status and the JSON of the response, None when there is none."""
-        return await self.send(activity(self.microsoft, **(who.said | changes)))
-
-    async def send(self, said: dict[str, Any]) -> tuple[int, Any]:
-        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self.microsoft.sign()}"}
-        body = io.BytesIO(json.dumps(said).encode())
-        async with self.client.post(f"{self.url}/api/messages", data=body, headers=headers) as answer:
-            return answer.status, await answer.json() if answer.content_type == "application/json" else None
-
-    async def press(self, who: Somebody, card: dict[str, Any], verb: str, **values: str) -> tuple[int, Any]:
-        """Press the button of a card that does this."""
-        button = next(button for button in card["actions"] if button["verb"] == verb)
-        action = {"type": "Action.Execute", "verb": button["verb"], "data": button["data"] | values}
-        return await self.post(
-            who,
-            type="invoke",
-            name="adaptiveCard/action",
-            text=None,
-            value={"action": action, "trigger": "manual"},
-            replyToId="card-1",
-        )
-
-    def there(self, conversation_id: str) -> list[Any]:
-        """Return what has been posted in a conversation, oldest first."""
-        return [said for said in self.microsoft.posted if said["conversation"]["id"] == conversation_id]
-
-    async def arrives(self, conversation_id: str, count: int = 1) -> list[Any]:
-        """Wait until so many messages have been posted in a conversation."""
-        async with asyncio.timeout(10):
-            while len(self.there(conversation_id)) < count:
-                self.microsoft.arrived.clear()
-                await self.microsoft.arrived.wait()
-        return self.there(conversation_id)
-
-
-def words(said: dict[str, Any]) -> str:
-    """Return all that a person reads of a message."""
-    cards = [attachment["content"]["fallbackText"] for attachment in said.get("attachments", [])]
-    return "\n".join([said.get("text", ""), *cards]).replace("\N{NO-BREAK SPACE}", " ")
-
-
-def card_of(said: dict[str, Any]) -> dict[str, Any]:
-    card: dict[str, Any] = said["attachments"][0]["content"]
-    return card
-
-
-@asynccontextmanager
-async def bot_in_teams(folder: Path) -> AsyncIterator[Teams]:
-    store = await open_store("memory:", folder)
-    async with Microsoft().playing() as microsoft, aiohttp.ClientSession() as client:
-        bot = compose(
-            store,
-            library(),
-            cooperation(),
-            secretariat=frozenset({GUNILLA}),
-            home_tenant=TENANT,
-            posted=lambda: worker.wake(),  # noqa: PLW0108 - the worker needs the way out, which is made with the bot
-        )
-        host = TeamsHost(settings(microsoft), bot.take, now=utc_now)
-        worker = Worker(store, host.sender, utc_now)
-        working = asyncio.create_task(worker.run())
-        app = web.Application()
-        app.add_routes(host.routes())
-        runner = web.AppRunner(app, shutdown_timeout=1)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        try:
-            yield Teams(f"http://127.0.0.1:{runner.addresses[0][1]}", client, microsoft, host)
-        finally:
-            with contextlib.suppress(asyncio.CancelledError):
-                await host.stop()
-            await runner.cleanup()
-            await worker.stop()
-            await working
-            await store.close()
+from tests.microsoft import BOT, TENANT, activity
+from tests.scenarios.teams import (
+    ANNA,
+    ANNA_IN_CHANNEL,
+    EMMA,
+    KANSLI,
+    NUMBERS,
+    TEAM,
+    THREAD,
+    Somebody,
+    Teams,
+    bot_in_teams,
+    card_of,
+    mention,
+    words,
+)
 
 
 @pytest.fixture
@@ -188,7 +57,7 @@ async def test_an_installation_is_welcomed_once_in_a_chat_and_once_in_a_team(tea
 
 
 async def test_a_mention_in_a_channel_is_answered_in_its_thread(teams: Teams) -> None:
-    question = str(next(_numbers))
+    question = str(next(NUMBERS))
     status, body = await teams.post(
         ANNA_IN_CHANNEL,
         id=question,
@@ -316,3 +185,13 @@ async def test_a_crafted_name_or_question_is_shown_as_text(teams: Teams) -> None
         for live in ("**Kim**", "[klicka](", "<at>", "<b>", "{{DATE"):
             assert live not in text, text
     assert "entities" not in passed
+
+
+async def test_time_can_be_let_pass_with_tokens_of_that_time(tmp_path: Path) -> None:
+    start = dt.datetime(2027, 3, 1, 8, 0, tzinfo=dt.UTC)
+    async with bot_in_teams(tmp_path, start=start) as teams:
+        assert (await teams.post(ANNA, text="vilka är prioriteringarna?"))[0] == 200
+        await teams.until(start + dt.timedelta(days=30))
+        assert (await teams.post(ANNA, text="och vilka ansvarar"))[0] == 200
+        assert len(teams.there("a:anna")) == 2
+        assert (await teams.fetch("https://boten.example.org/kalender/finns-inte"))[0] == 404

@@ -8,9 +8,10 @@ from typing import TypeVar
 from bot.core import outbox
 from bot.core.calendar import local_day
 from bot.core.outbox import OUTBOX, OutboxRow
-from bot.core.ports import ADDRESSES, Address, Kept, NewId, Store, Transaction
+from bot.core.ports import ADDRESSES, Kept, NewId, Store, Transaction
 from bot.core.text import Lang
 from bot.core.turn import Message, Reply, Turn
+from bot.features.bodies.channels import channel_of
 from bot.features.bodies.history import tenure_on
 from bot.features.bodies.model import MEMBERS, Body
 from bot.features.bodies.naming import Finder
@@ -226,7 +227,7 @@ class Meetings:
         await self.check_rights(turn, bodies)
 
         async def work(tx: Transaction) -> Done:
-            unbound = tuple([body for body in bodies if await self._channel(tx, body) is None])
+            unbound = tuple([body for body in bodies if await channel_of(tx, self._finder, body) is None])
             kept = await tx.get(MEETING_CHANGES, key)
             if kept:
                 return Done(kept.value, unbound)
@@ -250,7 +251,7 @@ class Meetings:
             if kept is None:
                 return None
             bodies = self.named(kept.value.after[0].bodies)
-            unbound = [body for body in bodies if await self._channel(tx, body) is None]
+            unbound = [body for body in bodies if await channel_of(tx, self._finder, body) is None]
             return Done(kept.value, tuple(unbound))
 
         return await self._store.run(work)
@@ -386,16 +387,6 @@ class Meetings:
 
     # Telling
 
-    async def _channel(self, tx: Transaction, body: Body) -> Address | None:
-        """Return the channel of a body's team that was heard of last."""
-        found = [
-            kept.value
-            async for kept in tx.all(ADDRESSES)
-            if kept.value.channel_id and kept.value.name and self._finder.which_body(kept.value.name) == body
-        ]
-        working = [each for each in found if not each.unreachable] or found
-        return max(working, key=lambda each: each.seen_at or _EVER) if working else None
-
     async def _tell(self, tx: Transaction, meeting: Meeting, now: dt.datetime) -> int:
         """Let the invitations say how it stands, and post those that are missing; return how many are new."""
         gathering = await self._gather(tx, meeting)
@@ -409,7 +400,7 @@ class Meetings:
             standing = [kept for kept in mine if kept.value.state is not outbox.State.CANCELLED]
             if standing:
                 await self._retell(tx, standing[-1], meeting, message, now)
-            elif is_coming(meeting, now) and (address := await self._channel(tx, body)):
+            elif is_coming(meeting, now) and (address := await channel_of(tx, self._finder, body)):
                 fresh += await outbox.post(
                     tx,
                     to=address.id,
@@ -564,7 +555,6 @@ class Meetings:
 
 
 _ALONE = "meetings"
-_EVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 def seats_for(gathering: Gathering, person: str) -> list[Called]:

@@ -1,0 +1,79 @@
+"""The bot's one clock, and in development and tests a way to let time pass quickly.
+
+Nothing that runs in Teams can move the clock: `serve` uses `utc_now` itself.
+"""
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable
+from typing import Final
+
+from bot.core.outbox import OUTBOX, State
+from bot.core.ports import Clock, Store, Transaction
+from bot.core.timers import TIMERS
+
+PATIENCE_SECONDS: Final = 30.0
+"""How long time stands still at most for what is due at one instant."""
+A_MOMENT: Final = dt.timedelta(microseconds=1)
+
+
+def utc_now() -> dt.datetime:
+    """Return this instant, aware, in UTC: the bot's one clock."""
+    return dt.datetime.now(dt.UTC)
+
+
+class MovableClock:
+    """A clock that can be moved forward. It goes on from where it is with `source`, or stands still without one."""
+
+    def __init__(self, source: Clock | None = None, start: dt.datetime | None = None) -> None:
+        self._source = source
+        self._stands = start or utc_now()
+        self._ahead = dt.timedelta()
+
+    def __call__(self) -> dt.datetime:
+        """Return the instant that the clock shows, UTC."""
+        return self._source() + self._ahead if self._source else self._stands
+
+    def move_to(self, at: dt.datetime) -> None:
+        """Show `at` from now on; raises ValueError for a time that has been."""
+        now = self()
+        if at < now:
+            raise ValueError("Time goes forward only")
+        self._ahead += at - now
+        self._stands = at
+
+
+async def let_time_pass(clock: MovableClock, until: dt.datetime, store: Store, wake: Callable[[], None]) -> None:
+    """Move the clock to `until` by way of everything that falls due, so that each thing happens at its own time.
+
+    A worker and a timekeeper must be running on the store; `wake` makes both look. Raises TimeoutError when what is due
+    at an instant is not done within half a minute.
+    """
+    while (due := await _next_due(store)) is not None and due <= until:
+        if due > clock():
+            clock.move_to(due)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while await _busy(store, clock()):
+                wake()
+                await asyncio.sleep(0.001)
+    if until > clock():
+        clock.move_to(until)
+    wake()
+
+
+async def _busy(store: Store, now: dt.datetime) -> bool:
+    """Tell whether something is due, or a message on its way: a claimed row is due again only when its claim lapses."""
+    due = await _next_due(store)
+    if due is not None and due <= now + A_MOMENT:
+        return True
+    return await store.run(lambda tx: tx.count(OUTBOX, state=State.CLAIMED)) > 0
+
+
+async def _next_due(store: Store) -> dt.datetime | None:
+    async def work(tx: Transaction) -> dt.datetime | None:
+        timers = await tx.between(TIMERS, "due_at", limit=1)
+        rows = await tx.between(OUTBOX, "due_at", limit=1)
+        found = [*(kept.value.due_at for kept in timers), *(kept.value.due_at for kept in rows)]
+        return min(filter(None, found), default=None)
+
+    return await store.run(work)

@@ -1,0 +1,189 @@
+"""Teams as it speaks to the bot over HTTP, with real tokens, in a world whose time can be moved."""
+
+import asyncio
+import contextlib
+import datetime as dt
+import io
+import itertools
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+from bot.app import Bot, Engine, compose
+from bot.clock import MovableClock, let_time_pass, utc_now
+from bot.core.limits import Limiter
+from bot.core.page import Addresses
+from bot.core.ports import Store
+from bot.pages import page_routes
+from bot.store.open import open_store
+from bot.teams.host import TeamsHost
+from bot.worker import Worker
+from tests.conftest import cooperation, library
+from tests.microsoft import BOT, TENANT, Microsoft, activity
+from tests.teams.conftest import settings
+
+TEAM = "19:plan@thread.tacv2"
+THREAD = f"{TEAM};messageid=1700000000001"
+GUNILLA = "cccccccc-0000-4000-8000-000000000003"
+
+NUMBERS = itertools.count(1_700_000_001_000)
+
+
+def mention(name: str = "Södertörnsboten", teams_id: str = BOT) -> dict[str, Any]:
+    return {"type": "mention", "text": f"<at>{name}</at>", "mentioned": {"id": teams_id, "name": name}}
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A person in Teams; `said` are the fields of an activity that are theirs."""
+
+    key: str
+    name: str
+    id: str
+    locale: str = "sv-SE"
+    changes: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        return {
+            "id": str(next(NUMBERS)),
+            "timestamp": None,
+            "from": {"id": f"29:{self.key}", "name": self.name, "aadObjectId": self.id},
+            "conversation": {"conversationType": "personal", "tenantId": TENANT, "id": f"a:{self.key}"},
+            "locale": self.locale,
+            "entities": [],
+            **self.changes,
+        }
+
+
+IN_CHANNEL = {
+    "conversation": {"id": THREAD, "conversationType": "channel", "isGroup": True, "tenantId": TENANT},
+    "channelData": {
+        "tenant": {"id": TENANT},
+        "team": {"id": TEAM, "name": "Planeringschefer"},
+        "channel": {"id": TEAM},
+    },
+}
+ANNA = Somebody("anna", "Anna Ek", "aaaaaaaa-0000-4000-8000-000000000001")
+EMMA = Somebody("emma", "Emma Clarke", "bbbbbbbb-0000-4000-8000-000000000002", "en-GB")
+KANSLI = Somebody("gunilla", "Gunilla Ström", GUNILLA)
+ANNA_IN_CHANNEL = Somebody(ANNA.key, ANNA.name, ANNA.id, changes=IN_CHANNEL)
+
+
+@dataclass
+class Teams:
+    """Teams as it speaks to the bot."""
+
+    url: str
+    client: aiohttp.ClientSession
+    microsoft: Microsoft
+    host: TeamsHost
+    bot: Bot
+    engine: Engine
+    clock: MovableClock
+
+    async def until(self, at: dt.datetime) -> None:
+        """Let time pass, and everything that is due happen at its own time."""
+        await let_time_pass(self.clock, at, self.bot.store, self.engine.wake)
+
+    async def fetch(self, address: str) -> tuple[int, bytes]:
+        """Fetch one of the bot's pages by the address that it gave; return status and body."""
+        async with self.client.get(f"{self.url}/{address.partition('//')[2].partition('/')[2]}") as answer:
+            return answer.status, await answer.read()
+
+    async def post(self, who: Somebody, **changes: Any) -> tuple[int, Any]:
+        """Post an activity of somebody's; return the status and the JSON of the response, None when there is none."""
+        return await self.send(activity(self.microsoft, **(who.said | changes)))
+
+    async def send(self, said: dict[str, Any]) -> tuple[int, Any]:
+        headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self.microsoft.sign()}"}
+        body = io.BytesIO(json.dumps(said).encode())
+        async with self.client.post(f"{self.url}/api/messages", data=body, headers=headers) as answer:
+            return answer.status, await answer.json() if answer.content_type == "application/json" else None
+
+    async def press(self, who: Somebody, card: dict[str, Any], verb: str, **values: str) -> tuple[int, Any]:
+        """Press the button of a card that does this."""
+        button = next(button for button in card["actions"] if button["verb"] == verb)
+        action = {"type": "Action.Execute", "verb": button["verb"], "data": button["data"] | values}
+        return await self.post(
+            who,
+            type="invoke",
+            name="adaptiveCard/action",
+            text=None,
+            value={"action": action, "trigger": "manual"},
+            replyToId="card-1",
+        )
+
+    def there(self, conversation_id: str) -> list[Any]:
+        """Return what has been posted in a conversation, oldest first."""
+        return [said for said in self.microsoft.posted if said["conversation"]["id"] == conversation_id]
+
+    async def arrives(self, conversation_id: str, count: int = 1) -> list[Any]:
+        """Wait until so many messages have been posted in a conversation."""
+        async with asyncio.timeout(10):
+            while len(self.there(conversation_id)) < count:
+                self.microsoft.arrived.clear()
+                await self.microsoft.arrived.wait()
+        return self.there(conversation_id)
+
+
+def words(said: dict[str, Any]) -> str:
+    """Return all that a person reads of a message."""
+    cards = [attachment["content"]["fallbackText"] for attachment in said.get("attachments", [])]
+    return "\n".join([said.get("text", ""), *cards]).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def card_of(said: dict[str, Any]) -> dict[str, Any]:
+    card: dict[str, Any] = said["attachments"][0]["content"]
+    return card
+
+
+@asynccontextmanager
+async def bot_in_teams(
+    folder: Path, store: Store | None = None, *, start: dt.datetime | None = None
+) -> AsyncIterator[Teams]:
+    """Run the bot on `store`, by default an empty one in memory, with Gunilla Ström as its secretariat.
+
+    With `start` time stands still but for `until`; tokens are then signed for that time.
+    """
+    kept = store or await open_store("memory:", folder)
+    clock = MovableClock(start=start) if start else MovableClock(utc_now)
+    async with Microsoft(clock).playing() as microsoft, aiohttp.ClientSession() as client:
+        host = TeamsHost(settings(microsoft), lambda turn: bot.take(turn), now=clock)  # noqa: PLW0108 - made after it
+        # Time that stands still would never let a message wait for its turn.
+        limiter = Limiter(everywhere=(), conversation=()) if start else Limiter()
+        worker = Worker(kept, host.sender, clock, limiter=limiter, alone=True)
+        engine = Engine(kept, worker, clock)
+        bot = compose(
+            kept,
+            library(),
+            cooperation(),
+            secretariat=frozenset({GUNILLA}),
+            home_tenant=TENANT,
+            addresses=Addresses("https://boten.example.org"),
+            posted=engine.wake,
+        )
+        await bot.lay_out(clock())
+        working = asyncio.create_task(worker.run())
+        app = web.Application()
+        app.add_routes([*host.routes(), *page_routes(bot.pages, clock)])
+        runner = web.AppRunner(app, shutdown_timeout=1)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        try:
+            async with engine.keeping_time(bot.use_cases):
+                url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+                yield Teams(url, client, microsoft, host, bot, engine, clock)
+        finally:
+            with contextlib.suppress(asyncio.CancelledError):
+                await host.stop()
+            await runner.cleanup()
+            await worker.stop()
+            await working
+            await kept.close()
