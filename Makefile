@@ -6,7 +6,9 @@ BIN := .venv/bin
 READY := .venv/.ready
 LOCK := requirements.lock
 
-.PHONY: run test setup chat check check-style bench lock format
+BROWSER_LOCK := requirements-browser.lock
+
+.PHONY: run test test-browser setup chat check check-style bench lock format
 
 run: setup
 	@exec $(BIN)/python -m bot dev
@@ -16,6 +18,11 @@ chat: setup
 
 test: setup
 	$(BIN)/python -m pytest
+
+test-browser: setup ## needs Chromium on the machine
+	@test -x .venv-browser/bin/python || $(PYTHON) -m venv .venv-browser
+	.venv-browser/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $(LOCK) -r $(BROWSER_LOCK)
+	.venv-browser/bin/python -m pytest -m browser tests/browser
 
 setup: $(READY)
 
@@ -42,3 +49,4 @@ bench: setup
 
 lock: ## needs uv; for those who change a dependency
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra postgres --group dev pyproject.toml -o $(LOCK)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --group browser -c $(LOCK) -o $(BROWSER_LOCK)

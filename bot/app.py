@@ -16,17 +16,22 @@ from pathlib import Path
 import msgspec
 from aiohttp import web
 
+from bot.browser import texts as page_texts
+from bot.browser.lobby import Lobby
+from bot.browser.room import Room
 from bot.clock import MovableClock, let_time_pass, utc_now
-from bot.console import SERVICE_URL, Console, Inbox, Place, read_lines, talk
+from bot.console import Console, Inbox, read_lines, talk
 from bot.cooperation import read_cooperation, read_demo, read_demo_seats
 from bot.core.calendar import local_day
 from bot.core.feature import Feature, Routine
 from bot.core.page import Addresses, Page
 from bot.core.ports import ADDRESSES, Address, Clock, Delivery, Sender, Store, StoreFault, Transaction
+from bot.core.text import LANGS, Text
 from bot.core.timers import TIMERS, UseCase, set_timer
 from bot.core.turn import Message, Reply, Role, Turn
 from bot.dispatcher import Dispatcher
 from bot.features.bodies import texts
+from bot.features.bodies.cards import where
 from bot.features.bodies.demo import HOME_TENANT, Someone
 from bot.features.bodies.feature import build_bodies
 from bot.features.bodies.listing import Plan, change_rows, plan, understand
@@ -46,6 +51,7 @@ from bot.logs import begin_logging
 from bot.member_list import read_member_list
 from bot.metrics import CONTENT_TYPE, Metrics
 from bot.pages import page_routes
+from bot.rehearsal import SERVICE_URL, Place
 from bot.settings import DEFAULT_STORE, DevSettings, Settings, StartFault
 from bot.store.open import open_store
 from bot.teams.auth import Knock, from_this_machine
@@ -177,7 +183,7 @@ def compose(
     planned = Meetings(store, seating, make_id, posted)
     meetings, booking = build_meetings(planned), build_booking(store, planned)
     shown = [knowledge, booking, meetings, bodies]
-    home = build_home(people, Welcomes(store), cooperation.name, cooperation.try_asking, shown)
+    home = build_home(people, Welcomes(store), cooperation, shown)
     # A booking under way is asked first; meetings know of "nästa möte" and "ångra" before bodies do.
     features = [home, booking, meetings, bodies, knowledge]
     return Bot(
@@ -196,7 +202,7 @@ def compose(
 class _Ways:
     """The way out of a development bot: terminals by their inbox, everybody else by the connector."""
 
-    terminals: Inbox
+    terminals: Sender
     teams: Sender | None = None
 
     def _way(self, address: Address) -> Sender:
@@ -232,17 +238,23 @@ async def run_dev(settings: DevSettings, data: Path, name: str, place: str, *, w
     library, cooperation, demo = read_library(data), read_cooperation(data), read_demo(data)
     clock = MovableClock(utc_now)
     with _bound(LOOPBACK, settings.port) as door:
-        ways = _Ways(Inbox())
+        inbox = Inbox()
+        lobby = Lobby(clock, inbox)
+        ways = _Ways(lobby)
         async with _running(settings.store, settings.folder, ways, clock) as engine:
             bot = _compose_dev(engine, library, cooperation, demo, door)
+            room = _room(bot, cooperation, demo, lobby, engine, clock)
             # Before anything is awaited: the worker must not give terminals what is for Teams.
             host = TeamsHost(settings, bot.take, now=clock, told=bot.metrics.count_delivery)
             ways.teams = host.sender
             await _seat(bot, demo, read_demo_seats(data, cooperation), clock())
-            async with engine.keeping_time(bot.use_cases), _serving(host, bot, engine, door, metrics_token=""):
-                print(f"Södertörnsboten: {_base(door)}/api/messages", flush=True)  # noqa: T201
+            async with (
+                engine.keeping_time(bot.use_cases),
+                _serving(host, bot, engine, door, metrics_token="", more=room.routes()),
+            ):
+                print(f"{cooperation.bot}: {_base(door)}/ (/api/messages)", flush=True)  # noqa: T201
                 if with_chat:
-                    await _talk(bot, cooperation, demo, ways.terminals, engine, clock, name, place)
+                    await _talk(bot, cooperation, demo, inbox, engine, clock, name, place)
                 else:
                     await _until_told_to_stop()
 
@@ -374,6 +386,45 @@ async def _seat(bot: Bot, demo: tuple[Someone, ...], fillings: tuple[Filling, ..
     await bot.store.run(work)
 
 
+def _room(
+    bot: Bot,
+    cooperation: Cooperation,
+    demo: tuple[Someone, ...],
+    lobby: Lobby,
+    engine: Engine,
+    clock: MovableClock,
+) -> Room:
+    """Return the page where the bot is tried in a browser."""
+
+    async def pass_time(until: dt.datetime) -> None:
+        await let_time_pass(clock, until, engine.store, engine.wake)
+
+    async def describe(someone: Someone, now: dt.datetime) -> Text:
+        if someone.role == Role.SECRETARIAT:
+            return page_texts.SECRETARIAT
+        found = await bot.seating.find(someone.name)
+        charges = await bot.seating.charges(found[0], local_day(now)) if len(found) == 1 else []
+        whole = {
+            lang: ", ".join(where(each.body, each.municipality, each.post, lang) for each in charges) for lang in LANGS
+        }
+        about = Text(**whole) if charges else page_texts.NO_SEAT
+        guest = page_texts.GUEST
+        return Text(sv=f"{about.sv}; {guest.sv}", en=f"{about.en}; {guest.en}") if someone.guest else about
+
+    places = [Place(body.id, body.short.sv) for body in cooperation.bodies]
+    return Room(
+        bot.take,
+        demo,
+        places,
+        lobby,
+        clock,
+        pass_time,
+        describe,
+        lambda request: from_this_machine(Knock(request.headers, request.remote or "")),
+        cooperation.bot,
+    )
+
+
 async def _talk(
     bot: Bot,
     cooperation: Cooperation,
@@ -443,7 +494,12 @@ async def _running(url: str, folder: Path, sender: Sender, clock: Clock) -> Asyn
 
 @contextlib.asynccontextmanager
 async def _serving(
-    host: TeamsHost, bot: Bot, engine: Engine, door: socket.socket, metrics_token: str
+    host: TeamsHost,
+    bot: Bot,
+    engine: Engine,
+    door: socket.socket,
+    metrics_token: str,
+    more: Sequence[web.RouteDef] = (),
 ) -> AsyncIterator[None]:
     """Take requests at the door; in the end take no more and let those under way finish."""
     worker = engine.worker
@@ -472,6 +528,7 @@ async def _serving(
         web.get("/healthz", healthz),
         web.get("/metrics", metrics),
         *page_routes(bot.pages, engine.clock),
+        *more,
     ]
     try:
         async with _listening(routes, door, stop=host.stop):

@@ -11,15 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.core import when
-from bot.core.calendar import to_utc
 from bot.core.ports import Address, Clock, Delivery, Sent
 from bot.core.text import Lang, Text
-from bot.core.turn import Conversation, Kind, Message, Reply, Scope, Turn
-from bot.features.bodies.demo import HOME_TENANT, Someone
-
-WORK_BEGINS = dt.time(8)
-SERVICE_URL = "console:"
-"""The service URL of everybody who talks in a terminal."""
+from bot.core.turn import Kind, Message, Reply, Turn
+from bot.features.bodies.demo import Someone
+from bot.rehearsal import Place, conversation_at, time_said
 
 INTRODUCTION = Text(
     sv="Du skriver som {name}, {place}. /hjälp berättar om terminalen, /slut avslutar.",
@@ -57,14 +53,6 @@ WAITING = Text(
     sv="(nytt till {name}: {count} st, /som {name} visar)",
     en="(new for {name}: {count}, /as {name} shows)",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A body's channel, by its id and the name that people use; with no id, the personal chat."""
-
-    id: str = ""
-    name: str = ""
 
 
 @dataclass(slots=True)
@@ -180,8 +168,8 @@ class Console:
         return True
 
     async def _let_time_pass(self, said: str) -> None:
-        moment = when.read(said, self._clock())
-        if moment is None or (at := _instant(moment.start)) < self._clock():
+        at = time_said(said, self._clock())
+        if at is None:
             self._write(NO_TIME(self._lang))
             return
         await self._pass_time(at)
@@ -210,25 +198,13 @@ class Console:
 
     async def _turn(self, kind: Kind, *, text: str = "", pressed: dict[str, object] | None = None) -> None:
         person = self._me.person
-        if self._place.id:
-            conversation = Conversation(
-                id=f"console:{self._place.id}",
-                scope=Scope.CHANNEL,
-                service_url=SERVICE_URL,
-                tenant=HOME_TENANT,
-                team_id=self._place.id,
-                team_name=self._place.name,
-                channel_id=f"console:{self._place.id}",
-            )
-        else:
-            conversation = Conversation(f"console:{person.id}", Scope.PERSONAL, SERVICE_URL, HOME_TENANT)
         reply = await self._take(
             Turn(
                 id=str(uuid.uuid4()),
                 kind=kind,
                 at=self._clock(),
                 person=person,
-                conversation=conversation,
+                conversation=conversation_at(self._place, person),
                 lang=self._lang,
                 locale=self._lang,
                 text=text.strip(),
@@ -262,11 +238,6 @@ class Console:
     def _show_arrived(self) -> None:
         for message in self._inbox.take(self._address_here()):
             self._show(message)
-
-
-def _instant(start: dt.date) -> dt.datetime:
-    """Return the UTC instant of a moment; a day begins when people come to work."""
-    return to_utc(start if isinstance(start, dt.datetime) else dt.datetime.combine(start, WORK_BEGINS))
 
 
 def _numbered(card: dict[str, Any]) -> str:

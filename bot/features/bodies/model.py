@@ -71,7 +71,10 @@ class Secretariat:
 
 @dataclass(frozen=True, slots=True)
 class Cooperation:
-    """Who is who, as the data folder tells it. `time_zone` is an IANA name; `try_asking` questions to suggest."""
+    """Who is who, as the data folder tells it.
+
+    `time_zone` is an IANA name; `try_asking` questions to suggest; `bot` what the bot calls itself.
+    """
 
     name: Text
     municipalities: tuple[Municipality, ...]
@@ -81,6 +84,7 @@ class Cooperation:
     website: str = ""
     language: Lang = "sv"
     time_zone: str = "Europe/Stockholm"
+    bot: str = "Boten"
 
 
 @dataclass(frozen=True, slots=True)

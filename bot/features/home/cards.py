@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from bot.core.action import Action
 from bot.core.card import Button, Card, Part, Rows, Words
 from bot.core.feature import Command
-from bot.core.text import Lang, Text
+from bot.core.text import Lang
 from bot.core.turn import Role, Scope
+from bot.features.bodies.model import Cooperation
 from bot.features.home import texts
 
 
@@ -16,12 +17,12 @@ class ShowHelp(Action):
     name = "home.help"
 
 
-def welcome_card(cooperation: Text, examples: Sequence[Text], lang: Lang) -> Card:
+def welcome_card(cooperation: Cooperation, lang: Lang) -> Card:
     """Return the first card that a person sees."""
-    hello = texts.HELLO(lang, cooperation=cooperation(lang))
+    hello = texts.HELLO(lang, bot=cooperation.bot, cooperation=cooperation.name(lang))
     return Card(
         summary=hello,
-        parts=(Words(hello), Rows(tuple(example(lang) for example in examples))),
+        parts=(Words(hello), Rows(tuple(example(lang) for example in cooperation.try_asking))),
         buttons=(Button(texts.HELP_BUTTON(lang), ShowHelp()),),
     )
 

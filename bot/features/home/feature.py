@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from bot.core.feature import Command, Feature, Press
-from bot.core.text import Lang, Text
+from bot.core.text import Lang
 from bot.core.turn import Kind, Reply, Scope, Turn
+from bot.features.bodies.model import Cooperation
 from bot.features.bodies.service import People
 from bot.features.home import texts
 from bot.features.home.cards import ShowHelp, help_card, welcome_card
@@ -53,17 +54,15 @@ def _says_nothing(said: str) -> bool | None:
     return None if any(character.isalnum() for character in said) or "?" in said else True
 
 
-def build_home(
-    people: People, welcomes: Welcomes, cooperation: Text, examples: Sequence[Text], others: Sequence[Feature]
-) -> Feature:
-    """Return the feature; `examples` are questions to try, `others` the features whose commands help shows."""
+def build_home(people: People, welcomes: Welcomes, cooperation: Cooperation, others: Sequence[Feature]) -> Feature:
+    """Return the feature; `others` are the features whose commands help shows."""
 
     async def welcome(turn: Turn) -> Reply | None:
         if not await welcomes.is_first(turn.conversation.id, turn.at):
             return None
         if turn.conversation.scope is Scope.PERSONAL:
-            return Reply(card=welcome_card(cooperation, examples, turn.lang))
-        return Reply(text=texts.WELCOME_TEAM(turn.lang, cooperation=cooperation(turn.lang)))
+            return Reply(card=welcome_card(cooperation, turn.lang))
+        return Reply(text=texts.WELCOME_TEAM(turn.lang, bot=cooperation.bot, cooperation=cooperation.name(turn.lang)))
 
     async def leave(turn: Turn) -> None:
         await welcomes.forget(turn.conversation.id)
@@ -73,14 +72,16 @@ def build_home(
         return Reply(card=help_card(commands, turn.role, turn.conversation.scope, turn.lang))
 
     async def greet(turn: Turn, _: object) -> Reply:
-        return Reply(card=welcome_card(cooperation, examples, turn.lang), outcome="smalltalk")
+        return Reply(card=welcome_card(cooperation, turn.lang), outcome="smalltalk")
 
     async def choose_language(turn: Turn, lang: Lang) -> Reply:
         await people.choose_language(turn, lang)
         return Reply(text=texts.LANGUAGE_CHOSEN(lang))
 
     async def ask_for_words(turn: Turn, _: object) -> Reply:
-        return Reply(text=texts.NOTHING_SAID(turn.lang, example=examples[0](turn.lang)), outcome="smalltalk")
+        return Reply(
+            text=texts.NOTHING_SAID(turn.lang, example=cooperation.try_asking[0](turn.lang)), outcome="smalltalk"
+        )
 
     home = Feature(
         name="home",

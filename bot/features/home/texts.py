@@ -3,13 +3,13 @@
 from bot.core.text import Text
 
 HELLO = Text(
-    sv="Hej. Jag är Södertörnsboten och svarar på frågor om {cooperation}. Fråga till exempel:",
-    en="Hello. I am Södertörnsboten and answer questions about {cooperation}. Try asking:",
+    sv="Hej. Jag är {bot} och svarar på frågor om {cooperation}. Fråga till exempel:",
+    en="Hello. I am {bot} and answer questions about {cooperation}. Try asking:",
 )
 WELCOME_TEAM = Text(
-    sv="Hej. Jag är Södertörnsboten. Nämn mig med @ och ställ en fråga om {cooperation}, så svarar jag här i kanalen. "
+    sv="Hej. Jag är {bot}. Nämn mig med @ och ställ en fråga om {cooperation}, så svarar jag här i kanalen. "
     "Skriv *hjälp* för att se vad mer jag kan.",
-    en="Hello. I am Södertörnsboten. Mention me with @ and ask about {cooperation}, and I answer here in the channel. "
+    en="Hello. I am {bot}. Mention me with @ and ask about {cooperation}, and I answer here in the channel. "
     "Write *help* to see what else I can do.",
 )
 HELP_TITLE = Text(sv="Det här kan jag hjälpa dig med", en="What I can help you with")

@@ -1,0 +1,113 @@
+"""The page in a real Chromium: what a person sees, with mouse and with keyboard, and what axe says of it.
+
+Run by `make test-browser`, which brings Playwright; Chromium is the system's own (`CHROMIUM` names another).
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(address: str) -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    assert chromium, "there is no Chromium: install it, or name it in CHROMIUM"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        opened = browser.new_page(viewport={"width": 1280, "height": 860})
+        faults: list[str] = []
+        opened.on("pageerror", lambda fault: faults.append(str(fault)))
+        opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        opened.goto(f"{address}/")
+        opened.wait_for_selector("#where:not(:empty)")
+        yield opened
+        assert faults == []
+        browser.close()
+
+
+def say(page: Any, words: str) -> None:
+    page.fill("#text", words)
+    page.keyboard.press("Enter")
+
+
+def violations(page: Any) -> list[str]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]})
+    return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found.response["violations"]]
+
+
+def test_a_question_is_answered_on_a_card(page: Any) -> None:
+    say(page, "vilka är de fem prioriteringarna?")
+    page.wait_for_selector("text=Tvärförbindelse Södertörn")
+    page.click("text=Bra svar")
+    page.wait_for_selector("text=Tack")
+    assert violations(page) == []
+
+
+def test_a_meeting_is_booked_answered_and_seen_by_others(page: Any) -> None:
+    page.select_option("#person", label="Tobias Lager")
+    say(page, "boka planeringscheferna om två veckor på torsdag kl 9-11 på Tyresö slott")
+    page.click(".card >> text=Boka >> nth=-1")
+    page.wait_for_selector("text=bokat")
+    page.wait_for_selector("#channels .new")
+    page.select_option("#person", label="Mehmet Aydin")
+    page.click("#channels >> text=planeringscheferna")
+    page.click("text=Förhinder >> nth=-1")
+    page.wait_for_selector("#messages >> text=Botkyrka")
+    assert violations(page) == []
+
+
+def test_time_is_moved_by_a_button_and_by_words(page: Any) -> None:
+    before = page.inner_text("#now")
+    page.click("text=En vecka fram")
+    page.wait_for_function("before => document.getElementById('now').textContent !== before", arg=before)
+    later = page.inner_text("#now")
+    page.fill("#until", "om 10 dagar kl 9")
+    page.keyboard.press("Enter")
+    page.wait_for_function("before => document.getElementById('now').textContent !== before", arg=later)
+    assert "kl. 9" in page.inner_text("#now")
+    page.fill("#until", "igår")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=ingen tid längre fram")
+
+
+def test_the_keyboard_alone_is_enough(page: Any) -> None:
+    page.focus(".skip")
+    order = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        order.append(page.evaluate("document.activeElement.id || document.activeElement.textContent"))
+    assert order[0] == "En timme fram"
+    assert order.index("until") < order.index("person")
+    page.focus("#person")
+    page.keyboard.press("ArrowDown")
+    page.focus("#text")
+    page.keyboard.type("hjälp")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Det här kan jag hjälpa dig med")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_state(page: Any, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    assert violations(page) == []
+    page.select_option("#person", value="")
+    page.wait_for_selector("#name")
+    assert violations(page) == []
+    page.fill("#name", "Nora Ny")
+    page.click("text=Lägg till i teamet")
+    page.wait_for_selector("#about >> text=ingen plats")
+    page.select_option("#person", label="Emma Clarke")
+    page.wait_for_selector("text=You are")
+    assert violations(page) == []
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
