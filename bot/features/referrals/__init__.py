@@ -1,0 +1,1 @@
+"""Referrals: from "a remiss has come" to a joint answer."""
