@@ -31,6 +31,7 @@ from bot.core.timers import TIMERS, UseCase, set_timer
 from bot.core.turn import Message, Reply, Role, Turn
 from bot.dispatcher import Dispatcher
 from bot.features.bodies import texts
+from bot.features.bodies.binding import build_teams
 from bot.features.bodies.cards import where
 from bot.features.bodies.demo import HOME_TENANT, Someone
 from bot.features.bodies.feature import build_bodies
@@ -39,6 +40,7 @@ from bot.features.bodies.model import Cooperation
 from bot.features.bodies.seating import Changed, Revision, Seating
 from bot.features.bodies.seats import Board, Contact, Filling, complete
 from bot.features.bodies.service import People
+from bot.features.bodies.teams import TEAMS, BodyTeams, Team
 from bot.features.home.feature import build_home
 from bot.features.home.service import Welcomes
 from bot.features.knowledge.feature import build_knowledge
@@ -180,12 +182,14 @@ def compose(
     knowledge = build_knowledge(understanding, store, people, make_id, posted, cooperation.secretariat)
     seating = Seating(store, cooperation, make_id)
     bodies = build_bodies(seating, make_id)
+    teams = build_teams(BodyTeams(store, cooperation, secretariat, posted), seating)
     planned = Meetings(store, seating, make_id, posted)
     meetings, booking = build_meetings(planned), build_booking(store, planned)
-    shown = [knowledge, booking, meetings, bodies]
+    shown = [knowledge, booking, meetings, bodies, teams]
     home = build_home(people, Welcomes(store), cooperation, shown)
-    # A booking under way is asked first; meetings know of "nästa möte" and "ångra" before bodies do.
-    features = [home, booking, meetings, bodies, knowledge]
+    # Whose team it is comes before the welcome, which ends a turn. A booking under way is asked first; meetings know of
+    # "nästa möte" and "ångra" before bodies do.
+    features = [teams, home, booking, meetings, bodies, knowledge]
     return Bot(
         Dispatcher(features, KeptTurns(store), people.meet, make_id),
         tuple(features),
@@ -382,6 +386,9 @@ async def _seat(bot: Bot, demo: tuple[Someone, ...], fillings: tuple[Filling, ..
                     name=body.short.sv,
                 )
                 await tx.add(ADDRESSES, address.id, address)
+            if await tx.get(TEAMS, body.id) is None:
+                team = Team(body.id, body.short.sv, place, SERVICE_URL, HOME_TENANT, body.id, now, chose=True)
+                await tx.add(TEAMS, team.id, team)
 
     await bot.store.run(work)
 

@@ -114,7 +114,7 @@ class _Booking:
 
     async def _implied(self, turn: Turn, either: Sequence[Body]) -> tuple[Body, ...]:
         """Return the channel's own body, or the only one that the person chairs."""
-        here = self._meetings.finder.which_body(turn.conversation.team_name) if turn.conversation.team_name else None
+        here = self._meetings.finder.here(turn)
         if here:
             return (here,)
         mine = [each for each in await self._meetings.bodies_of(turn) if not either or each in either]

@@ -77,7 +77,8 @@ class Turn:
 
     `id` is Teams' activity id; `at` an aware UTC instant; `text` what was said, without the mention of the bot;
     `pressed` the payload of a pressed button; `people` those who were added or removed; `reply_to` the message whose
-    button was pressed. `lang` is the language to answer in; `locale` what the person's client speaks.
+    button was pressed. `lang` is the language to answer in; `locale` what the person's client speaks. `body` is the id
+    of the body whose team the conversation is in, empty when it is no body's, None when nobody has said.
     """
 
     id: str
@@ -94,6 +95,7 @@ class Turn:
     role: Role = Role.MEMBER
     bot_id: str = ""
     change: str = ""
+    body: str | None = None
 
 
 Outcome = Literal["answered", "unknown", "command", "smalltalk"]

@@ -167,7 +167,7 @@ class Changes:
             return wish.bodies[0]
         if wish.bodies:
             raise _Unclear(Reply(card=cards.bodies_card(chosen.said, wish.bodies, turn.lang, change=True)))
-        here = self._finder.which_body(turn.conversation.team_name)
+        here = self._finder.here(turn)
         if here is None:
             raise _Unclear(Reply(text=texts.WHICH_BODY_WORDS(turn.lang, bodies=self._names(turn))))
         return here

@@ -82,7 +82,7 @@ class _Asking:
         question, said = asked
         body = question.bodies[0] if len(question.bodies) == 1 else None
         if question.here or (question.ask is Ask.VACANCIES and not question.bodies and not question.municipality):
-            body = self._finder.which_body(turn.conversation.team_name)
+            body = self._finder.here(turn)
             if question.here and body is None:
                 return None
         if question.ask is Ask.PERSON:

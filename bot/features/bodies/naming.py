@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from bot.core.stems import stem
 from bot.core.swedish.letters import fold, tidy
+from bot.core.turn import Turn
 from bot.features.bodies.model import Body, Cooperation, Municipality
 
 T = TypeVar("T")
@@ -84,6 +85,7 @@ class Finder:
     """Knows the names of one cooperation."""
 
     def __init__(self, cooperation: Cooperation) -> None:
+        self._by_id = {body.id: body for body in cooperation.bodies}
         self._bodies = _Phrases(phrase for body in cooperation.bodies for phrase in _phrases(body))
         self._formal = _Phrases(
             _Phrase(body, _meaning(name))
@@ -100,6 +102,12 @@ class Finder:
     def which_body(self, text: str) -> Body | None:
         """Return the one body that a text names, or None when it names none, several, or one of several."""
         return _only(self.bodies(words_of(text)))
+
+    def here(self, turn: Turn) -> Body | None:
+        """Return the body whose team a turn comes from: the one that somebody said, else the one that its name says."""
+        if turn.body is not None:
+            return self._by_id.get(turn.body)
+        return self.which_body(turn.conversation.team_name) if turn.conversation.team_name else None
 
     def which_municipality(self, text: str) -> Municipality | None:
         """Return the one municipality that a text names, or None when it names none or several."""

@@ -10,6 +10,7 @@ from bot.core.text import Lang
 from bot.core.turn import Scope, Turn
 from bot.features.bodies.model import MEMBERS, Member, Standing, language_of, meet_member, role_of
 from bot.features.bodies.record import join_contact, standing_of
+from bot.features.bodies.teams import sight
 
 SEEN_AGAIN = dt.timedelta(days=1)
 """How old the last sight of somebody may grow before it is written anew: one write a day, not one a turn."""
@@ -28,13 +29,14 @@ class People:
         if not turn.person.id:
             return turn
 
-        async def work(tx: Transaction) -> tuple[Member, Standing]:
+        async def work(tx: Transaction) -> tuple[Member, Standing, str | None]:
             member = await _remember(tx, turn)
-            return member, await standing_of(tx, await join_contact(tx, turn.person), local_day(turn.at))
+            standing = await standing_of(tx, await join_contact(tx, turn.person), local_day(turn.at))
+            return member, standing, await sight(tx, turn)
 
-        member, standing = await self._store.run(work)
+        member, standing, body = await self._store.run(work)
         role = role_of(turn.person, self._secretariat, self._home_tenant, standing)
-        return replace(turn, role=role, lang=language_of(member, turn))
+        return replace(turn, role=role, lang=language_of(member, turn), body=body)
 
     async def choose_language(self, turn: Turn, lang: Lang) -> None:
         """Answer this person in `lang` from now on."""
@@ -112,6 +114,7 @@ async def _keep_address(tx: Transaction, fresh: Address, now: dt.datetime) -> No
     kept: Kept[Address] | None = await tx.get(ADDRESSES, fresh.id)
     if kept is None:
         await tx.add(ADDRESSES, fresh.id, replace(fresh, seen_at=now))
+        await outbox.revive(tx, fresh.id, now)
         return
     merged = replace(
         fresh,

@@ -271,3 +271,64 @@ LIST_WOULD = Text(
     en="{count} changes. Nothing is saved yet; add --apply to save.",
 )
 LIST_DONE = Text(sv="{count} ändringar sparade.", en="{count} changes saved.")
+
+# Teams
+
+TEAM_IS_IT = Text(
+    sv="Jag är tillagd i teamet {team}. Är det {body}? Då skriver jag deras påminnelser och utskick där.",
+    en="I have been added to the team {team}. Is it {body}? Then I write their reminders and messages there.",
+)
+TEAM_WHICH = Text(
+    sv="Jag är tillagd i teamet {team}. Vilket organ är det? Då skriver jag deras påminnelser och utskick där.",
+    en="I have been added to the team {team}. Which body is it? Then I write their reminders and messages there.",
+)
+TEAM_UNNAMED = Text(sv="utan namn", en="without a name")
+TEAM_OTHER = Text(sv="Annat organ", en="Another body")
+TEAM_YES = Text(sv="Ja, {body}", en="Yes, {body}")
+TEAM_CHOOSE_BUTTON = Text(sv="Välj i listan", en="Choose from the list")
+TEAM_NONE = Text(sv="Inget organ", en="No body")
+TEAM_CHOOSE = Text(sv="Välj ett organ i listan först.", en="Choose a body from the list first.")
+TEAM_UNKNOWN = Text(
+    sv="Det teamet är jag inte längre med i. Lägg till mig igen, så frågar jag på nytt.",
+    en="I am no longer in that team. Add me again, and I ask anew.",
+)
+TEAM_BOUND = Text(
+    sv="Teamet {team} hör till {body}. Jag skriver till dem där.",
+    en="The team {team} belongs to {body}. I write to them there.",
+)
+TEAM_NOBODYS = Text(
+    sv="Teamet {team} hör inte till något organ. Jag svarar där när någon nämner mig, men skriver inget själv.",
+    en="The team {team} belongs to no body. I answer there when somebody mentions me, and write nothing myself.",
+)
+TEAM_BEFORE = Text(sv="Till teamet {team} skriver jag inte längre.", en="I no longer write to the team {team}.")
+TEAM_SAID_BY = Text(sv="{name} svarade", en="Answered by {name}")
+TEAM_GONE = Text(
+    sv="Teamet {team} är borta, så jag kan inte skriva till {body} längre. Lägg till mig i deras nya team.",
+    en="The team {team} is gone, so I can no longer write to {body}. Add me to their new team.",
+)
+CHANNEL_GONE = Text(
+    sv="Kanalen där jag skrev till {body} är borttagen. Jag skriver i Allmänt i teamet {team} i stället. "
+    "Skriv *skriv här* i en annan kanal om jag ska vara där.",
+    en="The channel in which I wrote to {body} has been deleted. I write in General of the team {team} instead. "
+    "Write *write here* in another channel if I should be there.",
+)
+TEAM_NO_BODY_HERE = Text(
+    sv="Det här teamet hör inte till något organ. Kansliet kan skriva: koppla teamet till planeringscheferna.",
+    en="This team belongs to no body. The secretariat can write: connect the team to the planning managers.",
+)
+WRITES_HERE = Text(sv="Jag skriver till {body} i den här kanalen.", en="I write to {body} in this channel.")
+TEAMS_NONE = Text(sv="Jag är inte med i något team än.", en="I am in no team yet.")
+TEAMS_TITLE = Text(sv="Jag är med i de här teamen:", en="I am in these teams:")
+TEAMS_UNSAID = Text(sv="Team som väntar på ett organ", en="Teams that wait for a body")
+TEAM_ROW = Text(sv="{team}: {body}", en="{team}: {body}")
+TEAM_ROW_GUESSED = Text(sv="{team}: {body}, efter namnet", en="{team}: {body}, by its name")
+TEAM_ROW_UNSAID = Text(sv="{team}: ingen har sagt vilket organ det är", en="{team}: nobody has said which body it is")
+TEAM_ROW_NOBODYS = Text(sv="{team}: inget organ", en="{team}: no body")
+SAY_BIND = Text(sv="koppla teamet till planeringscheferna", en="connect the team to the planning managers")
+ABOUT_BIND = Text(sv="säger vilket organ teamet hör till", en="says which body the team belongs to")
+SAY_WRITE_HERE = Text(sv="skriv här", en="write here")
+ABOUT_WRITE_HERE = Text(
+    sv="jag skriver organets påminnelser i den här kanalen", en="I write the body's reminders in this channel"
+)
+SAY_TEAMS = Text(sv="vilka team", en="which teams")
+ABOUT_TEAMS = Text(sv="visar vilka team jag är med i och vems de är", en="shows the teams I am in and whose they are")

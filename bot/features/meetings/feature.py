@@ -96,7 +96,7 @@ class _Asking:
         if bodies or either:
             return bodies or either
         if turn.conversation.scope is not Scope.PERSONAL:
-            here = self._meetings.finder.which_body(turn.conversation.team_name)
+            here = self._meetings.finder.here(turn)
             if here:
                 return (here,)
         return await self._meetings.bodies_of(turn) or self._meetings.seating.cooperation.bodies
@@ -381,7 +381,7 @@ class _Changing:
 
     async def _whose(self, turn: Turn) -> tuple[Body, ...]:
         """Return the channel's own body, or those that the person may plan for."""
-        here = self._meetings.finder.which_body(turn.conversation.team_name) if turn.conversation.team_name else None
+        here = self._meetings.finder.here(turn)
         if here:
             return (here,)
         return tuple(
@@ -441,7 +441,7 @@ class _Changing:
 
     async def _send(self, turn: Turn, _: str) -> Reply:
         lang = turn.lang
-        here = self._meetings.finder.which_body(turn.conversation.team_name) if turn.conversation.team_name else None
+        here = self._meetings.finder.here(turn)
         if here is None or not turn.conversation.channel_id:
             return Reply(text=texts.NOT_A_BODYS_CHANNEL(lang))
         try:
