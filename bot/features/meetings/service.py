@@ -10,6 +10,7 @@ from bot.core.calendar import local_day
 from bot.core.outbox import OUTBOX, OutboxRow
 from bot.core.ports import ADDRESSES, Kept, NewId, Store, Transaction
 from bot.core.text import Lang
+from bot.core.timers import stop_timers
 from bot.core.turn import Message, Reply, Turn
 from bot.features.bodies.channels import channel_of
 from bot.features.bodies.history import tenure_on
@@ -48,6 +49,9 @@ from bot.features.meetings.model import (
 )
 
 R = TypeVar("R")
+
+Follow = Callable[[Transaction, Meeting, dt.datetime], Awaitable[None]]
+"""Does what follows from a meeting that was booked, moved, cancelled or restored, in the transaction of the change."""
 
 
 class NotAllowed(Exception):
@@ -110,6 +114,7 @@ class Meetings:
         self._new_id = new_id
         self._posted = posted
         self.named = cards.Named(seating.cooperation.bodies)
+        self.follows: list[Follow] = []
 
     @property
     def seating(self) -> Seating:
@@ -238,7 +243,7 @@ class Meetings:
             made = tuple(replace(each, history=(replace(event, starts_at=each.starts_at),)) for each in meetings)
             for meeting in made:
                 await tx.add(MEETINGS, meeting.id, meeting)
-                await self._tell(tx, meeting, turn.at)
+                await self._follow(tx, meeting, turn.at)
             return Done(await self._note(tx, turn, key, (), made), unbound)
 
         return await self._planned(work)
@@ -272,7 +277,7 @@ class Meetings:
                 raise Changed
             after = moved(kept.value, slot, turn.person.name, turn.at)
             await tx.put(MEETINGS, kept, after)
-            await self._tell(tx, after, turn.at)
+            await self._follow(tx, after, turn.at)
             return Done(await self._note(tx, turn, key, (kept.value,), (after,)))
 
         return await self._planned(work)
@@ -287,7 +292,7 @@ class Meetings:
             kept = await self._at_version(tx, meeting, version)
             after = cancelled(kept.value, turn.person.name, turn.at)
             await tx.put(MEETINGS, kept, after)
-            await self._tell(tx, after, turn.at)
+            await self._follow(tx, after, turn.at)
             return Done(await self._note(tx, turn, key, (kept.value,), (after,)))
 
         return await self._planned(work)
@@ -317,7 +322,7 @@ class Meetings:
                 if kept.value.before:
                     was = restored(kept.value.before[at], standing.value, turn.person.name, turn.at)
                     await tx.put(MEETINGS, standing, was)
-                    await self._tell(tx, was, turn.at)
+                    await self._follow(tx, was, turn.at)
                     back.append(was)
                 else:
                     await self._forget(tx, standing, turn.at)
@@ -380,10 +385,16 @@ class Meetings:
         return change
 
     async def _forget(self, tx: Transaction, kept: Kept[Meeting], now: dt.datetime) -> None:
-        await outbox.withdraw(tx, now, about=_about(kept.id), take_back=True)
+        await outbox.withdraw(tx, now, about=about_meeting(kept.id), take_back=True)
+        await stop_timers(tx, about=about_meeting(kept.id))
         for rsvp in await tx.find(RSVPS, meeting=kept.id):
             await tx.remove(RSVPS, rsvp)
         await tx.remove(MEETINGS, kept)
+
+    async def _follow(self, tx: Transaction, meeting: Meeting, now: dt.datetime) -> None:
+        await self._tell(tx, meeting, now)
+        for follow in self.follows:
+            await follow(tx, meeting, now)
 
     # Telling
 
@@ -392,7 +403,7 @@ class Meetings:
         gathering = await self._gather(tx, meeting)
         lang = self._seating.cooperation.language
         message = Message.of(Reply(card=cards.invitation_card(gathering, lang, now)))
-        rows = [kept for kept in await tx.find(OUTBOX, about=_about(meeting.id)) if kept.value.does == "send"]
+        rows = [kept for kept in await tx.find(OUTBOX, about=about_meeting(meeting.id)) if kept.value.does == "send"]
         fresh = 0
         for body in gathering.bodies:
             name = f"invitation:{meeting.id}:{body.id}:"
@@ -407,7 +418,7 @@ class Meetings:
                     message=message,
                     not_before=told_at(meeting, now),
                     dedupe_key=f"{name}{len(mine) + 1}",
-                    about=_about(meeting.id),
+                    about=about_meeting(meeting.id),
                     gives_up_at=meeting.starts_at,
                     if_unsure="not",
                     marks_late=False,
@@ -571,8 +582,9 @@ def fingerprint(clashes: Sequence[Clash]) -> str:
     return ",".join(sorted({f"{clash.meeting.id[:12]}.{clash.meeting.version}" for clash in clashes}))[:600]
 
 
-def _about(meeting: str) -> str:
-    return f"meeting:{meeting}"
+def about_meeting(key: str) -> str:
+    """Return what messages, timers and the journal name that belong to a meeting."""
+    return f"meeting:{key}"
 
 
 def _about_stand_in(meeting: Meeting, place: Called) -> str:
