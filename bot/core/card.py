@@ -47,6 +47,23 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """Lying bars, one for each (label, values): a value for each of the `series`, laid after one another.
+
+    `told` is whether a table beside it tells the same: then it is left out where it cannot be drawn.
+    """
+
+    title: str
+    series: tuple[str, ...]
+    bars: tuple[tuple[str, tuple[float, ...]], ...]
+    told: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.series or any(len(values) != len(self.series) for _, values in self.bars):
+            raise ValueError(f"Each bar of {self.title!r} needs a value for each series")
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A field to write in; its value arrives under `id` in the payload of whichever button is pressed."""
 
@@ -67,7 +84,7 @@ class Choice:
     value: str = ""
 
 
-Part = Words | Rows | Facts | Table | Field | Choice
+Part = Words | Rows | Facts | Table | Chart | Field | Choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +131,16 @@ def _part_lines(part: Part) -> list[str]:
             return [f"{name}: {value}" for name, value in pairs]
         case Table(headings=headings, rows=rows):
             return [" | ".join(headings), *(" | ".join(row) for row in rows)]
+        case Chart():
+            return [] if part.told else [part.title, *(_bar_line(part, label, values) for label, values in part.bars)]
         case Field(label=label) | Choice(label=label):
             return [label]
+
+
+def _bar_line(chart: Chart, label: str, values: Sequence[float]) -> str:
+    if len(chart.series) == 1:
+        return f"{label}: {values[0]:g}"
+    return f"{label}: {', '.join(f'{name} {value:g}' for name, value in zip(chart.series, values, strict=True))}"
 
 
 def card_json(card: Card) -> dict[str, Any]:
@@ -164,6 +189,8 @@ def _part_json(part: Part) -> list[dict[str, Any]]:
                     "fallback": {"type": "TextBlock", "wrap": True, "text": "\n".join(_part_lines(part))},
                 }
             ]
+        case Chart():
+            return [_chart_json(part)]
         case Field(id=id_, label=label, value=value, long=long, max_chars=max_chars):
             field: dict[str, Any] = {
                 "type": "Input.Text",
@@ -181,6 +208,25 @@ def _part_json(part: Part) -> list[dict[str, Any]]:
                 "choices": [{"title": title, "value": key} for key, title in options],
             }
             return [choice | ({"value": value} if value else {})]
+
+
+def _chart_json(chart: Chart) -> dict[str, Any]:
+    """Return a chart as Teams draws it; Teams for iOS leaves charts out (AdaptiveCards#9120, open 2026-10)."""
+    drawn: dict[str, Any] = {"title": chart.title}
+    if len(chart.series) == 1:
+        data = [{"x": label, "y": values[0]} for label, values in chart.bars]
+        drawn |= {"type": "Chart.HorizontalBar", "data": data}
+    else:
+        stacks = [
+            {
+                "title": label,
+                "data": [{"legend": name, "value": value} for name, value in zip(chart.series, values, strict=True)],
+            }
+            for label, values in chart.bars
+        ]
+        drawn |= {"type": "Chart.HorizontalBar.Stacked", "data": stacks}
+    text = "\n".join(_part_lines(chart))
+    return drawn | {"fallback": "drop" if chart.told else {"type": "TextBlock", "wrap": True, "text": text}}
 
 
 def _row_json(cells: Sequence[str], *, strong: bool = False) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from bot.core.holding import Holding
 from bot.core.overview import Overview
 from bot.core.page import Page
 from bot.core.recurrence import Rule
+from bot.core.report import Chapter
 from bot.core.text import Text
 from bot.core.timers import UseCase
 from bot.core.turn import EVERYONE, Kind, Reply, Role, Scope, Turn
@@ -67,7 +68,8 @@ class Feature:
 
     `listens` is asked first at everything that is said, and takes the turn by returning a reply: a dialog under way.
     `use_cases` are run by timers that name them, `routines` those that come again by themselves. `overview` tells how
-    things stand, `holdings` what is kept about people, `pages` what is fetched over the web.
+    things stand, `holdings` what is kept about people, `pages` what is fetched over the web, `chapters` what the yearly
+    report has of it.
     """
 
     name: str
@@ -81,3 +83,4 @@ class Feature:
     overview: Overview | None = None
     holdings: tuple[Holding, ...] = ()
     pages: tuple[Page, ...] = ()
+    chapters: tuple[Chapter, ...] = ()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.action import MAX_VALUE_CHARS, Action, OldButton, name_of
-from bot.core.card import Button, Card, Choice, Facts, Field, Rows, Table, Words, card_json, card_text
+from bot.core.card import Button, Card, Chart, Choice, Facts, Field, Rows, Table, Words, card_json, card_text
 from bot.core.turn import Message, Reply
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -63,6 +63,28 @@ def test_a_card_reads_as_text() -> None:
         "Verksamhetsberättelse 2021, avsnitt 3.1",
         "[Kommer] [Läs mer]",
     ]
+
+
+PRESENCE = Chart("Närvaro 2027, procent", ("procent",), (("Haninge", (80.0,)), ("Salem", (62.5,))))
+SEATS = Chart("Platser", ("på plats", "förhinder"), (("Haninge", (4.0, 1.0)), ("Salem", (5.0, 0.0))), told=True)
+
+
+def test_charts_are_drawn_as_the_golden_file_says() -> None:
+    card = Card("Närvaro", (PRESENCE, SEATS))
+    assert card_json(card) == json.loads((GOLDEN / "charts.json").read_text(encoding="utf-8"))
+
+
+def test_a_chart_reads_as_text_unless_a_table_beside_it_tells_the_same() -> None:
+    assert card_text(Card("Närvaro", (PRESENCE, SEATS))).splitlines() == [
+        "Närvaro 2027, procent",
+        "Haninge: 80",
+        "Salem: 62.5",
+    ]
+
+
+def test_a_chart_has_a_value_for_each_series() -> None:
+    with pytest.raises(ValueError, match="each series"):
+        Chart("Platser", ("på plats", "förhinder"), (("Haninge", (4.0,)),))
 
 
 def test_a_card_needs_a_summary_and_a_button_one_thing_to_do() -> None:

@@ -1,0 +1,1 @@
+"""What came of the meetings: attendance in figures, on cards, in spreadsheets and in the yearly report."""
