@@ -5,7 +5,7 @@ them; nothing in here sends. Each row ends sent, unreachable, failed or cancelle
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final, Literal
@@ -98,7 +98,7 @@ class OutboxRow:
 OUTBOX: Collection[OutboxRow] = Collection(
     "outbox",
     OutboxRow,
-    equal=("state", "to", "about", "changes", "series"),
+    equal=("state", "to", "about", "changes", "series", "does"),
     ordered=("due_at", "place", "settled_at"),
 )
 
@@ -179,13 +179,15 @@ async def post(
 async def edit(tx: Transaction, dedupe_key: str, message: Message, now: dt.datetime) -> bool:
     """Say something else instead: in the row while it waits, in the message itself once it is sent.
 
+    One that could not be delivered says it should its recipient be heard of.
+
     Returns:
         Whether there was anything to change; False when the message never came or was taken back.
     """
     kept = await tx.get(OUTBOX, dedupe_key)
-    if kept is None or kept.value.withdrawn or kept.value.state not in OPEN | {State.SENT}:
+    if kept is None or kept.value.withdrawn or kept.value.state not in OPEN | {State.SENT, State.UNREACHABLE}:
         return False
-    if kept.value.state is State.WAITING:
+    if kept.value.state in {State.WAITING, State.UNREACHABLE}:
         await tx.put(OUTBOX, kept, replace(kept.value, message=message))
         return True
     for change in await tx.find(OUTBOX, changes=dedupe_key):
@@ -214,10 +216,14 @@ async def withdraw(
     stopped = 0
     for kept in found:
         row = kept.value
-        if row.withdrawn or row.does == "delete":
+        if row.does == "delete" or (row.withdrawn and not (take_back and await _still_there(tx, row))):
             continue
         if row.state is State.WAITING:
             await tx.put(OUTBOX, kept, _ended(row, State.CANCELLED, WITHDRAWN, now))
+        elif row.state is State.UNREACHABLE:
+            # It stays what it was, but does not go out should its recipient be heard of.
+            await tx.put(OUTBOX, kept, replace(row, withdrawn=True))
+            continue
         elif row.does == "send" and (row.state in OPEN or (take_back and row.state is State.SENT)):
             await tx.put(OUTBOX, kept, replace(row, withdrawn=True))
             if take_back:
@@ -226,6 +232,13 @@ async def withdraw(
             continue
         stopped += row.does == "send"
     return stopped
+
+
+async def _still_there(tx: Transaction, row: OutboxRow) -> bool:
+    """Tell whether a message that was withdrawn while it was on its way may have arrived, and nobody deletes it yet."""
+    if row.does != "send" or row.state not in OPEN | {State.SENT}:
+        return False
+    return not any(change.value.does == "delete" for change in await tx.find(OUTBOX, changes=row.dedupe_key))
 
 
 async def revive(tx: Transaction, to: str, now: dt.datetime) -> int:
@@ -237,16 +250,17 @@ async def revive(tx: Transaction, to: str, now: dt.datetime) -> int:
     again = [
         kept
         for kept in await tx.find(OUTBOX, to=to, state=State.UNREACHABLE)
-        if now < (kept.value.gives_up_at or kept.value.not_before + GIVES_UP_AFTER)
+        if not kept.value.withdrawn and now < (kept.value.gives_up_at or kept.value.not_before + GIVES_UP_AFTER)
     ]
     for kept in again:
         await tx.put(OUTBOX, kept, waiting(replace(kept.value, reason="", settled_at=None)))
     return len(again)
 
 
-async def counts(tx: Transaction, about: str) -> "Tally":
-    """Return what became of the messages that belong to something."""
-    return tally(kept.value for kept in await tx.find(OUTBOX, about=about))
+async def counts(tx: Transaction, about: str, does: Literal["send", "update", "delete"] = "send") -> "Tally":
+    """Return what became of the messages that belong to something, or of the changes made to them."""
+    numbers = {state: await tx.count(OUTBOX, about=about, does=does, state=state) for state in State}
+    return _tally(numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +284,10 @@ def tally(rows: Iterable[OutboxRow]) -> Tally:
     numbers = dict.fromkeys(State, 0)
     for row in rows:
         numbers[row.state] += row.does == "send"
+    return _tally(numbers)
+
+
+def _tally(numbers: Mapping[State, int]) -> Tally:
     return Tally(
         waiting=numbers[State.WAITING] + numbers[State.CLAIMED],
         sent=numbers[State.SENT],

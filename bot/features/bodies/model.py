@@ -70,10 +70,20 @@ class Secretariat:
 
 
 @dataclass(frozen=True, slots=True)
+class Registry:
+    """A municipality's own office, where its matters are registered; `email` is empty where nobody has said."""
+
+    municipality: str
+    name: str
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cooperation:
     """Who is who, as the data folder tells it.
 
     `time_zone` is an IANA name; `try_asking` questions to suggest; `bot` what the bot calls itself.
+    `offices` are those of the municipalities.
     """
 
     name: Text
@@ -81,6 +91,7 @@ class Cooperation:
     secretariat: Secretariat
     bodies: tuple[Body, ...]
     try_asking: tuple[Text, ...]
+    offices: tuple[Registry, ...] = ()
     website: str = ""
     language: Lang = "sv"
     time_zone: str = "Europe/Stockholm"

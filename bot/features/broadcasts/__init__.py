@@ -1,0 +1,1 @@
+"""What the secretariat says to many: an audience as a rule, a preview, a second pair of eyes, and what became of it."""
