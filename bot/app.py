@@ -41,6 +41,9 @@ from bot.features.bodies.seating import Changed, Revision, Seating
 from bot.features.bodies.seats import Board, Contact, Filling, complete
 from bot.features.bodies.service import People
 from bot.features.bodies.teams import TEAMS, BodyTeams, Team
+from bot.features.broadcasts.audience import Audiences
+from bot.features.broadcasts.feature import build_broadcasts
+from bot.features.broadcasts.sending import Sending
 from bot.features.home.feature import build_home
 from bot.features.home.service import Welcomes
 from bot.features.knowledge.feature import build_knowledge
@@ -185,11 +188,12 @@ def compose(
     teams = build_teams(BodyTeams(store, cooperation, secretariat, posted), seating)
     planned = Meetings(store, seating, make_id, posted)
     meetings, booking = build_meetings(planned), build_booking(store, planned)
-    shown = [knowledge, booking, meetings, bodies, teams]
+    broadcasts = build_broadcasts(Sending(store, Audiences(cooperation)))
+    shown = [knowledge, booking, meetings, bodies, broadcasts, teams]
     home = build_home(people, Welcomes(store), cooperation, shown)
     # Whose team it is comes before the welcome, which ends a turn. A booking under way is asked first; meetings know of
     # "nästa möte" and "ångra" before bodies do.
-    features = [teams, home, booking, meetings, bodies, knowledge]
+    features = [teams, home, booking, meetings, broadcasts, bodies, knowledge]
     return Bot(
         Dispatcher(features, KeptTurns(store), people.meet, make_id),
         tuple(features),
