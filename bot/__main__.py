@@ -105,6 +105,11 @@ def _parser() -> argparse.ArgumentParser:
     import_ = command("import-knowledge", _import_knowledge, "make a report (PDF, DOCX or text) searchable")
     import_.add_argument("file", type=Path, metavar="FILE")
     import_.add_argument("--title", default="", metavar="TITLE", help="what the report is called in answers")
+    package = command("package", _package, "make the app package that Teams takes")
+    package.add_argument("--app-id", required=True, metavar="ID", help="the bot's app id in Entra")
+    package.add_argument("--domain", required=True, metavar="DOMAIN", help="where the bot is reached")
+    package.add_argument("--version", default="1.0.0", metavar="N.N.N", help="higher than the one uploaded before")
+    package.add_argument("--out", type=Path, default=Path("dist/teams-app.zip"), metavar="FILE")
     members = command(
         "import-members", _import_members, "read a list of members (CSV or XLSX) and show what it changes"
     )
@@ -232,6 +237,22 @@ def _import_members(chosen: argparse.Namespace) -> int:
     for line in said:
         print(line, file=sys.stdout if sound else sys.stderr)
     return 0 if sound else FAULT
+
+
+def _package(chosen: argparse.Namespace) -> int:
+    from bot.app import run_package
+    from bot.package import PackageFault
+
+    try:
+        packed = asyncio.run(run_package(DATA, PROJECT / "manifest", chosen.app_id, chosen.domain, chosen.version))
+        chosen.out.parent.mkdir(parents=True, exist_ok=True)
+        chosen.out.write_bytes(packed)
+    except PackageFault as fault:
+        raise Misuse(str(fault)) from fault
+    except OSError as fault:
+        raise Misuse(f"{chosen.out} cannot be written ({fault.strerror}).") from fault
+    print(f"The package is {chosen.out}. Upload it in the Teams admin centre.")
+    return 0
 
 
 def _chat(chosen: argparse.Namespace) -> int:

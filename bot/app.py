@@ -55,6 +55,7 @@ from bot.library import read_library
 from bot.logs import begin_logging
 from bot.member_list import read_member_list
 from bot.metrics import CONTENT_TYPE, Metrics
+from bot.package import build_package
 from bot.pages import page_routes
 from bot.rehearsal import SERVICE_URL, Place
 from bot.settings import DEFAULT_STORE, DevSettings, Settings, StartFault
@@ -292,6 +293,17 @@ async def run_serve(settings: Settings, data: Path) -> None:
             ):
                 log.info("listening on port %d", door.getsockname()[1])
                 await _until_told_to_stop()
+
+
+async def run_package(data: Path, folder: Path, app_id: str, domain: str, version: str) -> bytes:
+    """Return the Teams app package; raises DataFault, PackageFault."""
+    store = await open_store("memory:", folder)
+    try:
+        cooperation = read_cooperation(data)
+        bot = compose(store, read_library(data), cooperation)
+        return build_package(folder, cooperation, bot.features, app_id, domain, version)
+    finally:
+        await store.close()
 
 
 async def run_import_members(url: str, folder: Path, data: Path, file: Path, *, apply: bool) -> tuple[list[str], bool]:

@@ -178,3 +178,15 @@ def test_a_file_that_is_no_copy_is_refused_and_the_store_is_left_alone(tmp_path:
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_package_makes_the_zip_that_teams_takes(tmp_path: Path) -> None:
+    made = run(
+        "package", "--app-id", "11111111-1111-4111-8111-111111111111", "--domain", "boten.example.se",
+        "--out", str(tmp_path / "app" / "teams.zip"),
+    )  # fmt: skip
+    assert made.returncode == 0
+    assert (tmp_path / "app" / "teams.zip").stat().st_size > 5_000
+    refused = run("package", "--app-id", "boten", "--domain", "boten.example.se")
+    assert refused.returncode == 2
+    assert len(refused.stderr.splitlines()) == 1

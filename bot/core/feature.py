@@ -24,7 +24,8 @@ class Command(Generic[M]):
 
     `say` is what to type, as help shows it; `about` what it does; `who` may use it; `where` it works. `recognise`
     takes what was said and returns what was understood, or None; `run` does it and returns the reply, or None to leave
-    the turn to those who come after.
+    the turn to those who come after. Those with `in_menu` are suggested by Teams as soon as one begins to write: they
+    make sense as they stand in `say`, to most people.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Command(Generic[M]):
     who: frozenset[Role] = EVERYONE
     where: frozenset[Scope] = frozenset(Scope)
     shown: bool = True
+    in_menu: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,8 +82,9 @@ class Registry:
 class Cooperation:
     """Who is who, as the data folder tells it.
 
-    `time_zone` is an IANA name; `try_asking` questions to suggest; `bot` what the bot calls itself.
-    `offices` are those of the municipalities.
+    `time_zone` is an IANA name; `try_asking` questions to suggest; `bot` what the bot calls itself; `offices` are those
+    of the municipalities; `privacy` and `terms` the addresses of its privacy notice and terms of use, the website where
+    they are empty.
     """
 
     name: Text
@@ -96,6 +97,8 @@ class Cooperation:
     language: Lang = "sv"
     time_zone: str = "Europe/Stockholm"
     bot: str = "Boten"
+    privacy: str = ""
+    terms: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,9 +87,11 @@ def build_home(people: People, welcomes: Welcomes, cooperation: Cooperation, oth
         name="home",
         commands=(
             Command("nothing", texts.SAY_HELP, texts.ABOUT_HELP, _says_nothing, ask_for_words, shown=False),
-            Command("help", texts.SAY_HELP, texts.ABOUT_HELP, _asks_for_help, show_help),
+            Command("help", texts.SAY_HELP, texts.ABOUT_HELP, _asks_for_help, show_help, in_menu=True),
             Command("hello", texts.SAY_HELLO, texts.ABOUT_HELLO, _says_hello, greet, shown=False),
-            Command("language", texts.SAY_ENGLISH, texts.ABOUT_ENGLISH, _asks_for_language, choose_language),
+            Command(
+                "language", texts.SAY_ENGLISH, texts.ABOUT_ENGLISH, _asks_for_language, choose_language, in_menu=True
+            ),
         ),
         presses=(Press(ShowHelp, show_help),),
         events={Kind.INSTALLED: welcome, Kind.UNINSTALLED: leave},

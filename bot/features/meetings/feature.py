@@ -86,8 +86,8 @@ class _Asking:
             return said if self._reader.asks_list(said) else None
 
         return (
-            Command("next-meeting", texts.SAY_NEXT, texts.ABOUT_NEXT, asks_next, self._next),
-            Command("meetings", texts.SAY_LIST, texts.ABOUT_LIST, asks_list, self._list),
+            Command("next-meeting", texts.SAY_NEXT, texts.ABOUT_NEXT, asks_next, self._next, in_menu=True),
+            Command("meetings", texts.SAY_LIST, texts.ABOUT_LIST, asks_list, self._list, in_menu=True),
         )
 
     async def _bodies(self, turn: Turn, said: str) -> tuple[Body, ...]:
