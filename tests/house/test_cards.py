@@ -33,7 +33,7 @@ def known(part: Any) -> Any:
         case dict():
             return {key: known(value) for key, value in part.items() if key != "msteams"}
         case list():
-            return [known(each) for each in part]
+            return [each for each in map(known, part) if each != "drop"]
     return part
 
 
@@ -43,7 +43,8 @@ def test_a_golden_card_is_one_that_teams_takes(path: Path) -> None:
     found = list(cards(path))
     assert found, "the file holds no card"
     for card in found:
-        jsonschema.Draft6Validator(schema).validate(known(card))
+        faults = list(jsonschema.Draft6Validator(schema).iter_errors(known(card)))
+        assert [fault.message for fault in map(jsonschema.exceptions.best_match, [faults]) if fault] == []
         assert card["version"] == "1.5"
         assert card["fallbackText"].strip()
         assert len(json.dumps(card, ensure_ascii=False).encode("utf-16-le")) <= LARGEST_BYTES
