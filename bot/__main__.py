@@ -23,6 +23,9 @@ FAULT = 2
 BELOW_BAR = 1
 """What `evaluate` exits with when a group does not reach its bar."""
 
+FOUND_FAULTS = 1
+"""What `doctor` exits with when something is to be mended."""
+
 
 class Misuse(Exception):
     """The command was given something that it cannot use; the message is a whole sentence."""
@@ -90,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
         made = command(name, run, about)
         made.add_argument("file", type=Path, metavar="FILE")
         made.add_argument("--data", type=Path, metavar="DIR", help="folder of the embedded store")
+    command("doctor", _doctor, "look the installation over and say what to do about what is wrong")
     command("ask", _ask, "answer questions given as JSON lines on standard input")
     command("when", _when, "read dates given as JSON lines on standard input")
     evaluate = command("evaluate", _evaluate, "score the answers to a file of questions")
@@ -222,6 +226,21 @@ def _restore(chosen: argparse.Namespace) -> int:
     kept = restore(chosen.file, _store_file(chosen))
     print("The copy is put back." + (f" What was there is kept as {kept}." if kept else ""))
     return 0
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    from bot.clock import utc_now
+    from bot.doctor import examine
+
+    async def look() -> int:
+        faults = 0
+        async for finding in examine(os.environ, DATA, utc_now):
+            print(finding.line(), flush=True)
+            faults += finding.sound is False
+        print("All is well." if not faults else f"{faults} to mend.")
+        return FOUND_FAULTS if faults else 0
+
+    return asyncio.run(look())
 
 
 def _import_members(chosen: argparse.Namespace) -> int:

@@ -25,6 +25,7 @@ from bot.teams.credentials import (
     LoopbackSecret,
     ManagedIdentity,
     NoCredentials,
+    NoToken,
     Source,
 )
 from bot.teams.edge import Edge
@@ -83,6 +84,7 @@ class TeamsHost:
         else:
             gate, credentials = LoopbackAuth(), NoCredentials()
             hosts, bot_id = AllowedHosts(LOOPBACK_HOSTS), "28:development"
+        self._credentials = credentials
         self._connector = Connector(self._session, credentials, hosts, bot_id, now)
         self._roster = TeamsRoster(self._connector)
         self._edge = Edge(gate, self._turn, now)
@@ -97,6 +99,14 @@ class TeamsHost:
     def roster(self) -> Roster:
         """Who is in a team or chat."""
         return self._roster
+
+    async def try_credentials(self) -> str | None:
+        """Ask for a token; return None when there is one, else Entra's word for why there is none."""
+        try:
+            await self._credentials.token()
+        except NoToken as fault:
+            return str(fault)
+        return None
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes for the web application."""
