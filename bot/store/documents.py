@@ -10,8 +10,13 @@ from bot.core.ports import Collection, StoreFault, Unserialisable
 
 T = TypeVar("T")
 
+ZONELESS: Final = "a datetime without a zone cannot be put in order"
 LONGEST_KEY: Final = 1_000
 """Bytes of UTF-8 that an id or an indexed text may have; PostgreSQL's index entries end at about 2 700."""
+
+_AS_IT_IS: Final = frozenset({str, int, bool, type(None)})
+_DECODERS: Final[dict[type, msgspec.json.Decoder[Any]]] = {}
+_NUL: Final = rb"\u0000"
 
 
 def encode(collection: Collection[T], value: T) -> dict[str, Any]:
@@ -26,23 +31,32 @@ def encode(collection: Collection[T], value: T) -> dict[str, Any]:
     if not isinstance(value, collection.type):
         raise Unserialisable(f"{collection.name} keeps {collection.type.__name__}, not {type(value).__name__}.")
     try:
-        document = _plain(msgspec.to_builtins(value, str_keys=True, builtin_types=(dt.datetime,)))
-        msgspec.convert(document, type=collection.type, str_keys=True)
+        plain = msgspec.to_builtins(value, str_keys=True, builtin_types=(dt.datetime,))
+        msgspec.convert(plain, type=collection.type, str_keys=True)
+        document = _plain(plain)
     except (TypeError, ValueError, OverflowError, RecursionError, NotImplementedError) as fault:
         raise Unserialisable(f"A document of {collection.name} cannot be kept: {fault}") from fault
-    for name in collection.equal + collection.ordered + collection.unique:
-        _check_indexed(collection, name, value, document)
     if not isinstance(document, dict):
         raise Unserialisable(f"{collection.name} keeps dataclasses, not {type(value).__name__}.")
+    for name in collection.equal + collection.unique:
+        _check_indexed(collection, name, document[name])
+    for name in collection.ordered:
+        _check_indexed(collection, name, document[name])
+        given = getattr(value, name)
+        if isinstance(given, dt.datetime) and given.tzinfo is None:
+            raise Unserialisable(f"{collection.name}.{name} cannot be kept: {ZONELESS}")
     return document
 
 
 def text_of(collection: Collection[Any], document: dict[str, Any]) -> str:
     """Return as JSON text a document whose value is `encode`'s; raises Unserialisable for what JSON cannot hold."""
     try:
-        return msgspec.json.encode(document).decode()
+        text = msgspec.json.encode(document)
+        if _NUL in text:
+            _refuse_nul(document)
     except (TypeError, ValueError, OverflowError, RecursionError) as fault:
         raise Unserialisable(f"A document of {collection.name} cannot be kept: {fault}") from fault
+    return text.decode()
 
 
 def decode(collection: Collection[T], document: object) -> T:
@@ -55,6 +69,18 @@ def decode(collection: Collection[T], document: object) -> T:
         return msgspec.convert(document, type=collection.type, str_keys=True)
     except msgspec.ValidationError as fault:
         raise StoreFault(f"A document of {collection.name} does not fit {collection.type.__name__}: {fault}") from fault
+
+
+def decode_text(collection: Collection[T], text: str | bytes) -> T:
+    """Return the value of a document that is kept as JSON text; see `decode`."""
+    decoder = _DECODERS.get(collection.type)
+    if decoder is None:
+        decoder = _DECODERS[collection.type] = msgspec.json.Decoder(collection.type)
+    try:
+        value: T = decoder.decode(text)
+    except msgspec.DecodeError as fault:
+        raise StoreFault(f"A document of {collection.name} does not fit {collection.type.__name__}: {fault}") from fault
+    return value
 
 
 def check_key(key: str) -> str:
@@ -92,7 +118,7 @@ def sortable(value: dt.datetime | dt.date | str) -> str:
     """
     if isinstance(value, dt.datetime):
         if value.tzinfo is None:
-            raise ValueError("a datetime without a zone cannot be put in order")
+            raise ValueError(ZONELESS)
         return _instant(value)
     if isinstance(value, dt.date):
         return value.isoformat()
@@ -100,22 +126,38 @@ def sortable(value: dt.datetime | dt.date | str) -> str:
 
 
 def _instant(value: dt.datetime) -> str:
-    return value.astimezone(dt.UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+    if value.tzinfo is not dt.UTC:
+        value = value.astimezone(dt.UTC)
+    return value.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _plain(value: Any) -> Any:
-    # json would write NaN as null and PostgreSQL refuses NUL: what cannot come back the same is refused for all stores.
-    if isinstance(value, str):
-        return _text(value)
+    # msgspec would write NaN as null: what cannot come back the same is refused for all stores.
     if isinstance(value, dict):
-        return {_text(str(name)): _plain(part) for name, part in value.items()}
+        return {
+            name if type(name) is str else str(name): part if type(part) in _AS_IT_IS else _plain(part)
+            for name, part in value.items()
+        }
     if isinstance(value, list | tuple):
-        return [_plain(part) for part in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError(f"{value} is not a number that JSON has")
+        return [part if type(part) in _AS_IT_IS else _plain(part) for part in value]
     if isinstance(value, dt.datetime):
         return value.isoformat(timespec="microseconds") if value.tzinfo is None else _instant(value)
-    return value
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{value} is not a number that JSON has")
+    return str(value) if isinstance(value, str) else value
+
+
+def _refuse_nul(value: Any) -> None:
+    # PostgreSQL keeps no NUL. The text may hold the escape of one, or somebody may have written just that.
+    if isinstance(value, str):
+        _text(value)
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            _text(name)
+            _refuse_nul(part)
+    elif isinstance(value, list):
+        for part in value:
+            _refuse_nul(part)
 
 
 def _text(value: str) -> str:
@@ -132,16 +174,14 @@ def _indexed(value: str) -> str:
     return str(value)
 
 
-def _check_indexed(collection: Collection[T], name: str, value: T, document: Any) -> None:
-    given = getattr(value, name)
-    kept = document[name]
-    if given is None:
+def _check_indexed(collection: Collection[Any], name: str, kept: object) -> None:
+    if kept is None:
         return
     if not isinstance(kept, str):
         raise Unserialisable(f"{collection.name}.{name} is looked up by and must be a text, date or datetime.")
-    try:
-        _indexed(kept)
-        if name in collection.ordered:
-            sortable(given)
-    except ValueError as fault:
-        raise Unserialisable(f"{collection.name}.{name} cannot be kept: {fault}") from fault
+    # A character is four bytes at most; the rest of what may be wrong with a text is found when all is written.
+    if len(kept) > LONGEST_KEY // 4:
+        try:
+            _indexed(kept)
+        except ValueError as fault:
+            raise Unserialisable(f"{collection.name}.{name} cannot be kept: {fault}") from fault

@@ -27,6 +27,8 @@ from bot.store.migrations import MIGRATIONS, Migration, migrated, needed, versio
 APPLICATION_ID: Final = 0x53424F54
 """What SQLite's header says of a file that is ours ("SBOT")."""
 
+GIVEN_UP: Final = "The transaction was given up by the database; nothing was written."
+
 _PATH: Final = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
 _GOES_ON: Final = frozenset(
     {sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CONSTRAINT}
@@ -81,7 +83,8 @@ class SqliteStorage(Storage):
         """Run one statement; raises AlreadyThere, StoreStopped or another StoreFault, never sqlite3's own."""
         if self.stopped:
             raise StoreStopped(self.stopped)
-        self.check()
+        if self._open and not self._connection.in_transaction:
+            raise StoreFault(GIVEN_UP)
         try:
             return self._connection.execute(sql, values)
         except sqlite3.Error as fault:
@@ -105,7 +108,7 @@ class SqliteStorage(Storage):
     def check(self) -> None:
         """Raise StoreFault when the database has given up the open transaction by itself."""
         if self._open and not self._connection.in_transaction:
-            raise StoreFault("The transaction was given up by the database; nothing was written.")
+            raise StoreFault(GIVEN_UP)
 
     def commit(self) -> None:
         """Make everything since `begin` durable, or raise and keep nothing of it."""
@@ -381,6 +384,8 @@ class DurableTable(Table):
         self._rows = storage
         self._next_id: int | None = None  # type: ignore[assignment]  # TinyDB infers less than it uses
         self.sql = table_sql(name)
+        self._insert = f"INSERT INTO {self.sql} (body) VALUES (?)"
+        self._wheres: dict[tuple[str, ...], str] = {}
         self._fields = {path: _field(path) for path in (*equal, *ordered, *unique)}
         self.indexes = {
             f"{kind}:{name}:{path}": f"CREATE {'UNIQUE ' * (kind == 'unique')}INDEX "
@@ -432,20 +437,26 @@ class DurableTable(Table):
     def keep(self, text: str) -> None:
         """Keep a new document that is JSON text already."""
         self._rows.prepare(self)
-        self._change(f"INSERT INTO {self.sql} (id, body) VALUES (?, ?)", (self._get_next_id(), text))
+        self._next_id = None
+        self._change(self._insert, (text,))
 
-    def replace(self, doc_id: int, text: str) -> None:
-        """Put another document, JSON text already, in the place of one."""
-        self._change(f"UPDATE {self.sql} SET body = ? WHERE id = ?", (text, doc_id))
+    def replace(self, values: Mapping[str, object], text: str) -> int:
+        """Put JSON text in the place of the documents whose fields hold these values; return how many."""
+        self._rows.prepare(self)
+        where, given = self._where(values)
+        return self._change(f"UPDATE {self.sql} SET body = ?{where}", (text, *given))
 
-    def discard(self, doc_id: int) -> None:
-        """Take a document away."""
-        self._change(f"DELETE FROM {self.sql} WHERE id = ?", (doc_id,))
+    def discard(self, values: Mapping[str, object]) -> int:
+        """Take the documents away whose fields hold these values; return how many."""
+        self._rows.prepare(self)
+        where, given = self._where(values)
+        return self._change(f"DELETE FROM {self.sql}{where}", given)
 
-    def _change(self, sql: str, given: Sequence[object]) -> None:
+    def _change(self, sql: str, given: Sequence[object]) -> int:
         # One statement happens whole or not at all; TinyDB's own ways need a savepoint, since they may make several.
-        self._rows.execute(sql, given)
+        changed = self._rows.execute(sql, given).rowcount
         self.clear_cache()
+        return changed
 
     # TinyDB's interface, where an index spares reading everything
 
@@ -477,9 +488,13 @@ class DurableTable(Table):
         usable = {path: value for path, value in values.items() if path in self._fields}
         return self.equals(usable) if usable else None
 
-    def _where(self, values: Mapping[str, str]) -> tuple[str, tuple[object, ...]]:
-        conditions = " AND ".join(f"{self._fields[path]} = ?" for path in values)
-        return (f" WHERE {conditions}" if values else ""), tuple(values.values())
+    def _where(self, values: Mapping[str, object]) -> tuple[str, tuple[object, ...]]:
+        paths = tuple(values)
+        where = self._wheres.get(paths)
+        if where is None:
+            conditions = " AND ".join(f"{self._fields.get(path) or _field(path)} = ?" for path in paths)
+            where = self._wheres[paths] = f" WHERE {conditions}" if paths else ""
+        return where, tuple(values.values())
 
     def _found(self, sql: str, given: Sequence[object]) -> list[Document]:
         self._rows.prepare(self)

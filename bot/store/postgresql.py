@@ -21,7 +21,7 @@ from psycopg.sql import SQL, Composable, Composed, Identifier, Literal
 from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout
 
 from bot.core.ports import AlreadyThere, Collection, Conflict, Kept, StoreFault, Transaction
-from bot.store.documents import check_fields, check_key, decode, encode, keepable, sortable
+from bot.store.documents import check_fields, check_key, decode_text, encode, keepable, sortable, text_of
 from bot.store.locks import KeyedLocks
 from bot.store.migrations import MIGRATIONS, Migration, migrated, needed, version_of
 
@@ -235,7 +235,7 @@ class PostgresTransaction:
         while rows := await self._rows(collection, select, (last, _PIECE)):
             for key, version, body, seq in rows:
                 last = seq
-                yield Kept(key, decode(collection, json.loads(body)), version)
+                yield Kept(key, decode_text(collection, body), version)
 
     async def count(self, collection: Collection[T], **equals: str) -> int:
         """Return how many documents there are, or how many hold these values."""
@@ -285,7 +285,7 @@ class PostgresTransaction:
 
     async def _read(self, collection: Collection[T], rest: Composable, given: Sequence[object]) -> list[Kept[T]]:
         rows = await self._rows(collection, SQL("SELECT key, version, body::text FROM {} "), given, rest)
-        return [Kept(key, decode(collection, json.loads(body)), version) for key, version, body in rows]
+        return [Kept(key, decode_text(collection, body), version) for key, version, body in rows]
 
     async def _rows(
         self, collection: Collection[Any], statement: SQL, given: Sequence[object], rest: Composable = _EVERYTHING
@@ -396,7 +396,7 @@ def _where(collection: Collection[Any], equals: dict[str, str]) -> tuple[Composa
 
 
 def _body(collection: Collection[T], value: T) -> str:
-    return json.dumps(encode(collection, value), ensure_ascii=False, allow_nan=False)
+    return text_of(collection, encode(collection, value))
 
 
 def _changed(collection: Collection[Any], kept: Kept[Any]) -> Conflict:

@@ -4,10 +4,11 @@ import asyncio
 import datetime as dt
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from contextlib import AbstractAsyncContextManager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any, Final, TypeVar
 
 from tinydb.table import Document
@@ -15,7 +16,7 @@ from tinydb.table import Document
 from bot.core.ports import AlreadyThere, Collection, Conflict, Kept, StoreFault, Transaction
 from bot.store.copies import backup
 from bot.store.documents import check_fields, check_key, decode, encode, keepable, sortable, text_of
-from bot.store.durable import DurableTable, DurableTinyDB
+from bot.store.durable import DurableTable, DurableTinyDB, SqliteStorage
 from bot.store.locks import KeyedLocks
 
 T = TypeVar("T")
@@ -44,19 +45,22 @@ def open_tiny(path: Path | None) -> "TinyStore":
 
 @dataclass(slots=True, eq=False)
 class _Batch:
-    """Transactions that become durable together. `done` holds the fault, or None when all went well.
+    """Transactions that become durable together; `over` when it is known how that went: `fault`, None when well.
 
-    `commit` is there from when it must be: as soon as somebody waits for it, or when `later` has run out.
+    It is `closing` from when it must be written: as soon as somebody waits for it, or when `later` has run out. `task`
+    is what waits for the turn to do that.
     """
 
-    done: asyncio.Future[Exception | None]
-    commit: asyncio.Task[None] | None = None
+    over: asyncio.Event = field(default_factory=asyncio.Event)
+    fault: Exception | None = None
+    closing: bool = False
     later: asyncio.TimerHandle | None = None
+    task: asyncio.Task[None] | None = None
 
     @property
     def has_work(self) -> bool:
         """Whether something is to be written that a transaction after it must not take back."""
-        return self.commit is not None or self.later is not None
+        return self.closing or self.later is not None
 
 
 class TinyStore:
@@ -70,11 +74,11 @@ class TinyStore:
         self.db = db
         self.commits = 0
         self._storage = db.storage
-        self._turn = asyncio.Lock()
+        self._turn = _Turn()
         self._batch: _Batch | None = None
         self._alone = KeyedLocks()
         self._tables: dict[str, tuple[Collection[Any], DurableTable]] = {}
-        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store-commit")
+        self._writer = _Writer(db.storage)
         self._closed = False
 
     async def run(self, work: Callable[[Transaction], Awaitable[R]], *, soon: bool = False) -> R:
@@ -110,24 +114,24 @@ class TinyStore:
                 self._finish(batch)
                 return result
             # Who only read, and only what may be taken back, has nothing to wait for either.
-            if soon or (not changed and batch.commit is None):
+            if soon or (not changed and not batch.closing):
                 self._commit_later(batch)
                 return result
             self._commit_now(batch)
-        fault_of_all = await asyncio.shield(batch.done)
-        if fault_of_all is not None:
-            raise type(fault_of_all)(*fault_of_all.args) from fault_of_all
+        await batch.over.wait()
+        if batch.fault is not None:
+            raise type(batch.fault)(*batch.fault.args) from batch.fault
         return result
 
     def _begin(self) -> _Batch:
         self._storage.begin()
-        self._batch = _Batch(asyncio.get_running_loop().create_future())
+        self._batch = _Batch()
         return self._batch
 
     def _finish(self, batch: _Batch) -> None:
         self._batch = None
         self._storage.commit()
-        batch.done.set_result(None)
+        self._settle(batch, None)
 
     def _commit_later(self, batch: _Batch) -> None:
         if not batch.has_work:
@@ -136,8 +140,33 @@ class TinyStore:
     def _commit_now(self, batch: _Batch) -> None:
         if batch.later is not None:
             batch.later.cancel()
-        if batch.commit is None:
-            batch.commit = asyncio.create_task(self._commit(batch))
+        if not batch.closing:
+            batch.closing = True
+            # All who are about to run in this round of the loop go into the batch, too.
+            asyncio.get_running_loop().call_soon(self._close, batch)
+
+    def _close(self, batch: _Batch) -> None:
+        if self._turn.taken:
+            batch.task = asyncio.create_task(self._close_in_turn(batch))
+        else:
+            self._hand_over(batch)
+
+    async def _close_in_turn(self, batch: _Batch) -> None:
+        # The lock serves in order of arrival: all who wait already go into this batch, later ones into the next.
+        async with self._turn:
+            self._hand_over(batch)
+
+    def _hand_over(self, batch: _Batch) -> None:
+        if batch.over.is_set():
+            return
+        self._batch = None
+        self._turn.disk_is_busy_until(batch.over)
+        self._writer.commit(lambda fault: self._written(batch, fault))
+
+    def _written(self, batch: _Batch, fault: Exception | None) -> None:
+        self._turn.disk_is_free()
+        self.commits += fault is None
+        self._settle(batch, fault)
 
     def _abandon(self, batch: _Batch, fault: Exception | None) -> None:
         self._batch = None
@@ -149,8 +178,8 @@ class TinyStore:
             batch.later.cancel()
             if fault is not None:
                 log.error("what was to be kept soon is lost: %s", fault)
-        if not batch.done.done():
-            batch.done.set_result(fault)
+        batch.fault = fault
+        batch.over.set()
 
     def _give_up(self, batch: _Batch, fault: BaseException) -> None:
         if not self._storage.in_transaction:
@@ -158,20 +187,6 @@ class TinyStore:
             self._abandon(batch, fault if isinstance(fault, StoreFault) else StoreFault("Nothing was written."))
         elif not batch.has_work:
             self._abandon(batch, None)
-
-    async def _commit(self, batch: _Batch) -> None:
-        # The lock serves in order of arrival: all who wait already go into this batch, later ones into the next.
-        async with self._turn:
-            if batch.done.done():
-                return
-            self._batch = None
-            fault: Exception | None = None
-            try:
-                await asyncio.get_running_loop().run_in_executor(self._writer, self._storage.commit)
-                self.commits += 1
-            except Exception as refused:
-                fault = refused
-            self._settle(batch, fault)
 
     def alone(self, key: str) -> AbstractAsyncContextManager[None]:
         """Let one at a time be in the block with this key, in order of arrival."""
@@ -189,12 +204,95 @@ class TinyStore:
         if self._closed:
             return
         while self._batch is not None and self._batch.has_work:
-            self._commit_now(self._batch)
-            await self._batch.done
+            batch = self._batch
+            self._commit_now(batch)
+            await batch.over.wait()
         async with self._turn:
             self._closed = True
-            await asyncio.get_running_loop().run_in_executor(self._writer, self.db.close)
-        self._writer.shutdown()
+            await asyncio.to_thread(self.db.close)
+        self._writer.stop()
+
+
+class _Turn:
+    """Lets one transaction at a time at the connection, in order of arrival, and none while the disk is busy.
+
+    A class and not a generator: it is on the way of every transaction.
+    """
+
+    def __init__(self) -> None:
+        self._lock = asyncio.Lock()
+        self._queued = 0
+        self._busy: asyncio.Event | None = None
+
+    @property
+    def taken(self) -> bool:
+        """Whether somebody has the turn, or is about to."""
+        return bool(self._queued) or self._lock.locked()
+
+    def disk_is_busy_until(self, over: asyncio.Event) -> None:
+        """Let nobody in until this has happened."""
+        self._busy = over
+
+    def disk_is_free(self) -> None:
+        """Let in who waits."""
+        self._busy = None
+
+    async def __aenter__(self) -> None:
+        # Those who come while the disk is busy go on all at once when it is free, not one by one through the lock.
+        await self._disk()
+        self._queued += 1
+        try:
+            await self._lock.acquire()
+        finally:
+            self._queued -= 1
+        try:
+            await self._disk()
+        except BaseException:
+            self._lock.release()
+            raise
+
+    async def __aexit__(self, *_: object) -> None:
+        self._lock.release()
+
+    async def _disk(self) -> None:
+        while self._busy is not None:
+            await self._busy.wait()
+
+
+class _Writer:
+    """A thread that commits, and nothing more: on a quick disk, waking an executor's costs as much as the commit."""
+
+    def __init__(self, storage: SqliteStorage) -> None:
+        self._storage = storage
+        self._steps: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._thread: Thread | None = None
+
+    def commit(self, tell: Callable[[Exception | None], None]) -> None:
+        """Commit what is open, and tell the running loop the fault, or None."""
+        loop = asyncio.get_running_loop()
+
+        def step() -> None:
+            fault: Exception | None = None
+            try:
+                self._storage.commit()
+            except Exception as refused:
+                fault = refused
+            with suppress(RuntimeError):  # the loop has ended; nobody is there to be told
+                loop.call_soon_threadsafe(tell, fault)
+
+        if self._thread is None:
+            # A daemon: who ends without closing the store must not wait for it. SQLite mends what that leaves.
+            self._thread = Thread(target=self._work, name="store-commit", daemon=True)
+            self._thread.start()
+        self._steps.put(step)
+
+    def stop(self) -> None:
+        """Let the thread end when it has done what it was given."""
+        self._steps.put(None)
+
+    def _work(self) -> None:
+        while (step := self._steps.get()) is not None:
+            step()
 
 
 class TinyTransaction:
@@ -263,17 +361,18 @@ class TinyTransaction:
 
     async def put(self, collection: Collection[T], kept: Kept[T], value: T) -> Kept[T]:
         """Change a document that was read."""
-        document = self._unchanged(collection, kept)
         text = _text(collection, kept.id, kept.version + 1, value)
         try:
-            self._table(collection).replace(document.doc_id, text)
+            changed = self._table(collection).replace({"key": kept.id, "version": kept.version}, text)
         except AlreadyThere as fault:
             raise AlreadyThere(f"A unique value of {collection.name} {kept.id} is there already.") from fault
+        _check_changed(collection, kept, changed)
         return Kept(kept.id, value, kept.version + 1)
 
     async def remove(self, collection: Collection[T], kept: Kept[T]) -> None:
         """Take a document away."""
-        self._table(collection).discard(self._unchanged(collection, kept).doc_id)
+        changed = self._table(collection).discard({"key": kept.id, "version": kept.version})
+        _check_changed(collection, kept, changed)
 
     def _table(self, collection: Collection[Any]) -> DurableTable:
         if self.over:
@@ -294,11 +393,10 @@ class TinyTransaction:
         table = self._table(collection)
         return next(iter(table.equals({"key": key})), None) if keepable(key) else None
 
-    def _unchanged(self, collection: Collection[T], kept: Kept[T]) -> Document:
-        document = self._document(collection, kept.id)
-        if document is None or document["version"] != kept.version:
-            raise Conflict(f"{collection.name} {kept.id} has changed since it was read.")
-        return document
+
+def _check_changed(collection: Collection[Any], kept: Kept[Any], changed: int) -> None:
+    if changed != 1:
+        raise Conflict(f"{collection.name} {kept.id} has changed since it was read.")
 
 
 def _text(collection: Collection[T], key: str, version: int, value: T) -> str:

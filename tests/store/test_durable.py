@@ -31,6 +31,18 @@ conditions = st.one_of(
     states.map(lambda state: ~(where("state") == state)),
     st.integers(0, 3).map(lambda n: where("n") > n),
 )
+
+
+def upsert_by_id(row: dict[str, Any], number: int) -> Callable[[Any], Any]:
+    """Change a document by its id, or keep a new one with a later id: stock TinyDB lists by arrival, ours by id."""
+
+    def call(table: Any) -> Any:
+        taken = [document.doc_id for document in table]
+        return table.upsert(Document(row, number if number in taken else max(taken, default=0) + number))
+
+    return call
+
+
 calls: st.SearchStrategy[Callable[[Any], Any]] = st.one_of(
     rows.map(lambda row: lambda table: table.insert(row)),
     st.lists(rows, max_size=3).map(lambda many: lambda table: table.insert_multiple(many)),
@@ -38,7 +50,7 @@ calls: st.SearchStrategy[Callable[[Any], Any]] = st.one_of(
     st.tuples(rows, st.lists(st.integers(1, 6))).map(lambda two: lambda table: table.update(two[0], doc_ids=two[1])),
     st.tuples(rows, conditions).map(lambda two: lambda table: table.update_multiple([two])),
     st.tuples(rows, conditions).map(lambda two: lambda table: table.upsert(*two)),
-    st.tuples(rows, st.integers(1, 9)).map(lambda two: lambda table: table.upsert(Document(*two))),
+    st.tuples(rows, st.integers(1, 9)).map(lambda two: upsert_by_id(*two)),
     conditions.map(lambda cond: lambda table: table.remove(cond)),
     st.lists(st.integers(1, 6)).map(lambda ids: lambda table: table.remove(doc_ids=ids)),
     conditions.map(lambda cond: lambda table: table.search(cond)),
@@ -67,7 +79,10 @@ def test_every_call_answers_as_stock_tinydb_does(plan: list[Callable[[Any], Any]
 
 
 def answer(call: Callable[[Any], Any], table: Any) -> Any:
-    result = call(table)
+    try:
+        result = call(table)
+    except KeyError as fault:  # TinyDB takes the same id away twice when it is told to
+        return repr(fault)
     if isinstance(result, Document):
         return (result.doc_id, dict(result))
     if isinstance(result, list):
