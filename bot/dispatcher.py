@@ -25,6 +25,8 @@ from bot.turns import Turns
 
 log = logging.getLogger(__name__)
 
+HITS = 10
+"""How many things a search shows."""
 COMMAND_CHARS = 20_000
 """How much of what was said the commands look at; nobody writes a command longer than this."""
 
@@ -77,18 +79,24 @@ class Dispatcher:
     def _apologise(self, turn: Turn, fault: Exception) -> Reply | None:
         reference = self._new_id()[:8]
         log.error("turn failed, reference %s: %s", reference, type(fault).__name__, exc_info=_nameless(fault))
-        if turn.kind not in {Kind.SAID, Kind.PRESSED}:
+        if turn.kind not in {Kind.SAID, Kind.PRESSED, Kind.POINTED}:
             return None
         return Reply(text=APOLOGY(turn.lang, reference=reference))
 
     async def _give(self, turn: Turn) -> Reply | None:
         if turn.kind is Kind.PRESSED:
             return await self._press(turn)
-        if turn.kind is not Kind.SAID:
-            for feature in self._features:
-                if (event := feature.events.get(turn.kind)) and (reply := await event(turn)):
-                    return reply
-            return None
+        if turn.kind in {Kind.SEARCHED, Kind.LINKED}:
+            return await self._find(turn)
+        return await (self._said(turn) if turn.kind is Kind.SAID else self._happened(turn))
+
+    async def _happened(self, turn: Turn) -> Reply | None:
+        for feature in self._features:
+            if (event := feature.events.get(turn.kind)) and (reply := await event(turn)):
+                return reply
+        return None
+
+    async def _said(self, turn: Turn) -> Reply | None:
         for feature in self._features:
             if feature.listens and (reply := await feature.listens(turn)):
                 return reply
@@ -99,6 +107,13 @@ class Dispatcher:
                 if meant is not None and (reply := await _run(command, turn, meant)):
                     return reply
         return await self._answer(turn)
+
+    async def _find(self, turn: Turn) -> Reply:
+        ways = [each.search if turn.kind is Kind.SEARCHED else each.unfurl for each in self._features]
+        found = [await way(turn) for way in ways if way]
+        # In turns, so that one feature with much to show leaves room for the others.
+        mixed = [hits[place] for place in range(HITS) for hits in found if place < len(hits)]
+        return Reply(hits=tuple(mixed[:HITS]))
 
     async def _press(self, turn: Turn) -> Reply:
         try:

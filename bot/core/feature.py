@@ -12,7 +12,7 @@ from bot.core.recurrence import Rule
 from bot.core.report import Chapter
 from bot.core.text import Text
 from bot.core.timers import UseCase
-from bot.core.turn import EVERYONE, Kind, Reply, Role, Scope, Turn
+from bot.core.turn import EVERYONE, Hit, Kind, Reply, Role, Scope, Turn
 
 M = TypeVar("M")
 A = TypeVar("A", bound=Action)
@@ -62,6 +62,9 @@ class Routine:
 
 Event = Callable[[Turn], Awaitable[Reply | None]]
 Answer = Callable[[Turn], Awaitable[Reply]]
+Search = Callable[[Turn], Awaitable[list[Hit]]]
+"""Returns what is found for the words, or the link, in `turn.text`, the best first; what the person may not see is not
+among it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,9 @@ class Feature:
     """One capability of the bot. At most one feature has `answer`, which takes what no command understood.
 
     `listens` is asked first at everything that is said, and takes the turn by returning a reply: a dialog under way.
-    `use_cases` are run by timers that name them, `routines` those that come again by themselves. `overview` tells how
-    things stand, `holdings` what is kept about people, `pages` what is fetched over the web, `chapters` what the yearly
-    report has of it.
+    `use_cases` are run by timers that name them, `routines` those that come again by themselves. `search` finds
+    things from any chat, and `unfurl` what a link of ours leads to. `overview` tells how things stand, `holdings` what
+    is kept about people, `pages` what is fetched over the web, `chapters` what the yearly report has of it.
     """
 
     name: str
@@ -82,6 +85,8 @@ class Feature:
     answer: Answer | None = None
     use_cases: Mapping[str, UseCase] = field(default_factory=dict)
     routines: tuple[Routine, ...] = ()
+    search: Search | None = None
+    unfurl: Search | None = None
     overview: Overview | None = None
     holdings: tuple[Holding, ...] = ()
     pages: tuple[Page, ...] = ()

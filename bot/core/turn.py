@@ -69,6 +69,9 @@ class Kind(StrEnum):
     INSTALLED = "installed"
     UNINSTALLED = "uninstalled"
     CHANGED = "changed"
+    SEARCHED = "searched"
+    LINKED = "linked"
+    POINTED = "pointed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +101,26 @@ class Turn:
     body: str | None = None
 
 
+FROM_AFAR = frozenset({Kind.SEARCHED, Kind.LINKED, Kind.POINTED})
+"""What happens in a chat that the bot need not be in: it cannot be written to, and nobody there is met."""
+
 Outcome = Literal["answered", "unknown", "command", "smalltalk"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Something found: a line of `title` and `about` in a list, and the card that can be put into a chat."""
+
+    title: str
+    about: str
+    card: Card
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """What the bot says back: a text or a card. One reply per turn.
 
-    `replaces` puts the card in the place of the one whose button was pressed.
+    `replaces` puts the card in the place of the one whose button was pressed. `hits` answer a search or a link.
     """
 
     text: str = ""
@@ -113,6 +128,7 @@ class Reply:
     outcome: Outcome = "command"
     sources: tuple[str, ...] = ()
     replaces: bool = False
+    hits: tuple[Hit, ...] = ()
 
     def as_text(self) -> str:
         """Return all that the person reads, card included."""

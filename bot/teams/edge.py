@@ -17,6 +17,7 @@ from bot.core.ports import Clock
 from bot.core.turn import Turn
 from bot.teams.activity import Activity, Malformed, read_activity
 from bot.teams.auth import RETRY_AFTER_SECONDS, Gate, Knock, Refused
+from bot.teams.extension import KINDS
 from bot.teams.surface import PRESS_INVOKE, lang_of, turn_of
 from bot.teams.texts import UNREADABLE_PRESS
 
@@ -90,12 +91,12 @@ class Edge:
         return await self._admitted(activity)
 
     async def _admitted(self, activity: Activity) -> web.Response:
-        if activity.type == "invoke" and activity.name != PRESS_INVOKE:
+        if activity.type == "invoke" and activity.name != PRESS_INVOKE and activity.name not in KINDS:
             return refuse(501, "NotImplemented", "the bot has no answer to this invoke")
         try:
             turn = turn_of(activity, self._now())
         except Malformed as fault:
-            if activity.type != "invoke":
+            if activity.name != PRESS_INVOKE:
                 return refuse(400, "BadSyntax", str(fault))
             return _json(invoke_fault(400, "BadRequest", UNREADABLE_PRESS(lang_of(activity.locale or ""))))
         answer = await self._take(activity, turn) if turn is not None else None

@@ -5,10 +5,11 @@ from typing import Any, Final
 
 from bot.core.ports import Delivery, Later, Sent
 from bot.core.text import shorten
-from bot.core.turn import Kind, Message, Reply, Turn
+from bot.core.turn import FROM_AFAR, Kind, Message, Reply, Turn
 from bot.teams.activity import Activity
 from bot.teams.connector import Connector
-from bot.teams.surface import CARD_TYPE, message_json
+from bot.teams.extension import CARD_TYPE, extension_answer
+from bot.teams.surface import message_json
 from bot.teams.texts import NOTED
 
 MESSAGE_TYPE: Final = "application/vnd.microsoft.activity.message"
@@ -36,7 +37,7 @@ class Exchange:
         self.delivery: Delivery | None = None
         self._activity, self._connector, self._pause = activity, connector, pause
         self._replies: list[Mapping[str, Any]] | None = [] if activity.delivery_mode == "expectReplies" else None
-        self._invoke: dict[str, Any] | None = _invoke_answer(NOTED(turn.lang)) if activity.type == "invoke" else None
+        self._invoke: dict[str, Any] | None = _unless_said_more(turn, activity) if activity.type == "invoke" else None
 
     @property
     def response(self) -> Mapping[str, Any] | None:
@@ -47,6 +48,9 @@ class Exchange:
 
     async def give(self, reply: Reply) -> None:
         """Carry the reply to the person. An empty one is not carried."""
+        if self.turn.kind in FROM_AFAR:
+            self._invoke = extension_answer(self._activity, reply, self.turn.lang)
+            return
         if not reply.text and reply.card is None:
             return
         message = Message.of(reply)
@@ -111,6 +115,12 @@ class Exchange:
                 break
             await self._pause(self.delivery.seconds)
         return isinstance(self.delivery, Sent)
+
+
+def _unless_said_more(turn: Turn, activity: Activity) -> dict[str, Any]:
+    if turn.kind in FROM_AFAR:
+        return extension_answer(activity, Reply(text=NOTED(turn.lang)), turn.lang)
+    return _invoke_answer(NOTED(turn.lang))
 
 
 def _invoke_answer(value: str | dict[str, Any]) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from bot.core.text import Lang
-from bot.core.turn import Conversation, Kind, Message, Person, Scope, Turn
+from bot.core.turn import FROM_AFAR, Conversation, Kind, Message, Person, Scope, Turn
 from bot.teams.activity import Account, Activity, Malformed, instant
+from bot.teams.extension import CARD_TYPE, KINDS, filled_in, words_of
 
-CARD_TYPE: Final = "application/vnd.microsoft.card.adaptive"
 PRESS_INVOKE: Final = "adaptiveCard/action"
 MAX_TEXT_CHARS: Final = 28_000
 """What Teams lets a person write in one message is about 28 KB; longer text is not a person's and is cut."""
@@ -64,8 +64,8 @@ def turn_of(activity: Activity, now: dt.datetime) -> Turn | None:
         person=person_of(activity.from_ or Account(), conversation.tenant),
         conversation=conversation,
         lang=lang_of(locale),
-        text=_text(activity),
-        pressed=_pressed(activity) if kind is Kind.PRESSED else None,
+        text=_clean(words_of(activity))[:MAX_TEXT_CHARS] if kind in FROM_AFAR else _text(activity),
+        pressed=_payload(activity, kind),
         people=tuple(person_of(account, conversation.tenant) for account in _others(activity)),
         reply_to=activity.reply_to_id or "",
         locale=locale,
@@ -85,6 +85,8 @@ def _kind_of(activity: Activity) -> tuple[Kind | None, str]:
             return (Kind.PRESSED if isinstance(activity.value, dict) else Kind.SAID), ""
         case "invoke" if activity.name == PRESS_INVOKE:
             return Kind.PRESSED, ""
+        case "invoke":
+            return KINDS.get(activity.name or ""), ""
         case "installationUpdate":
             action = activity.action or ""
             if action.endswith("-upgrade"):
@@ -195,6 +197,13 @@ def _text(activity: Activity) -> str:
 
 def _clean(text: str) -> str:
     return text if text.isascii() and text.isprintable() else text.translate(_UNPRINTABLE)
+
+
+def _payload(activity: Activity, kind: Kind) -> Mapping[str, Any] | None:
+    if kind is Kind.PRESSED:
+        return _pressed(activity)
+    data = filled_in(activity) if kind in FROM_AFAR else None
+    return None if data is None else _clean_payload(data)
 
 
 def _pressed(activity: Activity) -> Mapping[str, Any]:

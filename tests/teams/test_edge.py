@@ -243,7 +243,7 @@ async def test_a_malformed_press_is_told_so(bot: Bot, value: Any) -> None:
     assert bot.turns == []
 
 
-@pytest.mark.parametrize("name", [None, "task/fetch", "composeExtension/query"])
+@pytest.mark.parametrize("name", [None, "task/fetch", "composeExtension/selectItem"])
 async def test_an_unknown_invoke_is_not_implemented(bot: Bot, name: str | None) -> None:
     assert (await bot.post(press(bot.microsoft, name=name)))[0] == 501
     assert bot.turns == []

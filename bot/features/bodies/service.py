@@ -7,7 +7,7 @@ from bot.core import outbox
 from bot.core.calendar import local_day
 from bot.core.ports import ADDRESSES, Address, Kept, Store, Transaction
 from bot.core.text import Lang
-from bot.core.turn import Scope, Turn
+from bot.core.turn import FROM_AFAR, Scope, Turn
 from bot.features.bodies.model import MEMBERS, Member, Standing, language_of, meet_member, role_of
 from bot.features.bodies.record import join_contact, standing_of
 from bot.features.bodies.teams import sight
@@ -72,7 +72,7 @@ async def _remember(tx: Transaction, turn: Turn) -> Member:
 def addresses_in(turn: Turn) -> list[Address]:
     """Return the addresses that a turn tells: the conversation it came in, and the person's own chat."""
     place = turn.conversation
-    if not place.service_url:
+    if not place.service_url or turn.kind in FROM_AFAR:
         return []
     found = []
     if place.scope is Scope.PERSONAL:

@@ -11,12 +11,14 @@ from bot.core.action import Action
 from bot.core.calendar import local_day
 from bot.core.card import Button, Card, Field, Part, Rows, Words
 from bot.core.text import Lang, Text, escape, shorten
+from bot.core.turn import Hit
 from bot.core.when.writing import write_date
 from bot.features.knowledge import texts
 from bot.features.knowledge.model import Answer
-from bot.features.knowledge.questions import LONGEST_REPLY, LearnedFact, PassedQuestion, said_by
+from bot.features.knowledge.questions import LONGEST_QUESTION, LONGEST_REPLY, LearnedFact, PassedQuestion, said_by
 
 REPLY_FIELD = "reply"
+QUESTION_FIELD = "question"
 SHOWN_ROWS = 10
 _ROW = re.compile(r"(?:[-–•*]|(\d{1,2})\.) +(.*)")
 
@@ -126,6 +128,25 @@ def answer_card(answer: Answer, question: str, answer_id: str, after: str = "") 
             Button(texts.GOOD_BUTTON(lang), judge(good=True)),
             Button(texts.WRONG_BUTTON(lang), judge(good=False)),
         ),
+    )
+
+
+def fact_hit(answer: Answer, question: str) -> Hit:
+    """Return an answer as something found: to be put into any chat, so without buttons."""
+    said = answer.text.replace("*", "")
+    card = Card(summary=shorten(said, 200) or said, parts=parts_of(answer.text))
+    return Hit(shorten(question, 80), shorten(said, 120), card)
+
+
+def ask_card(words: str, lang: Lang) -> Card:
+    """Return the form in which a message becomes a question to the secretariat."""
+    return Card(
+        summary=texts.ASK_SECRETARIAT(lang),
+        parts=(
+            Words(texts.ASK_SECRETARIAT(lang)),
+            Field(QUESTION_FIELD, texts.YOUR_QUESTION(lang), words, long=True, max_chars=LONGEST_QUESTION),
+        ),
+        buttons=(Button(texts.PASS_ON_BUTTON(lang), PassOn("", lang)),),
     )
 
 

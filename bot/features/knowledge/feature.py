@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.core.feature import Feature, Press
 from bot.core.ports import NewId, Store
-from bot.core.turn import Kind, Reply, Role, Scope, Turn
+from bot.core.turn import Hit, Kind, Reply, Role, Scope, Turn
 from bot.features.bodies.model import Secretariat
 from bot.features.bodies.service import People
 from bot.features.knowledge import cards, texts
@@ -43,7 +44,8 @@ def build_knowledge(
         name="knowledge",
         commands=desk.commands,
         presses=(Press(cards.PassOn, asking.pass_on), Press(cards.Judge, asking.judge), *desk.presses),
-        events={Kind.INSTALLED: asking.meet},
+        events={Kind.INSTALLED: asking.meet, Kind.POINTED: asking.point},
+        search=asking.search,
         listens=asking.listen,
         answer=asking.answer,
     )
@@ -83,6 +85,29 @@ class _Asking:
         if found.offer:
             return Reply(card=cards.offer_card(found.text, turn.text, found.lang, asked.after), outcome=found.status)
         return Reply(text=found.text, outcome=found.status)
+
+    async def search(self, turn: Turn) -> list[Hit]:
+        """Find facts for the words of a search; with no words, those that people are shown first."""
+        if not turn.text.strip() or len(turn.text) > LONGEST_QUESTION:
+            return []
+        found = await self._questions.find(turn.text, turn.lang)
+        return [cards.fact_hit(answer, question) for answer, question in found]
+
+    async def point(self, turn: Turn) -> Reply:
+        """Show a message that somebody pointed out, to be worded as a question; or pass the question on."""
+        if turn.pressed is None:
+            return Reply(card=cards.ask_card(turn.text[:LONGEST_QUESTION], turn.lang))
+        said = turn.pressed.get(cards.QUESTION_FIELD)
+        if not isinstance(said, str) or not said.strip():
+            return Reply(card=cards.ask_card("", turn.lang))
+        # The bot need not be in the chat where the message stands: the answer goes to the person's own.
+        own = replace(turn, conversation=replace(turn.conversation, scope=Scope.PERSONAL, team_name="", channel_id=""))
+        try:
+            passed = await self._questions.pass_on(own, said.strip()[:LONGEST_QUESTION], turn.lang)
+        except TooManyWait:
+            return Reply(text=texts.TOO_MANY_WAIT(turn.lang, count=MOST_WAITING))
+        told = texts.PASSED_FROM_AFAR if passed.reached else texts.KEPT_FOR_LATER
+        return Reply(text=told(turn.lang, number=passed.question.number))
 
     async def listen(self, turn: Turn) -> Reply | None:
         await self.meet(turn)

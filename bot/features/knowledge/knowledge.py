@@ -220,6 +220,15 @@ class Knowledge:
             answer = self._kept[asked] = self._ask(question, previous, lang)
         return answer
 
+    def find(self, words: str, lang: Lang, count: int = 5) -> list[Answer]:
+        """Return the answers of the facts nearest to some words, the best first: what a search shows."""
+        near = [
+            item.fact
+            for item in self.consider(words)
+            if item.match.entry.gap is None and item.match.coverage >= LEAST_HELD
+        ]
+        return [self._answer([fact], lang, 1.0) for fact in list(dict.fromkeys(near))[:count]]
+
     def _ask(self, question: str, previous: str | None, lang: Lang | None) -> Answer:
         text = " ".join(question.split())[:LONGEST_QUESTION]
         spoken = guess_lang(text) or self._index.vocabulary.lang_of(text)

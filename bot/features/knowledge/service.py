@@ -137,6 +137,14 @@ class Questions:
             await self._learn(asked)
         return asked
 
+    async def find(self, words: str, lang: Lang) -> list[tuple[Answer, str]]:
+        """Return the answers nearest to some words with what they answer, the best first; nothing is remembered."""
+        stamp = await self._store.run(lambda tx: _version(tx, COUNTS, _STAMP))
+        if stamp != self._learned_at:
+            await self._learn(stamp)
+        found = self._knowledge.find(words, lang)
+        return [(answer, self._knowledge.question_of(answer.facts[0], lang)) for answer in found]
+
     def _context(self, said: str, after: str, answer: Answer) -> str:
         """Return the question for a next one to build on: of a follow-up, what it came to mean.
 

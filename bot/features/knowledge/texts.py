@@ -195,3 +195,12 @@ SAY_FORGET = Text(sv="glöm fakta 12", en="forget fact 12")
 ABOUT_FORGET = Text(sv="tar bort en fakta från kansliet", en="removes a fact from the secretariat")
 SAY_SHOW = Text(sv="fråga 12", en="question 12")
 ABOUT_SHOW = Text(sv="visar fråga 12", en="shows question 12")
+ASK_SECRETARIAT = Text(
+    sv="Skriv om meddelandet till en fråga, så skickar jag den till kansliet. Svaret kommer i din egen chatt.",
+    en="Word the message as a question and I send it to the secretariat. The answer comes to your own chat.",
+)
+YOUR_QUESTION = Text(sv="Din fråga", en="Your question")
+PASSED_FROM_AFAR = Text(
+    sv="Kansliet har fått din fråga (nummer {number}). Svaret kommer i din egen chatt.",
+    en="The secretariat has your question (number {number}). The answer comes to your own chat.",
+)

@@ -4,6 +4,7 @@ import asyncio
 import datetime as dt
 
 from bot.app import Bot
+from bot.core.turn import Kind
 from tests.conversation import NOW, Chat, read
 from tests.features.meetings.conftest import Hall
 
@@ -149,3 +150,14 @@ async def test_a_booking_taken_back_leaves_nothing(hall: Hall) -> None:
     assert "taget tillbaka" in read(await chat.press("Ångra"))
     assert [kept.id for kept in await hall.rows()] == []
     assert read(await hall.chat("Per Berg").press_on(card, "Kommer")) == "Det mötet finns inte längre."
+
+
+async def test_meetings_are_found_from_any_chat_but_not_by_outsiders(hall: Hall) -> None:
+    await hall.book()
+    for words in ("planeringscheferna", "Tyresö slott", "trafikverket", "möten"):
+        found = await hall.chat("Per Berg").happen(Kind.SEARCHED, text=words)
+        assert found is not None
+        assert any("torsdag 21 januari" in hit.card.summary for hit in found.hits), words
+    none = await hall.outsider.happen(Kind.SEARCHED, text="planeringscheferna möten")
+    assert none is not None
+    assert not any("torsdag 21 januari" in hit.card.summary for hit in none.hits)
