@@ -50,6 +50,9 @@ from bot.features.knowledge.feature import build_knowledge
 from bot.features.knowledge.knowledge import Knowledge
 from bot.features.knowledge.model import Library
 from bot.features.meetings.feature import build_meetings
+from bot.features.meetings.reminders.feature import build_reminders
+from bot.features.meetings.reminders.sends import Sends
+from bot.features.meetings.reminders.service import Reminders
 from bot.features.meetings.service import Meetings
 from bot.library import read_library
 from bot.logs import begin_logging
@@ -189,12 +192,14 @@ def compose(
     teams = build_teams(BodyTeams(store, cooperation, secretariat, posted), seating)
     planned = Meetings(store, seating, make_id, posted)
     meetings, booking = build_meetings(planned), build_booking(store, planned)
+    reminding = Reminders(store, planned, make_id, posted, secretariat=secretariat, home_tenant=home_tenant)
+    reminders = build_reminders(reminding, Sends(store, planned, reminding, posted), planned)
     broadcasts = build_broadcasts(Sending(store, Audiences(cooperation)))
-    shown = [knowledge, booking, meetings, bodies, broadcasts, teams]
+    shown = [knowledge, booking, meetings, reminders, bodies, broadcasts, teams]
     home = build_home(people, Welcomes(store), cooperation, shown)
     # Whose team it is comes before the welcome, which ends a turn. A booking under way is asked first; meetings know of
     # "nästa möte" and "ångra" before bodies do.
-    features = [teams, home, booking, meetings, broadcasts, bodies, knowledge]
+    features = [teams, home, booking, reminders, meetings, broadcasts, bodies, knowledge]
     return Bot(
         Dispatcher(features, KeptTurns(store), people.meet, make_id),
         tuple(features),

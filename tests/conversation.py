@@ -67,7 +67,7 @@ class Chat:
 
     async def press_on(self, card: Mapping[str, Any], title: str, **values: str) -> Reply | None:
         """Press the button with this title on any card, one from the outbox for example."""
-        buttons = {button["title"]: button["data"] for button in card.get("actions", [])}
+        buttons = {button["title"]: button["data"] for button in card.get("actions", []) if "data" in button}
         assert title in buttons, f"there is no button {title!r}, only {sorted(buttons)}"
         return await self.press_raw({**buttons[title], **values})
 

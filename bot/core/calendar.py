@@ -134,6 +134,25 @@ def eves(year: int) -> Mapping[dt.date, Text]:
     )
 
 
+def school_holiday(day: dt.date) -> Text | None:
+    """Return the school holiday that a day is likely to lie in, or None; summer is left to the quiet weeks.
+
+    Each municipality decides its own terms (skolförordningen 2011:185, 3 kap. 3 §), so this is the rule that those of
+    Stockholm county follow in their läsårstider: sportlov in week 9, höstlov in week 44, jullov from 21 December to 7
+    January, and påsklov in the week before Easter or the week after it, of which both are told.
+    """
+    if day.month == 12 and day.day >= 21:
+        return Text(sv="jullov", en="Christmas holidays")
+    if day.month == 1 and day.day <= 7:
+        return Text(sv="jullov", en="Christmas holidays")
+    if week_of(day)[1] == 9:
+        return Text(sv="sportlov", en="winter sports holidays")
+    if week_of(day)[1] == 44:
+        return Text(sv="höstlov", en="autumn holidays")
+    weeks = (week_start(day) - week_start(easter(day.year))).days // 7
+    return Text(sv="påsklov i många kommuner", en="Easter holidays in many municipalities") if weeks in (0, 1) else None
+
+
 def red_day(day: dt.date) -> Text | None:
     """Return the name of the public holiday on a day, or None."""
     return red_days(day.year).get(day)

@@ -4,6 +4,8 @@ A card is built of a few frozen parts, becomes Adaptive Card 1.5 JSON for Teams 
 terminals and clients that cannot draw cards. Sources: Adaptive Cards 1.5 schema; Teams renders 1.5 (2026-10).
 """
 
+import html
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +14,9 @@ from bot.core.action import Action
 
 SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 VERSION = "1.5"
+
+_MENTION = re.compile(r"<at>([^<>]*)</at>")
+"""Somebody mentioned, as Teams writes it; words of other people's have their brackets escaped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +120,7 @@ class Card:
 
 def card_text(card: Card) -> str:
     """Return all that a person reads on the card, as plain text with the buttons in brackets last."""
-    lines = [line for part in card.parts for line in _part_lines(part)]
+    lines = [_MENTION.sub(lambda m: html.unescape(m[1]), line) for part in card.parts for line in _part_lines(part)]
     if card.buttons:
         lines.append(" ".join(f"[{button.title}]" for button in card.buttons))
     return "\n".join(lines)

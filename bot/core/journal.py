@@ -4,10 +4,11 @@ It is what is exported for registration (diarieföring), so an entry says in wor
 """
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.core.ports import Collection, NewId, Transaction
-from bot.core.text import Text
+from bot.core.text import LANGS, Lang, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,12 @@ class Entry:
 
 
 JOURNAL: Collection[Entry] = Collection("journal", Entry, equal=("about", "by"), ordered=("at",))
+
+
+def in_both(said: Callable[[Lang], str]) -> Text:
+    """Return a sentence with its names and dates filled in as an entry keeps it, in both languages."""
+    whole = {lang: said(lang).replace("{", "{{").replace("}", "}}") for lang in LANGS}
+    return Text(sv=whole["sv"], en=whole["en"])
 
 
 async def write_down(tx: Transaction, new_id: NewId, entry: Entry) -> None:

@@ -39,6 +39,8 @@ PAST_USE: Final = "past its use"
 UNSURE: Final = "nobody knows whether it arrived"
 NOTHING_THERE: Final = "there is no message to change"
 WITHDRAWN: Final = "withdrawn"
+STOPPED: Final = "stopped by hand"
+"""Somebody did not want it to go out; it is not posted again by itself."""
 
 
 class State(StrEnum):

@@ -1,11 +1,12 @@
 """Meetings: asked about, answered for a seat, moved, cancelled and taken back."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from bot.core import when
 from bot.core.calendar import local_day
+from bot.core.card import Card
 from bot.core.feature import Command, Feature, Press
 from bot.core.text import Text, escape, join_names
 from bot.core.turn import EVERYONE, Reply, Role, Scope, Turn
@@ -52,7 +53,7 @@ FAULTS: dict[Fault, Text] = {
 def build_meetings(meetings: Meetings) -> Feature:
     """Return the feature."""
     reader = Reader(meetings.finder)
-    asking, answering = _Asking(meetings, reader), _Answering(meetings, reader)
+    asking, answering = _Asking(meetings, reader), Answering(meetings, reader)
     changing = _Changing(meetings, reader)
     return Feature(
         name="meetings",
@@ -137,7 +138,7 @@ class _Asking:
         return Reply(text=texts.NONE_AHEAD(turn.lang, body=names), outcome="answered")
 
 
-class _Answering:
+class Answering:
     """What a seat says of a meeting."""
 
     def __init__(self, meetings: Meetings, reader: Reader) -> None:
@@ -183,15 +184,28 @@ class _Answering:
             return Reply(text=texts.NOTHING_THAT_DAY(turn.lang, day=day, next=next_one))
         if answered.says is Says.HINDERED and self._has_stand_in(turn, chosen[0]):
             return Reply(card=cards.hindered_card(chosen[0], turn.lang, turn.at))
-        return await self._answer(turn, chosen[0].meeting.id, answered.says, asks=True, personal=True)
+        return await self.answer(turn, chosen[0].meeting.id, answered.says, asks=True, personal=True)
 
     def _has_stand_in(self, turn: Turn, gathering: Gathering) -> bool:
         return any(each.holder and each.holder.member == turn.person.id and each.stand_in for each in gathering.called)
 
     async def _press(self, turn: Turn, press: cards.Answer) -> Reply:
-        return await self._answer(turn, press.meeting, press.says, asks=press.asks, personal=press.personal)
+        return await self.answer(turn, press.meeting, press.says, asks=press.asks, personal=press.personal)
 
-    async def _answer(self, turn: Turn, key: str, says: Says, *, asks: bool, personal: bool) -> Reply:
+    async def answer(
+        self,
+        turn: Turn,
+        key: str,
+        says: Says,
+        *,
+        asks: bool,
+        personal: bool,
+        drawn: Callable[[Gathering], Awaitable[Card]] | None = None,
+    ) -> Reply:
+        """Note what the person says for their seats; in a channel the card is `drawn` anew, by default the invitation.
+
+        `asks` is whether the stand-in is to be asked.
+        """
         if not key or len(key) > LONGEST_KEY:
             return Reply(text=texts.NO_SUCH_MEETING(turn.lang))
         try:
@@ -208,7 +222,8 @@ class _Answering:
             said = " ".join(self._said(turn, gathering.meeting, each, says, asks=asks) for each in noted)
             return Reply(text=said)
         lang = self._meetings.seating.cooperation.language
-        return Reply(card=cards.invitation_card(gathering, lang, turn.at), replaces=True)
+        card = await drawn(gathering) if drawn else cards.invitation_card(gathering, lang, turn.at)
+        return Reply(card=card, replaces=True)
 
     def _needs_words(self, noted: Noted, *, asks: bool) -> bool:
         hindered = noted.says in {Says.HINDERED, Says.STAND_IN}

@@ -48,6 +48,7 @@ class What(StrEnum):
     MOVED = "moved"
     CANCELLED = "cancelled"
     RESTORED = "restored"
+    CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,11 @@ MEETING_CHANGES: Collection[MeetingChange] = Collection(
 def rsvp_key(meeting: str, body: str, municipality: str) -> str:
     """Return the id under which a seat's answer is kept."""
     return f"{meeting}|{body}|{municipality}"
+
+
+def about_meeting(key: str) -> str:
+    """Return what messages, timers and the journal name that belong to a meeting."""
+    return f"meeting:{key}"
 
 
 def state_at(meeting: Meeting, now: dt.datetime) -> State:

@@ -38,6 +38,7 @@ from bot.features.meetings.model import (
     Slot,
     State,
     What,
+    about_meeting,
     cancelled,
     is_coming,
     moved,
@@ -51,7 +52,7 @@ from bot.features.meetings.model import (
 R = TypeVar("R")
 
 Follow = Callable[[Transaction, Meeting, dt.datetime], Awaitable[None]]
-"""Does what follows from a meeting that was booked, moved, cancelled or restored, in the transaction of the change."""
+"""Does what follows from a meeting that was booked, changed or answered for, in the transaction of the change."""
 
 
 class NotAllowed(Exception):
@@ -115,6 +116,7 @@ class Meetings:
         self._posted = posted
         self.named = cards.Named(seating.cooperation.bodies)
         self.follows: list[Follow] = []
+        self.answered: list[Follow] = []
 
     @property
     def seating(self) -> Seating:
@@ -148,7 +150,7 @@ class Meetings:
 
     async def gather(self, meeting: Meeting) -> Gathering:
         """Return a meeting with its seats and what they say."""
-        return await self._store.run(lambda tx: self._gather(tx, meeting))
+        return await self._store.run(lambda tx: self.gather_in(tx, meeting))
 
     async def bodies_of(self, turn: Turn) -> tuple[Body, ...]:
         """Return the bodies in which the person has a post on the day of the turn."""
@@ -168,7 +170,8 @@ class Meetings:
         found = [await self.gather(each) for each in await self.coming(turn.at, bodies)]
         return [each for each in found if seats_for(each, turn.person.id)]
 
-    async def _gather(self, tx: Transaction, meeting: Meeting) -> Gathering:
+    async def gather_in(self, tx: Transaction, meeting: Meeting) -> Gathering:
+        """Return the same within a transaction."""
         day = local_day(meeting.starts_at)
         said = {kept.id: kept.value for kept in await tx.find(RSVPS, meeting=meeting.id)}
         bodies = self.named(meeting.bodies)
@@ -400,7 +403,7 @@ class Meetings:
 
     async def _tell(self, tx: Transaction, meeting: Meeting, now: dt.datetime) -> int:
         """Let the invitations say how it stands, and post those that are missing; return how many are new."""
-        gathering = await self._gather(tx, meeting)
+        gathering = await self.gather_in(tx, meeting)
         lang = self._seating.cooperation.language
         message = Message.of(Reply(card=cards.invitation_card(gathering, lang, now)))
         rows = [kept for kept in await tx.find(OUTBOX, about=about_meeting(meeting.id)) if kept.value.does == "send"]
@@ -411,6 +414,8 @@ class Meetings:
             standing = [kept for kept in mine if kept.value.state is not outbox.State.CANCELLED]
             if standing:
                 await self._retell(tx, standing[-1], meeting, message, now)
+            elif any(kept.value.reason == outbox.STOPPED for kept in mine):
+                continue
             elif is_coming(meeting, now) and (address := await channel_of(tx, self._finder, body)):
                 fresh += await outbox.post(
                     tx,
@@ -450,11 +455,11 @@ class Meetings:
             meeting = await self._answerable(tx, key, turn.at)
             noted = [
                 await self._answer_for(tx, turn, meeting, each, says, asks)
-                for each in seats_for(await self._gather(tx, meeting), turn.person.id)
+                for each in seats_for(await self.gather_in(tx, meeting), turn.person.id)
             ]
             if any(each.says for each in noted):
-                await self._tell(tx, meeting, turn.at)
-            return await self._gather(tx, meeting), noted
+                await self._heard(tx, meeting, turn.at)
+            return await self.gather_in(tx, meeting), noted
 
         return await self._noted(work)
 
@@ -468,7 +473,7 @@ class Meetings:
 
         async def work(tx: Transaction) -> tuple[Gathering, Called | None]:
             meeting = await self._answerable(tx, key, turn.at)
-            gathering = await self._gather(tx, meeting)
+            gathering = await self.gather_in(tx, meeting)
             place = next(
                 (each for each in gathering.called if (each.body.id, each.municipality.code) == (body, town)), None
             )
@@ -478,10 +483,15 @@ class Meetings:
                 return gathering, None
             says = Says.STAND_IN if comes else Says.HINDERED
             await self._keep(tx, turn, meeting, place, says, asked=place.rsvp.asked)
-            await self._tell(tx, meeting, turn.at)
+            await self._heard(tx, meeting, turn.at)
             return gathering, place
 
         return await self._noted(work)
+
+    async def _heard(self, tx: Transaction, meeting: Meeting, now: dt.datetime) -> None:
+        await self._tell(tx, meeting, now)
+        for follow in self.answered:
+            await follow(tx, meeting, now)
 
     async def _noted(self, work: Callable[[Transaction], Awaitable[R]]) -> R:
         result = await self._store.run(work)
@@ -580,11 +590,6 @@ def seats_for(gathering: Gathering, person: str) -> list[Called]:
 def fingerprint(clashes: Sequence[Clash]) -> str:
     """Return clashes as text to compare."""
     return ",".join(sorted({f"{clash.meeting.id[:12]}.{clash.meeting.version}" for clash in clashes}))[:600]
-
-
-def about_meeting(key: str) -> str:
-    """Return what messages, timers and the journal name that belong to a meeting."""
-    return f"meeting:{key}"
 
 
 def _about_stand_in(meeting: Meeting, place: Called) -> str:

@@ -196,6 +196,10 @@ class Reader:
         bodies, either, _ = self._bodies(said)
         return bodies, either
 
+    def without_bodies(self, said: str) -> str:
+        """Return what was said with the bodies that it names cut out."""
+        return self._bodies(said)[2].replace(_CUT, " ")
+
     def _bodies(self, text: str) -> tuple[tuple[Body, ...], tuple[Body, ...], str]:
         words = words_of(text)
         bodies: list[Body] = []

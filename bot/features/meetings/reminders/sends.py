@@ -1,0 +1,277 @@
+"""What goes out next: reminders as they would be decided now, and the messages that wait in the outbox."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+from bot.core import outbox
+from bot.core.outbox import OUTBOX, OutboxRow, State
+from bot.core.ports import ADDRESSES, Kept, Store, Transaction
+from bot.core.text import Lang, Text, escape, join_names, shorten
+from bot.core.timers import TIMERS, Timer
+from bot.core.turn import Role, Turn
+from bot.features.bodies.cards import named
+from bot.features.bodies.channels import channel_of
+from bot.features.bodies.model import Body
+from bot.features.meetings.cards import in_full, names_of
+from bot.features.meetings.model import MEETINGS, Meeting, Slot, about_meeting
+from bot.features.meetings.reminders import texts
+from bot.features.meetings.reminders.cards import SendRow
+from bot.features.meetings.reminders.ladder import REMINDED, How, Kind, occasions, reminded_key
+from bot.features.meetings.reminders.letters import Letter
+from bot.features.meetings.reminders.planning import RUNS, plan_reminders, rungs_of
+from bot.features.meetings.reminders.service import Outcome, Reminders
+from bot.features.meetings.service import Meetings
+
+MOST_ROWS: Final = 10
+MOST_LOOKED: Final = 100
+"""How many of those that wait are looked at for somebody who may see few of them."""
+MOST_NAMES: Final = 4
+LONGEST_SUMMARY: Final = 160
+TIMER, ROW = "t|", "r|"
+
+_WHAT: dict[Kind, Text] = {
+    Kind.CHANNEL: texts.WHAT_CHANNEL,
+    Kind.SILENT: texts.WHAT_SILENT,
+    Kind.NAMED: texts.WHAT_NAMED,
+    Kind.AGENDA: texts.WHAT_AGENDA,
+    Kind.LINK: texts.WHAT_LINK,
+}
+
+
+class NoSuchSend(Exception):
+    """It has been sent or stopped already, or never was."""
+
+
+class NotYours(Exception):
+    """This person may not stop or send that."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Send:
+    """Something that goes out, a timer or a row of the outbox; `bodies` are those whose it is, if any."""
+
+    row: SendRow
+    bodies: tuple[Body, ...]
+    timer: Kept[Timer] | None = None
+    posted: Kept[OutboxRow] | None = None
+    outcomes: tuple[Outcome, ...] = ()
+
+
+class Sends:
+    """What goes out next in one cooperation. `posted` is called when something was hurried."""
+
+    def __init__(self, store: Store, meetings: Meetings, reminders: Reminders, posted: Callable[[], None]) -> None:
+        self._store = store
+        self._meetings = meetings
+        self._reminders = reminders
+        self._posted = posted
+
+    async def coming(self, turn: Turn) -> tuple[list[SendRow], int]:
+        """Return what goes out next, as far as the person may see it, and how many more wait after that."""
+
+        async def read(tx: Transaction) -> tuple[list[Kept[Timer]], list[Kept[OutboxRow]]]:
+            timers = [kept for kept in await tx.between(TIMERS, "due_at") if kept.value.runs.startswith(RUNS)]
+            return timers, [kept for kept in await tx.between(OUTBOX, "due_at") if _waits(kept.value)]
+
+        timers, rows = await self._store.run(read)
+        waiting: list[Kept[Timer] | Kept[OutboxRow]] = [*timers, *rows]
+        waiting.sort(key=lambda kept: kept.value.due_at or turn.at)
+        found: list[SendRow] = []
+        for looked, kept in enumerate(waiting, start=1):
+            send = await self._store.run(partial(self._as_send, kept, turn))
+            if send and await self._may_plan(turn, send.bodies):
+                found.append(send.row)
+            if len(found) == MOST_ROWS or looked == MOST_LOOKED:
+                return found, len(waiting) - looked if turn.role is Role.SECRETARIAT else 0
+        return found, 0
+
+    async def _as_send(self, kept: Kept[Timer] | Kept[OutboxRow], turn: Turn, tx: Transaction) -> "_Send | None":
+        if isinstance(kept.value, Timer):
+            return await self._of_timer(tx, Kept(kept.id, kept.value, kept.version), turn)
+        return await self._of_row(tx, Kept(kept.id, kept.value, kept.version), turn)
+
+    async def stop(self, turn: Turn, key: str) -> SendRow:
+        """Let something not go out; raises NoSuchSend and NotYours."""
+        send = await self._find(turn, key)
+
+        async def work(tx: Transaction) -> None:
+            if send.timer:
+                kept = await self._still(tx, send.timer)
+                for outcome in send.outcomes:
+                    meeting = outcome.gathering.meeting
+                    await self._reminders.note(tx, meeting, outcome.rung, How.STOPPED, turn.at, turn.person.name)
+                await tx.remove(TIMERS, kept)
+            elif send.posted:
+                row = await tx.get(OUTBOX, send.posted.id)
+                if row is None or row.value.state is not State.WAITING:
+                    raise NoSuchSend
+                await tx.put(OUTBOX, row, outbox.drop(row.value, outbox.STOPPED, turn.at))
+
+        await self._store.run(work)
+        return send.row
+
+    async def send_now(self, turn: Turn, key: str) -> tuple[SendRow, int]:
+        """Let something go out at once; return it and to how many. Raises NoSuchSend and NotYours."""
+        send = await self._find(turn, key)
+
+        async def work(tx: Transaction) -> int:
+            if send.timer:
+                kept = await self._still(tx, send.timer)
+                # Decided anew: somebody may have answered since the list was shown.
+                found = await self._reminders.outcomes(tx, kept.value, turn.at)
+                count = sum([await self._reminders.carry_out(tx, each, turn.at, turn.person.name) for each in found])
+                await tx.remove(TIMERS, kept)
+                return count
+            row = await tx.get(OUTBOX, send.posted.id) if send.posted else None
+            if row is None or row.value.state is not State.WAITING:
+                raise NoSuchSend
+            await tx.put(OUTBOX, row, outbox.waiting(replace(row.value, not_before=turn.at)))
+            return 1
+
+        count = await self._store.run(work)
+        self._posted()
+        return send.row, count
+
+    async def resume(self, turn: Turn, key: str) -> SendRow:
+        """Let what was stopped go out at its time after all; raises NoSuchSend and NotYours."""
+        if key.startswith(TIMER):
+            await self._resume_timer(turn, key)
+        else:
+            await self._resume_row(turn, key)
+        self._posted()
+        return (await self._find(turn, key)).row
+
+    async def _resume_timer(self, turn: Turn, key: str) -> None:
+        _, meeting_id, _, _ = _parts(key)
+
+        async def work(tx: Transaction) -> None:
+            kept = await tx.get(MEETINGS, meeting_id)
+            if kept is None:
+                raise NoSuchSend
+            for body in kept.value.bodies:
+                for each in occasions(await rungs_of(tx, body), kept.value.starts_at):
+                    done = await tx.get(REMINDED, reminded_key(kept.id, kept.value.starts_at, each.rung))
+                    fits = timer_key(f"reminder:{kept.id}:{each.rung.key}:{each.at:%Y%m%dT%H%M%SZ}") == key
+                    if fits and done and done.value.how is How.STOPPED and each.at > turn.at:
+                        await tx.remove(REMINDED, done)
+            await plan_reminders(tx, kept.value, turn.at)
+
+        meeting = await self._store.run(lambda tx: tx.get(MEETINGS, meeting_id))
+        if meeting is None:
+            raise NoSuchSend
+        if not await self._may_plan(turn, self._meetings.named(meeting.value.bodies)):
+            raise NotYours
+        await self._store.run(work)
+
+    async def _resume_row(self, turn: Turn, key: str) -> None:
+        async def read(tx: Transaction) -> _Send | None:
+            row = await tx.get(OUTBOX, key.removeprefix(ROW))
+            stopped = row is not None and row.value.state is State.CANCELLED and row.value.reason == outbox.STOPPED
+            return await self._of_row(tx, row, turn) if row and stopped else None
+
+        send = await self._store.run(read)
+        if send is None or send.posted is None:
+            raise NoSuchSend
+        if not await self._may_plan(turn, send.bodies):
+            raise NotYours
+
+        async def work(tx: Transaction) -> None:
+            row = await tx.get(OUTBOX, key.removeprefix(ROW))
+            if row is None or row.value.reason != outbox.STOPPED:
+                raise NoSuchSend
+            again = replace(row.value, reason="", settled_at=None, not_before=max(row.value.not_before, turn.at))
+            await tx.put(OUTBOX, row, outbox.waiting(again))
+
+        await self._store.run(work)
+
+    async def _find(self, turn: Turn, key: str) -> _Send:
+        async def work(tx: Transaction) -> _Send | None:
+            if key.startswith(TIMER):
+                timer = await tx.get(TIMERS, key.removeprefix(TIMER))
+                return await self._of_timer(tx, timer, turn) if timer and timer.value.due_at else None
+            row = await tx.get(OUTBOX, key.removeprefix(ROW)) if key.startswith(ROW) else None
+            return await self._of_row(tx, row, turn) if row and _waits(row.value) else None
+
+        send = await self._store.run(work)
+        if send is None:
+            raise NoSuchSend
+        if not await self._may_plan(turn, send.bodies):
+            raise NotYours
+        return send
+
+    async def _still(self, tx: Transaction, timer: Kept[Timer]) -> Kept[Timer]:
+        kept = await tx.get(TIMERS, timer.id)
+        if kept is None or kept.value.due_at is None:
+            raise NoSuchSend
+        return kept
+
+    async def _may_plan(self, turn: Turn, bodies: tuple[Body, ...]) -> bool:
+        """Tell whether somebody sees to what goes out: the secretariat to all, a chair to that of their own body."""
+        every = bodies or self._meetings.seating.cooperation.bodies
+        return all([await self._meetings.seating.may_change(turn, body) for body in every])
+
+    async def _of_timer(self, tx: Transaction, kept: Kept[Timer], turn: Turn) -> _Send | None:
+        found = await self._reminders.outcomes(tx, kept.value, turn.at)
+        if not found:
+            return None
+        gathering, lang = found[0].gathering, turn.lang
+        what = _WHAT[found[0].rung.kind](lang, meeting=_titled(gathering.bodies, gathering.meeting, lang, turn.at))
+        letters = [letter for each in found for letter in each.letters]
+        at = max(kept.value.due_at or kept.value.occurs_at, turn.at)
+        row = SendRow(timer_key(kept.id), at, what, _whom(letters, lang))
+        return _Send(row, gathering.bodies, timer=kept, outcomes=tuple(found))
+
+    async def _of_row(self, tx: Transaction, kept: Kept[OutboxRow], turn: Turn) -> _Send:
+        row, lang = kept.value, turn.lang
+        bodies: tuple[Body, ...] = ()
+        meeting = await tx.get(MEETINGS, row.about.removeprefix(about_meeting(""))) if row.about else None
+        if meeting:
+            bodies = self._meetings.named(meeting.value.bodies)
+        address = await tx.get(ADDRESSES, row.to)
+        whom = escape(address.value.name) if address else row.to.partition(":")[0]
+        for body in self._meetings.seating.cooperation.bodies:
+            here = await channel_of(tx, self._meetings.finder, body)
+            if here and here.id == row.to:
+                whom, bodies = texts.THE_CHANNEL(lang, body=named(body, lang)), bodies or (body,)
+        summary = shorten(row.message.summary or row.message.text, LONGEST_SUMMARY)
+        what = summary if summary.endswith((".", "?", "…")) else f"{summary}."
+        return _Send(SendRow(f"{ROW}{kept.id}", max(row.not_before, turn.at), what, whom), bodies, posted=kept)
+
+
+def _waits(row: OutboxRow) -> bool:
+    return row.state is State.WAITING and row.does == "send"
+
+
+def timer_key(key: str) -> str:
+    """Return how a timer is named on the card."""
+    return f"{TIMER}{key}"
+
+
+def _parts(key: str) -> tuple[str, str, str, str]:
+    parts = key.removeprefix(TIMER).split(":")
+    if len(parts) != 4:
+        raise NoSuchSend
+    return parts[0], parts[1], parts[2], parts[3]
+
+
+def _titled(bodies: tuple[Body, ...], slot: Slot | Meeting, lang: Lang, now: dt.datetime) -> str:
+    return f"{names_of(bodies, lang)} {in_full(slot, lang, now)}"
+
+
+def _whom(letters: list[Letter], lang: Lang) -> str:
+    names = []
+    for letter in letters:
+        if letter.body:
+            said = texts.THE_CHANNEL if letter.to else texts.CHANNEL_UNKNOWN
+            names.append(said(lang, body=named(letter.body, lang)))
+        else:
+            names.append(escape(letter.name))
+    names = list(dict.fromkeys(names))
+    if not names:
+        return texts.NOBODY_LEFT(lang)
+    if len(names) > MOST_NAMES:
+        return texts.AND_OTHERS(lang, names=", ".join(names[:MOST_NAMES]), count=len(names) - MOST_NAMES)
+    return join_names(names, lang)
