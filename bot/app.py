@@ -21,7 +21,7 @@ from bot.browser.lobby import Lobby
 from bot.browser.room import Room
 from bot.clock import MovableClock, let_time_pass, utc_now
 from bot.console import Console, Inbox, read_lines, talk
-from bot.cooperation import read_cooperation, read_demo, read_demo_seats
+from bot.cooperation import read_cooperation, read_demo, read_demo_cooperation, read_demo_seats
 from bot.core.calendar import local_day
 from bot.core.feature import Feature, Routine
 from bot.core.page import Addresses, Page
@@ -37,13 +37,14 @@ from bot.features.bodies.demo import HOME_TENANT, Someone
 from bot.features.bodies.feature import build_bodies
 from bot.features.bodies.listing import Plan, change_rows, plan, understand
 from bot.features.bodies.model import Cooperation
+from bot.features.bodies.record import join_contact
 from bot.features.bodies.seating import Changed, Revision, Seating
 from bot.features.bodies.seats import Board, Contact, Filling, complete
 from bot.features.bodies.service import People
 from bot.features.bodies.teams import TEAMS, BodyTeams, Team
 from bot.features.broadcasts.audience import Audiences
 from bot.features.broadcasts.feature import build_broadcasts
-from bot.features.broadcasts.sending import Sending
+from bot.features.broadcasts.service import Broadcasts
 from bot.features.home.feature import build_home
 from bot.features.home.service import Welcomes
 from bot.features.knowledge.feature import build_knowledge
@@ -194,7 +195,8 @@ def compose(
     meetings, booking = build_meetings(planned), build_booking(store, planned)
     reminding = Reminders(store, planned, make_id, posted, secretariat=secretariat, home_tenant=home_tenant)
     reminders = build_reminders(reminding, Sends(store, planned, reminding, posted), planned)
-    broadcasts = build_broadcasts(Sending(store, Audiences(cooperation)))
+    written = Broadcasts(store, Audiences(cooperation), secretariat, make_id, posted)
+    broadcasts = build_broadcasts(written, seating)
     shown = [knowledge, booking, meetings, reminders, bodies, broadcasts, teams]
     home = build_home(people, Welcomes(store), cooperation, shown)
     # Whose team it is comes before the welcome, which ends a turn. A booking under way is asked first; meetings know of
@@ -235,7 +237,7 @@ class _Ways:
 async def run_chat(settings: DevSettings, data: Path, name: str, place: str) -> None:
     """Talk with the bot in this terminal until there are no more lines; its pages are served on loopback meanwhile."""
     begin_logging(logging.CRITICAL)
-    library, cooperation, demo = read_library(data), read_cooperation(data), read_demo(data)
+    library, cooperation, demo = read_library(data), read_demo_cooperation(data), read_demo(data)
     inbox = Inbox()
     clock = MovableClock(utc_now)
     with _bound(LOOPBACK, 0) as door:
@@ -249,7 +251,7 @@ async def run_chat(settings: DevSettings, data: Path, name: str, place: str) -> 
 async def run_dev(settings: DevSettings, data: Path, name: str, place: str, *, with_chat: bool) -> None:
     """Serve the bot on loopback with no credentials, and talk with it in this terminal when there is one."""
     begin_logging(logging.CRITICAL if with_chat else logging.INFO)
-    library, cooperation, demo = read_library(data), read_cooperation(data), read_demo(data)
+    library, cooperation, demo = read_library(data), read_demo_cooperation(data), read_demo(data)
     clock = MovableClock(utc_now)
     with _bound(LOOPBACK, settings.port) as door:
         inbox = Inbox()
@@ -384,6 +386,7 @@ async def _seat(bot: Bot, demo: tuple[Someone, ...], fillings: tuple[Filling, ..
     async def work(tx: Transaction) -> None:
         for someone in demo:
             person = someone.person
+            await join_contact(tx, person)
             key = f"person:{person.id}"
             if await tx.get(ADDRESSES, key) is None:
                 address = Address(

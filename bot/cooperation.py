@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
 from bot.features.bodies.demo import Someone
-from bot.features.bodies.model import Cooperation, Office
+from bot.features.bodies.model import Cooperation, Office, Registry
 from bot.features.bodies.seats import Filling, Post
 from bot.library import DataFault, Reader
 
@@ -21,6 +21,12 @@ _RENAMED = {"from": "start", "to": "end"}
 def read_cooperation(folder: Path) -> Cooperation:
     """Return who is who of `cooperation.yaml`; raises DataFault."""
     return _read(folder, "cooperation.yaml", Cooperation)
+
+
+def read_demo_cooperation(folder: Path) -> Cooperation:
+    """Return who is who, with the invented addresses of `demo/offices.yaml`; raises DataFault."""
+    offices = _read(folder, "demo/offices.yaml", tuple[Registry, ...])
+    return replace(read_cooperation(folder), offices=offices)
 
 
 def read_demo(folder: Path) -> tuple[Someone, ...]:

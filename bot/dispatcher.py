@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
-from bot.core.action import OldButton, name_of
+from bot.core.action import OldButton, TooMuch, name_of
 from bot.core.card import Words
 from bot.core.feature import Command, Feature, Press
 from bot.core.ports import NewId
@@ -16,6 +16,7 @@ from bot.core.texts import (
     NOT_ALLOWED,
     NOT_HERE,
     OLD_CARD,
+    TOO_MUCH,
     WHO_CHAIR,
     WHO_MEMBERS,
     WHO_SECRETARIAT,
@@ -124,6 +125,8 @@ class Dispatcher:
         except OldButton as fault:
             log.info("an old or foreign button was pressed: %s", type(fault).__name__)
             return await self._old_card(turn)
+        except TooMuch:
+            return Reply(text=TOO_MUCH(turn.lang))
         if turn.role not in press.who:
             return Reply(text=refuse(press.who, turn.lang))
         return await press.run(turn, action)

@@ -14,6 +14,10 @@ class OldButton(Exception):
     """A pressed button that this version of the bot does not know, or whose payload is not ours."""
 
 
+class TooMuch(Exception):
+    """A pressed button with more in a field than anybody writes; nothing was done."""
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Action:
     """What pressing a button means; subclasses are frozen dataclasses of JSON values.
@@ -29,14 +33,14 @@ class Action:
 
     @classmethod
     def unpack(cls, payload: Mapping[str, Any]) -> Self:
-        """Return the action of a payload; raises OldButton when it does not fit.
+        """Return the action of a payload; raises OldButton when it does not fit, TooMuch when a field holds too much.
 
         Values of the card's inputs lie in the same payload under their own names.
         """
         fields = {field.name for field in dataclasses.fields(cls)}
         known = {key: value for key, value in payload.items() if key in fields}
         if any(isinstance(value, str) and len(value) > MAX_VALUE_CHARS for value in known.values()):
-            raise OldButton(f"a value of {cls.name} is too long")
+            raise TooMuch(f"a value of {cls.name} is too long")
         try:
             return msgspec.convert(known, cls)
         except msgspec.ValidationError as fault:

@@ -12,6 +12,11 @@ OLD_CARD = Text(
     sv="Det här kortet är gammalt och knappen gör inget längre. Inget har ändrats. Så här når du mig i dag:",
     en="This card is old and its button no longer does anything. Nothing has changed. Here is how to reach me today:",
 )
+TOO_MUCH = Text(
+    sv="Det är för mycket text för ett fält, så jag gjorde inget. Korta den, eller lägg den i ett dokument och skicka "
+    "länken.",
+    en="That is too much text for a field, so I did nothing. Shorten it, or put it in a document and send the link.",
+)
 NOT_ALLOWED = Text(
     sv="Det där kan bara {who} göra. Be {who_to_ask} om hjälp.",
     en="Only {who} can do that. Ask {who_to_ask} for help.",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.action import MAX_VALUE_CHARS, Action, OldButton, name_of
+from bot.core.action import MAX_VALUE_CHARS, Action, OldButton, TooMuch, name_of
 from bot.core.card import Button, Card, Chart, Choice, Facts, Field, Rows, Table, Words, card_json, card_text
 from bot.core.turn import Message, Reply
 
@@ -113,13 +113,14 @@ def test_values_of_inputs_fill_the_action_and_foreign_ones_are_left_out() -> Non
     assert Answer.unpack({"do": "test.answer", "note": "hej", "tenant": "x"}) == Answer(note="hej")
 
 
-@pytest.mark.parametrize(
-    "payload",
-    [{"do": "test.answer", "count": "många"}, {"do": "test.answer", "note": "x" * (MAX_VALUE_CHARS + 1)}],
-)
-def test_a_payload_that_does_not_fit_is_an_old_button(payload: dict[str, object]) -> None:
+def test_a_payload_that_does_not_fit_is_an_old_button() -> None:
     with pytest.raises(OldButton):
-        Answer.unpack(payload)
+        Answer.unpack({"do": "test.answer", "count": "många"})
+
+
+def test_a_field_that_holds_too_much_is_told_from_an_old_button() -> None:
+    with pytest.raises(TooMuch):
+        Answer.unpack({"do": "test.answer", "note": "x" * (MAX_VALUE_CHARS + 1)})
 
 
 @pytest.mark.parametrize("payload", [None, "x", [], {}, {"do": 3}, {"do": ""}])

@@ -27,6 +27,7 @@ class Step:
 
     group: Group
     body: str = ""
+    only: tuple[str, ...] = ()
     person: str = ""
 
 
@@ -69,7 +70,7 @@ class Audiences:
         wanted = [
             body
             for part in audience.parts
-            if part.group in {Group.BODY, Group.CHANNEL}
+            if part.group in {Group.BODY, Group.CHANNEL} and not part.only
             for body in self._of(part, audience)
         ]
         found = {}
@@ -87,15 +88,15 @@ class Audiences:
                 case Group.PERSON:
                     found.append(Step(Group.PERSON, person=part.person))
                 case Group.OFFICES:
-                    found.append(Step(Group.OFFICES))
+                    found.append(Step(Group.OFFICES, only=part.only))
                 case Group.BODY:
                     for body in self._of(part, audience):
-                        if body in channels:
+                        if body in channels and not part.only:
                             found.append(Step(Group.CHANNEL, body))
-                        if body not in channels or audience.twice:
-                            found += [Step(Group.HEADS, body), Step(Group.HOLDERS, body)]
+                        if body not in channels or part.only or audience.twice:
+                            found += [Step(group, body, part.only) for group in (Group.HEADS, Group.HOLDERS)]
                 case group:
-                    found += [Step(group, body) for body in self._of(part, audience)]
+                    found += [Step(group, body, part.only) for body in self._of(part, audience)]
         unique = dict.fromkeys(found)
         return tuple(sorted(unique, key=lambda step: step.group is not Group.CHANNEL))
 
@@ -114,7 +115,7 @@ class Audiences:
                 return [
                     await self._office(tx, each)
                     for each in self._cooperation.offices
-                    if _is_meant(each.municipality, audience)
+                    if audience.is_meant(each.municipality, step.only)
                 ]
         people = [
             contact for contact in await self._people(tx, step, audience, day) if contact.id not in audience.but_people
@@ -160,10 +161,10 @@ class Audiences:
             presidium = await tx.get(PRESIDIUMS, step.body)
             posts = (presidium.value.chair, presidium.value.vice_chair) if presidium else ()
             heads = [await contact_in(tx, tenure_on(history, day)) for history in posts]
-            return [head for head in heads if head and _is_meant(head.municipality, audience)]
+            return [head for head in heads if head and audience.is_meant(head.municipality, step.only)]
         found: list[Contact | None] = []
         for kept_seat in await tx.find(SEATS, body=step.body):
-            if _is_meant(kept_seat.value.municipality, audience):
+            if audience.is_meant(kept_seat.value.municipality, step.only):
                 found += await _of_seat(tx, kept_seat.value, step.group, day)
         return [contact for contact in found if contact]
 
@@ -224,9 +225,3 @@ async def _sits_in(tx: Transaction, contact: Contact, bodies: frozenset[str], da
             if tenure and tenure.person == contact.id:
                 return True
     return False
-
-
-def _is_meant(municipality: str, audience: Audience) -> bool:
-    if audience.only and municipality not in audience.only:
-        return False
-    return municipality not in audience.but

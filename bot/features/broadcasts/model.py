@@ -39,12 +39,14 @@ class Group(StrEnum):
 class Part:
     """One group of some `bodies` (ids, empty for all), or one person (a contact's id).
 
-    BODY is the body's channel, or its seats in person where no channel is known or somebody is left out. HOLDERS are
-    the holders of the seats, and the stand-in where nobody holds one. OFFICES are those of the municipalities.
+    `only` are the codes of the municipalities that are meant, empty for all. BODY is the body's channel, or its seats
+    in person where no channel is known or somebody is left out. HOLDERS are the holders of the seats, and the stand-in
+    where nobody holds one. OFFICES are those of the municipalities.
     """
 
     group: Group
     bodies: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     person: str = ""
 
 
@@ -52,12 +54,11 @@ class Part:
 class Audience:
     """Who is written to, as a rule that is resolved when the broadcast goes out.
 
-    `only` and `but` are codes of municipalities, `but_bodies` ids, `but_people` ids of contacts. Whoever has a seat in
+    `but` are codes of municipalities, `but_bodies` ids, `but_people` ids of contacts. Whoever has a seat in
     a body whose channel gets the broadcast is not written to in person, unless `twice`.
     """
 
     parts: tuple[Part, ...] = ()
-    only: tuple[str, ...] = ()
     but: tuple[str, ...] = ()
     but_bodies: tuple[str, ...] = ()
     but_people: tuple[str, ...] = ()
@@ -66,7 +67,11 @@ class Audience:
     @property
     def leaves_out(self) -> bool:
         """Whether a channel, in which everybody reads, would reach somebody who is left out."""
-        return bool(self.only or self.but or self.but_people)
+        return bool(self.but or self.but_people)
+
+    def is_meant(self, municipality: str, only: tuple[str, ...]) -> bool:
+        """Tell whether somebody from a municipality (a code) is written to by a part that is for `only` these."""
+        return (not only or municipality in only) and municipality not in self.but
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,11 +238,6 @@ def place_of(broadcast: str, number: int) -> str:
 def row_of(broadcast: str, key: str) -> str:
     """Return the key of a recipient's message in the outbox."""
     return f"{about_of(broadcast)}:{key}"
-
-
-def needs_second_look(count: int, limit: int) -> bool:
-    """Tell whether so many recipients are more than one person may write to alone."""
-    return count > limit
 
 
 def lapsed(broadcast: Broadcast, now: dt.datetime) -> bool:

@@ -128,11 +128,13 @@ class Sending:
         """Return what became of all recipients."""
         return with_rest(broadcast, await outbox.counts(tx, broadcast.key))
 
-    async def unreached(self, tx: Transaction, key: str) -> list[tuple[Delivery, str]]:
-        """Return those who did not get a broadcast, each with the reason as the outbox tells it."""
-        found = []
+    async def unreached(self, tx: Transaction, key: str, most: int | None = None) -> list[tuple[Delivery, str]]:
+        """Return those who did not get a broadcast (the first `most`), each with the reason as the outbox tells it."""
+        found: list[tuple[Delivery, str]] = []
         for state in (outbox.State.UNREACHABLE, outbox.State.FAILED):
             for row in await tx.find(OUTBOX, about=about_of(key), state=state, does="send"):
+                if most is not None and len(found) >= most:
+                    break
                 kept = await tx.get(DELIVERIES, row.id)
                 if kept:
                     found.append((kept.value, row.value.reason))

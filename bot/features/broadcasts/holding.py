@@ -1,0 +1,83 @@
+"""What broadcasts keep about people: who has got which, for a year."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, Final
+
+from bot.core.holding import Erasure, Holding, Subject
+from bot.core.outbox import OUTBOX
+from bot.core.ports import Kept, Transaction
+from bot.features.broadcasts import texts
+from bot.features.broadcasts.model import BROADCASTS, DELIVERIES, KEPT_FOR, Broadcast, Delivery, place_of
+
+AT_ONCE: Final = 500
+
+
+def build_holding() -> Holding:
+    """Return what is declared of it."""
+    return Holding(
+        name="broadcasts",
+        what=texts.HOLDING,
+        why=texts.HOLDING_WHY,
+        ground=texts.HOLDING_GROUND,
+        kept_for=texts.HOLDING_KEPT,
+        tell=_tell,
+        erase=_erase,
+        expire=_expire,
+    )
+
+
+async def _deliveries(tx: Transaction, subject: Subject) -> list[Kept[Delivery]]:
+    return await tx.find(DELIVERIES, person=subject.contact) if subject.contact else []
+
+
+async def _tell(tx: Transaction, subject: Subject) -> list[dict[str, Any]]:
+    found = []
+    for each in await _deliveries(tx, subject):
+        broadcast = await tx.get(BROADCASTS, each.value.broadcast)
+        row = await tx.get(OUTBOX, each.value.row)
+        if broadcast:
+            found.append(
+                {
+                    "utskick": broadcast.value.number,
+                    "från": broadcast.value.by_name,
+                    "datum": (broadcast.value.begun_at or broadcast.value.made_at).isoformat(),
+                    "text": broadcast.value.text,
+                    "blev": row.value.state.value if row else "",
+                }
+            )
+    return found
+
+
+async def _erase(tx: Transaction, subject: Subject, _: dt.datetime) -> Erasure:
+    """Take the name and the address away; that somebody got it stays, so that the numbers add up."""
+    found = await _deliveries(tx, subject)
+    for each in found:
+        await tx.put(DELIVERIES, each, replace(each.value, name="", email="", person=""))
+    return Erasure(len(found))
+
+
+async def _expire(tx: Transaction, now: dt.datetime) -> int:
+    """Take away broadcasts, and who got them, after a year; a large one a part at a time."""
+    taken = 0
+    for kept in await tx.between(BROADCASTS, "made_at", end=now - KEPT_FOR, limit=20):
+        first, last = place_of(kept.id, 0), place_of(kept.id, 999_999_999)
+        deliveries = await tx.between(DELIVERIES, "place", first, last, limit=AT_ONCE)
+        taken += await _remove(tx, deliveries)
+        if len(deliveries) < AT_ONCE:
+            taken += await _remove_broadcast(tx, kept)
+    return taken
+
+
+async def _remove(tx: Transaction, deliveries: Iterable[Kept[Delivery]]) -> int:
+    count = 0
+    for each in deliveries:
+        await tx.remove(DELIVERIES, each)
+        count += 1
+    return count
+
+
+async def _remove_broadcast(tx: Transaction, kept: Kept[Broadcast]) -> int:
+    await tx.remove(BROADCASTS, kept)
+    return 1
