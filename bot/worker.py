@@ -10,7 +10,7 @@ import contextlib
 import datetime as dt
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -101,6 +101,17 @@ class Outcome:
     job: Job
     delivery: Delivery
     at: dt.datetime
+
+    @property
+    def made(self) -> str:
+        """The id of the conversation that was made for it; empty when there was one before."""
+        used = self.job.address
+        made = self.delivery.conversation_id if isinstance(self.delivery, Sent) else ""
+        return "" if used.conversation_id or used.channel_id else made
+
+
+Change = tuple[Kept[OutboxRow], OutboxRow]
+"""A row as it was read, and as it is to be."""
 
 
 class Worker:
@@ -262,12 +273,12 @@ class Worker:
         room = 0 if self._stopping else min(free, self._limiter.room(now))
 
         async def work(tx: Transaction) -> tuple[list[OutboxRow], list[Job], dt.datetime | None]:
-            done = [row for outcome in outcomes if (row := await self._settle(tx, outcome))]
-            taken = await self._claim(tx, now, room, {outcome.job.row.dedupe_key for outcome in outcomes})
-            done += [row for row in taken if isinstance(row, OutboxRow)]
+            done = await self._settle(tx, outcomes)
+            jobs, ended = await self._claim(tx, now, room, {outcome.job.row.dedupe_key for outcome in outcomes})
+            if len(jobs) >= free:
+                return done + ended, jobs, None
             following = await tx.between(OUTBOX, "due_at", limit=1)
-            next_due = following[0].value.due_at if following else None
-            return done, [job for job in taken if isinstance(job, Job)], next_due
+            return done + ended, jobs, following[0].value.due_at if following else None
 
         settled, jobs, next_due = await self._store.run(work)
         del self._outcomes[: len(outcomes)]
@@ -316,99 +327,115 @@ class Worker:
         if (mine := await tx.get(WORKERS, self._name)) is not None:
             await tx.remove(WORKERS, mine)
 
-    async def _claim(self, tx: Transaction, now: dt.datetime, room: int, settled: set[str]) -> list[Job | OutboxRow]:
-        """Take up to `room` rows that are due; those that have ended without being sent are among what is returned."""
+    async def _claim(
+        self, tx: Transaction, now: dt.datetime, room: int, settled: set[str]
+    ) -> tuple[list[Job], list[OutboxRow]]:
+        """Take up to `room` rows that are due; return them, and those that have ended without being sent."""
         if room <= 0:
-            return []
-        taken: list[Job | OutboxRow] = []
+            return [], []
+        changes: list[Change] = []
+        mine: list[Change] = []
         for kept in await tx.between(OUTBOX, "due_at", end=now + CLOSE_TOGETHER, limit=room, for_change=True):
+            row = outbox.folded(kept.value, now)
             if kept.id in self._under_way and kept.id not in settled:
                 # Its claim has lapsed while the store could not take what came of it; that is still to be written.
-                await tx.put(OUTBOX, kept, replace(kept.value, due_at=now + self._lease))
-            elif found := await self._take(tx, kept, now):
-                taken.append(found)
-        return taken
+                changes.append((kept, replace(kept.value, due_at=now + self._lease)))
+            elif outbox.lapsed(kept.value):
+                changes.append((kept, outbox.abandoned(kept.value, now, self._rand())))
+            elif outbox.past_use(row, now):
+                changes.append((kept, outbox.give_up(row, now)))
+            else:
+                mine.append((kept, row))
+        ended = await self._change(tx, changes, now)
+        jobs, more = await self._take(tx, mine, now)
+        return jobs, ended + more
 
-    async def _take(self, tx: Transaction, kept: Kept[OutboxRow], now: dt.datetime) -> Job | OutboxRow | None:
-        """Claim one row that is due; or end it and return it; or put it where it belongs and return None."""
-        if outbox.lapsed(kept.value):
-            row = await self._finish(tx, kept, outbox.abandoned(kept.value, now, self._rand()), now)
-            return None if row.state in outbox.OPEN else row
-        row = outbox.folded(kept.value, now)
-        if outbox.past_use(row, now):
-            return await self._finish(tx, kept, outbox.give_up(row, now), now)
-        first = await outbox.head(tx, row.to)
-        if first is not None and first.id != kept.id:
-            await tx.put(OUTBOX, kept, outbox.parked(row, first.value, now))
+    async def _take(
+        self, tx: Transaction, due: Sequence[Change], now: dt.datetime
+    ) -> tuple[list[Job], list[OutboxRow]]:
+        """Claim rows that are due, or end them, or put them where they belong."""
+        heads = await outbox.heads(tx, [row.to for _, row in due])
+        addresses = await tx.get_all(ADDRESSES, [row.to for _, row in due])
+        changed = await tx.get_all(OUTBOX, [row.changes for _, row in due if row.changes])
+        changes: list[Change] = []
+        ready: list[tuple[Change, Address, OutboxRow | None]] = []
+        for kept, row in due:
+            head, address = heads.get(row.to), addresses.get(row.to)
+            other = changed[row.changes].value if row.changes in changed else None
+            if head is not None and head.id != kept.id:
+                changes.append((kept, outbox.parked(row, head.value, now)))
+            elif address is None or address.value.unreachable:
+                reason = address.value.unreachable if address else outbox.NO_ADDRESS
+                changes.append((kept, outbox.unreachable(row, reason, now)))
+            elif row.does != "send" and (other is None or not other.message_id):
+                changes.append((kept, outbox.drop(row, outbox.NOTHING_THERE, now)))
+            elif (wait := self._limiter.wait(_lane(row, address.value), now)) > 0:
+                changes.append((kept, replace(row, due_at=now + dt.timedelta(seconds=wait))))
+            else:
+                ready.append(((kept, outbox.claim(row, now, self._lease)), address.value, other))
+        claimed = await _put_all(tx, [change for change, _, _ in ready])
+        jobs = [Job(kept, address, other, now) for kept, (_, address, other) in zip(claimed, ready, strict=True)]
+        return jobs, await self._change(tx, changes, now)
+
+    async def _settle(self, tx: Transaction, outcomes: Sequence[Outcome]) -> list[OutboxRow]:
+        """Write what came of jobs; return the rows, less those whose claim was lost to another worker meanwhile."""
+        rows = [outbox.settle(each.job.row, each.delivery, each.at, self._rand()) for each in outcomes]
+        put = await tx.put_all(OUTBOX, [(each.job.kept, row) for each, row in zip(outcomes, rows, strict=True)])
+        done: list[tuple[Outcome, OutboxRow]] = []
+        for outcome, row, kept in zip(outcomes, rows, put, strict=True):
+            written = row if kept is not None else await self._settle_changed(tx, outcome)
+            if written is not None:
+                done.append((outcome, written))
+        await self._end(tx, [(row, outcome.at) for outcome, row in done if row.state not in outbox.OPEN])
+        await self._remember(tx, [outcome for outcome, _ in done])
+        return [row for _, row in done]
+
+    async def _settle_changed(self, tx: Transaction, outcome: Outcome) -> OutboxRow | None:
+        """Write what came of a job whose row was withdrawn on its way, or whose claim has lapsed."""
+        kept = await tx.get(OUTBOX, outcome.job.kept.id)
+        if kept is None or not outbox.still_ours(kept.value, outcome.job.row.token):
+            log.warning("another worker took a message over whose claim had lapsed here")
             return None
-        address = await self._address(tx, row)
-        if isinstance(address, str):
-            return await self._finish(tx, kept, outbox.unreachable(row, address, now), now)
-        changed = await tx.get(OUTBOX, row.changes) if row.changes else None
-        if row.does != "send" and (changed is None or not changed.value.message_id):
-            return await self._finish(tx, kept, outbox.drop(row, outbox.NOTHING_THERE, now), now)
-        lane = _lane(row, address)
-        if (wait := self._limiter.wait(lane, now)) > 0:
-            await tx.put(OUTBOX, kept, replace(row, due_at=now + dt.timedelta(seconds=wait)))
-            return None
-        claimed = await tx.put(OUTBOX, kept, outbox.claim(row, now, self._lease))
-        return Job(claimed, address, changed.value if changed else None, now)
-
-    async def _address(self, tx: Transaction, row: OutboxRow) -> Address | str:
-        kept = await tx.get(ADDRESSES, row.to)
-        if kept is None:
-            return outbox.NO_ADDRESS
-        return kept.value.unreachable or kept.value
-
-    async def _settle(self, tx: Transaction, outcome: Outcome) -> OutboxRow | None:
-        """Write what came of a job; None when the claim was lost to another worker meanwhile."""
-        job, rand = outcome.job, self._rand()
-        row = outbox.settle(job.row, outcome.delivery, outcome.at, rand)
-        try:
-            await tx.put(OUTBOX, job.kept, row)
-        except Conflict:
-            # Withdrawn on its way, or the claim has lapsed.
-            kept = await tx.get(OUTBOX, job.kept.id)
-            if kept is None or not outbox.still_ours(kept.value, job.row.token):
-                log.warning("another worker took a message over whose claim had lapsed here")
-                return None
-            row = outbox.settle(kept.value, outcome.delivery, outcome.at, rand)
-            await tx.put(OUTBOX, kept, row)
-        if row.state not in outbox.OPEN:
-            await self._end(tx, row, outcome.at)
-        await self._remember(tx, outcome)
-        return row
-
-    async def _finish(self, tx: Transaction, kept: Kept[OutboxRow], row: OutboxRow, now: dt.datetime) -> OutboxRow:
+        row = outbox.settle(kept.value, outcome.delivery, outcome.at, self._rand())
         await tx.put(OUTBOX, kept, row)
-        if row.state not in outbox.OPEN:
-            await self._end(tx, row, now)
         return row
 
-    async def _end(self, tx: Transaction, row: OutboxRow, now: dt.datetime) -> None:
-        """Post the next of a series, and call up what waited behind a row that has ended."""
-        fresh = outbox.following(row, now)
-        if fresh is not None and await tx.get(OUTBOX, fresh.dedupe_key) is None:
-            await tx.add(OUTBOX, fresh.dedupe_key, fresh)
-        behind = await outbox.head(tx, row.to)
-        if behind is None or behind.value.state is not State.WAITING or behind.value.attempts:
-            return
-        due_at = max(behind.value.not_before, now)
-        if behind.value.due_at is not None and due_at < behind.value.due_at:
-            await tx.put(OUTBOX, behind, replace(behind.value, due_at=due_at))
+    async def _change(self, tx: Transaction, changes: Sequence[Change], now: dt.datetime) -> list[OutboxRow]:
+        """Write rows, and return those of them that have ended."""
+        await _put_all(tx, changes)
+        ended = [row for _, row in changes if row.state not in outbox.OPEN]
+        await self._end(tx, [(row, now) for row in ended])
+        return ended
 
-    async def _remember(self, tx: Transaction, outcome: Outcome) -> None:
-        """Keep what a delivery tells about the address."""
-        delivery, used = outcome.delivery, outcome.job.address
-        made = delivery.conversation_id if isinstance(delivery, Sent) else ""
-        is_new = bool(made) and not used.conversation_id and not used.channel_id
-        if not (is_new or isinstance(delivery, Unreachable)) or (kept := await tx.get(ADDRESSES, used.id)) is None:
-            return
-        known = kept.value
-        if is_new and not known.conversation_id:
-            await tx.put(ADDRESSES, kept, replace(known, conversation_id=made))
-        elif isinstance(delivery, Unreachable) and (known.seen_at is None or known.seen_at <= outcome.job.at):
-            await tx.put(ADDRESSES, kept, replace(known, unreachable=delivery.reason or "refused"))
+    async def _end(self, tx: Transaction, ended: Sequence[tuple[OutboxRow, dt.datetime]]) -> None:
+        """Post the next of series, and call up what waited behind rows that have ended at these instants."""
+        for row, now in ended:
+            fresh = outbox.following(row, now)
+            if fresh is not None and await tx.get(OUTBOX, fresh.dedupe_key) is None:
+                await tx.add(OUTBOX, fresh.dedupe_key, fresh)
+        latest = {row.to: now for row, now in ended}
+        called: list[Change] = []
+        for to, behind in (await outbox.heads(tx, latest)).items():
+            row = behind.value
+            due_at = max(row.not_before, latest[to])
+            if row.state is State.WAITING and not row.attempts and row.due_at is not None and due_at < row.due_at:
+                called.append((behind, replace(row, due_at=due_at)))
+        await _put_all(tx, called)
+
+    async def _remember(self, tx: Transaction, outcomes: Sequence[Outcome]) -> None:
+        """Keep what deliveries tell about the addresses."""
+        telling = [outcome for outcome in outcomes if outcome.made or isinstance(outcome.delivery, Unreachable)]
+        known = await tx.get_all(ADDRESSES, [outcome.job.address.id for outcome in telling])
+        for outcome in telling:
+            delivery, kept = outcome.delivery, known.get(outcome.job.address.id)
+            if kept is None:
+                continue
+            there = kept.value
+            if outcome.made and not there.conversation_id:
+                known[kept.id] = await tx.put(ADDRESSES, kept, replace(there, conversation_id=outcome.made))
+            elif isinstance(delivery, Unreachable) and (there.seen_at is None or there.seen_at <= outcome.job.at):
+                reason = delivery.reason or "refused"
+                known[kept.id] = await tx.put(ADDRESSES, kept, replace(there, unreachable=reason))
 
     # On the way
 
@@ -453,6 +480,14 @@ class Worker:
                 return await self._sender.update(address, job.changed.message_id, row.message)
         except TimeoutError:
             return Unknown("timeout")
+
+
+async def _put_all(tx: Transaction, changes: Sequence[Change]) -> list[Kept[OutboxRow]]:
+    put = await tx.put_all(OUTBOX, changes)
+    whole = [kept for kept in put if kept is not None]
+    if len(whole) < len(put):
+        raise Conflict("A row has changed since it was read.")
+    return whole
 
 
 def _lane(row: OutboxRow, address: Address) -> str:

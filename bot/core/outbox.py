@@ -453,10 +453,11 @@ def worded(row: OutboxRow, now: dt.datetime) -> Message:
     return replace(message, card=card, summary=f"{mark} {message.summary}")
 
 
-async def head(tx: Transaction, to: str) -> Kept[OutboxRow] | None:
-    """Return the first open row of a recipient: the only one that may be sent."""
-    first = await tx.between(OUTBOX, "place", lane_start(to), lane_end(to), limit=1)
-    return first[0] if first else None
+async def heads(tx: Transaction, recipients: Iterable[str]) -> dict[str, Kept[OutboxRow]]:
+    """Return the first open row of each of these recipients that has one: the only one that may be sent."""
+    each = tuple(dict.fromkeys(recipients))
+    found = await tx.firsts(OUTBOX, "place", [(lane_start(to), lane_end(to)) for to in each])
+    return {to: kept for to, kept in zip(each, found, strict=True) if kept is not None}
 
 
 async def sweep(tx: Transaction, now: dt.datetime) -> bool:

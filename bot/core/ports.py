@@ -1,7 +1,7 @@
 """What the pure rooms ask of the world: a store, a way to send, and identifiers."""
 
 import datetime as dt
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
@@ -80,6 +80,20 @@ class Transaction(Protocol):
 
         Documents whose field is None are never among them. `for_change` claims what it returns until the transaction
         ends and passes over what another replica has claimed; a document is then returned to one of them only.
+        """
+
+    async def get_all(self, collection: Collection[T], keys: Iterable[str]) -> dict[str, Kept[T]]:
+        """Return by their ids those of these documents that are there."""
+
+    async def firsts(
+        self, collection: Collection[T], field: str, spans: Sequence[tuple[str, str]]
+    ) -> list[Kept[T] | None]:
+        """Return for each span what `between` would return as its first, None where there is nothing."""
+
+    async def put_all(self, collection: Collection[T], changes: Sequence[tuple[Kept[T], T]]) -> list[Kept[T] | None]:
+        """Change documents that were read, each once; None stands for one that has changed since and stays as it is.
+
+        Raises Unserialisable, and AlreadyThere for a unique value.
         """
 
     def all(self, collection: Collection[T]) -> AsyncIterator[Kept[T]]:

@@ -10,10 +10,11 @@ import datetime as dt
 import hashlib
 import json
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, Final, LiteralString, TypeVar
 
+import msgspec
 import psycopg
 from psycopg import AsyncConnection, errors
 from psycopg.pq import TransactionStatus
@@ -38,6 +39,7 @@ PATIENCE: Final = 10.0
 """Seconds to wait for a connection before the fault is told."""
 
 _SCHEMA_LOCK: Final = 0x53424F54
+_INDEX_FORM: Final = 2
 _PIECE: Final = 500
 _EVERYTHING: Final = SQL("")
 
@@ -228,6 +230,52 @@ class PostgresTransaction:
             where += SQL(" FOR UPDATE SKIP LOCKED")
         return await self._read(collection, where, given)
 
+    async def get_all(self, collection: Collection[T], keys: Iterable[str]) -> dict[str, Kept[T]]:
+        """Return by their ids those of these documents that are there, in one question."""
+        wanted = {key: None for key in keys if keepable(key)}
+        where = SQL("WHERE key IN (SELECT jsonb_array_elements_text(%s::jsonb))")
+        found = await self._read(collection, where, (_listed([*wanted]),)) if wanted else []
+        return {kept.id: kept for kept in found}
+
+    async def firsts(
+        self, collection: Collection[T], field: str, spans: Sequence[tuple[str, str]]
+    ) -> list[Kept[T] | None]:
+        """Return for each span its first document, in one question."""
+        check_fields(collection, (field,), collection.ordered)
+        column = _column(field)
+        select = SQL(
+            "SELECT span.number, found.key, found.version, found.body "
+            "FROM jsonb_array_elements(%s::jsonb) WITH ORDINALITY AS span (ends, number) CROSS JOIN LATERAL ("
+            "SELECT key, version, body::text FROM {} WHERE {column} >= span.ends->>0 AND {column} < span.ends->>1 "
+            "ORDER BY {column}, seq LIMIT 1) AS found"
+        )
+        firsts: list[Kept[T] | None] = [None] * len(spans)
+        for number, key, version, body in (
+            await self._rows(collection, select, (_listed(spans),), column=column) if spans else ()
+        ):
+            firsts[number - 1] = Kept(key, decode_text(collection, body), version)
+        return firsts
+
+    async def put_all(self, collection: Collection[T], changes: Sequence[tuple[Kept[T], T]]) -> list[Kept[T] | None]:
+        """Change documents that were read, in one statement; None stands for one that has changed since."""
+        update = SQL(
+            "UPDATE {} AS kept SET body = given.body, version = kept.version + 1 "
+            "FROM jsonb_to_recordset(%s::jsonb) AS given (key text, version bigint, body jsonb) "
+            "WHERE kept.key = given.key AND kept.version = given.version "
+            "RETURNING kept.key, pg_current_xact_id()::text"
+        )
+        if not changes:
+            return []
+        given = ",".join(
+            f'{{"key":{_listed(kept.id)},"version":{kept.version},"body":{_body(collection, value)}}}'
+            for kept, value in changes
+        )
+        rows = await self._unique_rows(collection, update, (f"[{given}]",))
+        for _, number in rows[:1]:
+            self.number = int(number)
+        done = {key for key, _ in rows}
+        return [Kept(kept.id, value, kept.version + 1) if kept.id in done else None for kept, value in changes]
+
     async def all(self, collection: Collection[T]) -> AsyncIterator[Kept[T]]:
         """Go through every document, oldest first."""
         last = 0
@@ -264,17 +312,7 @@ class PostgresTransaction:
             "UPDATE {} SET body = %s::jsonb, version = version + 1 WHERE key = %s AND version = %s "
             "RETURNING pg_current_xact_id()::text"
         )
-        given = (body, kept.id, kept.version)
-        if collection.unique:
-            await self._store.prepare(collection)
-            try:
-                # Only a savepoint lets the transaction go on after a refused statement.
-                async with self._connection.transaction():
-                    rows = await self._rows(collection, update, given)
-            except psycopg.Error as fault:
-                raise _fault(fault, self._connection) from fault
-        else:
-            rows = await self._rows(collection, update, given)
+        rows = await self._unique_rows(collection, update, (body, kept.id, kept.version))
         self._wrote(rows, _changed(collection, kept))
         return Kept(kept.id, value, kept.version + 1)
 
@@ -283,18 +321,39 @@ class PostgresTransaction:
         delete = SQL("DELETE FROM {} WHERE key = %s AND version = %s RETURNING pg_current_xact_id()::text")
         self._wrote(await self._rows(collection, delete, (kept.id, kept.version)), _changed(collection, kept))
 
+    async def _unique_rows(
+        self, collection: Collection[Any], statement: SQL, given: Sequence[object]
+    ) -> list[tuple[Any, ...]]:
+        """Run a statement that a unique value may refuse; the transaction goes on all the same."""
+        if not collection.unique:
+            return await self._rows(collection, statement, given)
+        await self._store.prepare(collection)
+        try:
+            # Only a savepoint lets the transaction go on after a refused statement.
+            async with self._connection.transaction():
+                return await self._rows(collection, statement, given)
+        except psycopg.Error as fault:
+            raise _fault(fault, self._connection) from fault
+
     async def _read(self, collection: Collection[T], rest: Composable, given: Sequence[object]) -> list[Kept[T]]:
         rows = await self._rows(collection, SQL("SELECT key, version, body::text FROM {} "), given, rest)
         return [Kept(key, decode_text(collection, body), version) for key, version, body in rows]
 
     async def _rows(
-        self, collection: Collection[Any], statement: SQL, given: Sequence[object], rest: Composable = _EVERYTHING
+        self,
+        collection: Collection[Any],
+        statement: SQL,
+        given: Sequence[object],
+        rest: Composable = _EVERYTHING,
+        **parts: Composable,
     ) -> list[tuple[Any, ...]]:
         if self.over:
             raise StoreFault("The transaction is over.")
         await self._store.prepare(collection)
         try:
-            cursor = await self._connection.execute(statement.format(Identifier(collection.name)) + rest, given)
+            cursor = await self._connection.execute(
+                statement.format(Identifier(collection.name), **parts) + rest, given
+            )
             return await cursor.fetchall()
         except psycopg.Error as fault:
             raise _fault(fault, self._connection) from fault
@@ -306,7 +365,18 @@ class PostgresTransaction:
 
 
 def _pool(url: str) -> AsyncConnectionPool[Connection]:
-    return AsyncConnectionPool(url, min_size=1, max_size=CONNECTIONS, timeout=PATIENCE, open=False)
+    return AsyncConnectionPool(
+        url, min_size=1, max_size=CONNECTIONS, timeout=PATIENCE, open=False, configure=_configured
+    )
+
+
+async def _configured(connection: Connection) -> None:
+    """Keep to the indexes: all that is asked for has one, and a plan made while a table was small outlives that."""
+    await connection.execute(
+        "SELECT set_config(name, 'off', false) FROM unnest(%s::text[]) AS name",
+        (["enable_seqscan", "enable_hashjoin", "enable_mergejoin"],),
+    )
+    await connection.commit()
 
 
 async def _migrate(connection: Connection, migrations: Sequence[Migration]) -> None:
@@ -370,16 +440,18 @@ async def _prepare(connection: Connection, collection: Collection[Any]) -> None:
             kind, field = wanted[name]
             unique: LiteralString = "UNIQUE " if kind == "unique" else ""
             age: LiteralString = "" if kind == "unique" else ", seq"
+            # Nobody looks for what is not there, and every change of a document pays for each index that it is in.
             await connection.execute(
-                SQL("CREATE {unique}INDEX {name} ON {table} ({column}{age})").format(
+                SQL("CREATE {unique}INDEX {name} ON {table} ({column}{age}) WHERE {column} IS NOT NULL").format(
                     unique=SQL(unique), name=Identifier(name), table=table, column=_column(field), age=SQL(age)
                 )
             )
 
 
 def _index_name(collection: str, kind: str, field: str) -> str:
-    # PostgreSQL cuts names at 63 bytes, and two that were cut may be the same.
-    digest = hashlib.sha256(f"{collection}\n{kind}\n{field}".encode()).hexdigest()[:12]
+    # PostgreSQL cuts names at 63 bytes, and two that were cut may be the same. The form is in it, so that an index of
+    # an earlier form is made anew.
+    digest = hashlib.sha256(f"{_INDEX_FORM}\n{collection}\n{kind}\n{field}".encode()).hexdigest()[:12]
     return f"by_{field[:30]}_{kind}_{digest}"
 
 
@@ -397,6 +469,11 @@ def _where(collection: Collection[Any], equals: dict[str, str]) -> tuple[Composa
 
 def _body(collection: Collection[T], value: T) -> str:
     return text_of(collection, encode(collection, value))
+
+
+def _listed(values: object) -> str:
+    # JSON and no array: psycopg takes five times as long to write an array of texts, item by item.
+    return msgspec.json.encode(values).decode()
 
 
 def _changed(collection: Collection[Any], kept: Kept[Any]) -> Conflict:

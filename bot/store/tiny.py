@@ -3,8 +3,8 @@
 import asyncio
 import datetime as dt
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import SimpleQueue
@@ -334,6 +334,28 @@ class TinyTransaction:
         )
         return [_kept(collection, document) for document in found]
 
+    async def get_all(self, collection: Collection[T], keys: Iterable[str]) -> dict[str, Kept[T]]:
+        """Return by their ids those of these documents that are there."""
+        found = [await self.get(collection, key) for key in dict.fromkeys(keys)]
+        return {kept.id: kept for kept in found if kept is not None}
+
+    async def firsts(
+        self, collection: Collection[T], field: str, spans: Sequence[tuple[str, str]]
+    ) -> list[Kept[T] | None]:
+        """Return for each span its first document, in order of a declared `ordered` field."""
+        found = [await self.between(collection, field, start, end, limit=1) for start, end in spans]
+        return [each[0] if each else None for each in found]
+
+    async def put_all(self, collection: Collection[T], changes: Sequence[tuple[Kept[T], T]]) -> list[Kept[T] | None]:
+        """Change documents that were read; None stands for one that has changed since."""
+        texts = [_text(collection, kept.id, kept.version + 1, value) for kept, value in changes]
+        # A unique value may be refused half way; without any, nothing can go wrong after the texts are made.
+        with self._db.transaction() if collection.unique else nullcontext():
+            return [
+                self._replaced(collection, kept, value, text)
+                for (kept, value), text in zip(changes, texts, strict=True)
+            ]
+
     async def all(self, collection: Collection[T]) -> AsyncIterator[Kept[T]]:
         """Go through every document, oldest first."""
         last = 0
@@ -361,18 +383,16 @@ class TinyTransaction:
 
     async def put(self, collection: Collection[T], kept: Kept[T], value: T) -> Kept[T]:
         """Change a document that was read."""
-        text = _text(collection, kept.id, kept.version + 1, value)
-        try:
-            changed = self._table(collection).replace({"key": kept.id, "version": kept.version}, text)
-        except AlreadyThere as fault:
-            raise AlreadyThere(f"A unique value of {collection.name} {kept.id} is there already.") from fault
-        _check_changed(collection, kept, changed)
-        return Kept(kept.id, value, kept.version + 1)
+        put = self._replaced(collection, kept, value, _text(collection, kept.id, kept.version + 1, value))
+        if put is None:
+            raise _changed(collection, kept)
+        return put
 
     async def remove(self, collection: Collection[T], kept: Kept[T]) -> None:
         """Take a document away."""
         changed = self._table(collection).discard({"key": kept.id, "version": kept.version})
-        _check_changed(collection, kept, changed)
+        if not changed:
+            raise _changed(collection, kept)
 
     def _table(self, collection: Collection[Any]) -> DurableTable:
         if self.over:
@@ -389,14 +409,20 @@ class TinyTransaction:
         self._tables[collection.name] = (collection, table)
         return table
 
+    def _replaced(self, collection: Collection[T], kept: Kept[T], value: T, text: str) -> Kept[T] | None:
+        try:
+            changed = self._table(collection).replace({"key": kept.id, "version": kept.version}, text)
+        except AlreadyThere as fault:
+            raise AlreadyThere(f"A unique value of {collection.name} {kept.id} is there already.") from fault
+        return Kept(kept.id, value, kept.version + 1) if changed else None
+
     def _document(self, collection: Collection[Any], key: str) -> Document | None:
         table = self._table(collection)
         return next(iter(table.equals({"key": key})), None) if keepable(key) else None
 
 
-def _check_changed(collection: Collection[Any], kept: Kept[Any], changed: int) -> None:
-    if changed != 1:
-        raise Conflict(f"{collection.name} {kept.id} has changed since it was read.")
+def _changed(collection: Collection[Any], kept: Kept[Any]) -> Conflict:
+    return Conflict(f"{collection.name} {kept.id} has changed since it was read.")
 
 
 def _text(collection: Collection[T], key: str, version: int, value: T) -> str:

@@ -138,6 +138,32 @@ async def test_the_same_id_and_the_same_unique_value_are_refused_and_the_transac
     assert [await ids(store, dedupe=text) for text in ("x", "y", "free", "z")] == [["a"], ["f"], ["b"], []]
 
 
+async def test_many_changes_are_made_all_or_none_and_the_transaction_goes_on(store: Store) -> None:
+    await keep(store, a=Note(dedupe="x"), b=Note(dedupe="y"), c=Note(dedupe="z"))
+
+    async def work(tx: Transaction) -> None:
+        found = await tx.get_all(NOTES, ["c", "a", "missing", "a", "a\x00b", "b"])
+        assert set(found) == {"a", "b", "c"}
+        for refused, fault in ((Note(dedupe="z"), AlreadyThere), (Note(text="\ud800"), Unserialisable)):
+            with pytest.raises(fault):
+                await tx.put_all(NOTES, [(found["a"], Note(dedupe="free")), (found["b"], refused)])
+        changed = [(found["a"], Note(dedupe="free")), (found["b"], Note(dedupe="x"))]
+        assert await tx.put_all(NOTES, changed) == [Kept("a", Note(dedupe="free"), 2), Kept("b", Note(dedupe="x"), 2)]
+        assert await tx.put_all(NOTES, [(found["a"], Note()), (found["c"], Note(dedupe="å"))]) == [
+            None,
+            Kept("c", Note(dedupe="å"), 2),
+        ]
+        assert (await tx.put_all(NOTES, []), await tx.get_all(NOTES, []), await tx.firsts(NOTES, "text", [])) == (
+            [],
+            {},
+            [],
+        )
+
+    await store.run(work)
+    assert [(await get(store, key)).value.dedupe for key in "abc"] == ["free", "x", "å"]
+    assert [await ids(store, dedupe=text) for text in ("x", "y", "z")] == [["b"], [], []]
+
+
 async def test_a_unique_value_is_free_again_when_its_document_is_gone(store: Store) -> None:
     await keep(store, a=Note(dedupe="x"))
 

@@ -1,6 +1,7 @@
 """Whole histories of transactions against a plain dict, on all three stores."""
 
 import asyncio
+import dataclasses
 import datetime as dt
 import itertools
 from collections.abc import Callable
@@ -35,6 +36,8 @@ steps: st.SearchStrategy[Step] = st.one_of(
     st.tuples(st.just("on"), st.none() | st.dates(), st.none() | st.dates(), st.none()),
     st.tuples(st.just("text"), st.none() | texts, st.none() | texts, st.none()),
     st.tuples(st.just("all")),
+    st.tuples(st.just("many"), st.lists(keys, max_size=4), notes),
+    st.tuples(st.just("firsts"), st.lists(st.tuples(texts, texts), max_size=3)),
 )  # fmt: skip
 
 
@@ -126,6 +129,21 @@ class Histories(RuleBasedStateMachine):
         expected = sorted(select(draft, inside), key=lambda kept: getattr(kept.value, field))
         found = await tx.between(self.collection, field, start, end, limit=limit, for_change=limit == 1)
         assert found == expected[: len(expected) if limit is None else limit]
+
+    async def do_many(self, tx: Transaction, draft: Model, _: str, keys: list[str], note: Note) -> None:
+        found = await tx.get_all(self.collection, keys)
+        assert found == {key: known(draft, key) for key in keys if key in draft}
+        changes = [(kept, dataclasses.replace(note, dedupe=kept.value.dedupe)) for kept in found.values()]
+        stale = [(dataclasses.replace(kept, version=kept.version + 1), note) for kept in found.values()][:1]
+        put = await tx.put_all(self.collection, [*stale, *changes[1:]])
+        assert put == [None] * len(stale) + [Kept(kept.id, value, kept.version + 1) for kept, value in changes[1:]]
+        for kept, value in changes[1:]:
+            draft[kept.id] = (kept.version + 1, value)
+
+    async def do_firsts(self, tx: Transaction, draft: Model, _: str, spans: list[tuple[str, str]]) -> None:
+        for (start, end), first in zip(spans, await tx.firsts(self.collection, "text", spans), strict=True):
+            inside = [kept for kept in select(draft, lambda _: True) if start <= kept.value.text < end]
+            assert first == min(inside, key=lambda kept: kept.value.text, default=None)
 
     def teardown(self) -> None:
         async def read(tx: Transaction) -> list[Kept[Note]]:
