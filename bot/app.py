@@ -202,13 +202,14 @@ def compose(
     # Whose team it is comes before the welcome, which ends a turn. A booking under way is asked first; meetings know of
     # "nästa möte" and "ångra" before bodies do.
     features = [teams, home, booking, reminders, meetings, broadcasts, bodies, knowledge]
+    metrics = Metrics()
     return Bot(
-        Dispatcher(features, KeptTurns(store), people.meet, make_id),
+        Dispatcher(features, KeptTurns(store), people.meet, make_id, metrics.count_failure),
         tuple(features),
         people,
         seating,
         store,
-        Metrics(),
+        metrics,
         addresses,
         understanding.warm,
     )
@@ -277,7 +278,7 @@ async def run_dev(settings: DevSettings, data: Path, name: str, place: str, *, w
 
 async def run_serve(settings: Settings, data: Path) -> None:
     """Serve the bot to Teams until it is told to stop."""
-    begin_logging(logging.INFO)
+    begin_logging(logging.INFO, as_json=True)
     library, cooperation = read_library(data), read_cooperation(data)
     with _bound(ANYWHERE, settings.port) as door:
         ways = _Ways(Inbox())

@@ -22,7 +22,7 @@ from bot.core.texts import (
     WHO_SECRETARIAT,
 )
 from bot.core.turn import Kind, Reply, Role, Turn
-from bot.turns import Turns
+from bot.turns import TURN, Turns, turn_mark
 
 log = logging.getLogger(__name__)
 
@@ -36,13 +36,24 @@ Meet = Callable[[Turn], Awaitable[Turn]]
 
 
 class Dispatcher:
-    """Takes turns. Features are asked in order; the first that understands gets the turn."""
+    """Takes turns. Features are asked in order; the first that understands gets the turn.
 
-    def __init__(self, features: Sequence[Feature], turns: Turns, meet: Meet, new_id: NewId) -> None:
+    `failed` is called for each turn that ends in an apology.
+    """
+
+    def __init__(
+        self,
+        features: Sequence[Feature],
+        turns: Turns,
+        meet: Meet,
+        new_id: NewId,
+        failed: Callable[[], None] = lambda: None,
+    ) -> None:
         self._features = tuple(features)
         self._turns = turns
         self._meet = meet
         self._new_id = new_id
+        self._failed = failed
         self._presses: dict[str, Press[Any]] = {}
         for feature in self._features:
             for press in feature.presses:
@@ -59,6 +70,7 @@ class Dispatcher:
 
         A fault is logged under a reference that the person is given; nothing that was said is logged.
         """
+        TURN.set(turn_mark(turn.id))
         try:
             async with self._turns.alone(turn.conversation.id):
                 return await self._take_alone(turn)
@@ -79,7 +91,14 @@ class Dispatcher:
 
     def _apologise(self, turn: Turn, fault: Exception) -> Reply | None:
         reference = self._new_id()[:8]
-        log.error("turn failed, reference %s: %s", reference, type(fault).__name__, exc_info=_nameless(fault))
+        self._failed()
+        log.error(
+            "turn failed, reference %s: %s",
+            reference,
+            type(fault).__name__,
+            exc_info=_nameless(fault),
+            extra={"reference": reference},
+        )
         if turn.kind not in {Kind.SAID, Kind.PRESSED, Kind.POINTED}:
             return None
         return Reply(text=APOLOGY(turn.lang, reference=reference))

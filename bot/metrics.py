@@ -19,6 +19,7 @@ class Metrics:
         self.registry = CollectorRegistry()
         self._turns = Counter("bot_turns", "Turns taken, by what happened.", ["kind"], registry=self.registry)
         self._answers = Counter("bot_answers", "Replies given, by outcome.", ["outcome"], registry=self.registry)
+        self._failed = Counter("bot_failed_turns", "Turns that ended in an apology.", registry=self.registry)
         self._replies = Counter(
             "bot_replies", "Replies by what came of them at the connector.", ["delivery"], registry=self.registry
         )
@@ -39,6 +40,10 @@ class Metrics:
         self._turns.labels(turn.kind.value).inc()
         if reply is not None:
             self._answers.labels(reply.outcome).inc()
+
+    def count_failure(self) -> None:
+        """Count a turn that failed."""
+        self._failed.inc()
 
     def count_delivery(self, _: Turn, delivery: Delivery) -> None:
         """Count what came of a reply."""

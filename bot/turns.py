@@ -1,7 +1,9 @@
 """Keeps the turns of a conversation in order, and knows one that has been taken before, over restarts and replicas."""
 
 import datetime as dt
+import hashlib
 from contextlib import AbstractAsyncContextManager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -11,6 +13,13 @@ from bot.core.turn import Turn
 REMEMBERED: Final = dt.timedelta(minutes=10)
 """How long a turn is known again. Teams re-sends one that is not answered within 15 seconds, for about a minute."""
 SWEPT_AT_ONCE: Final = 20
+TURN: ContextVar[str] = ContextVar("turn", default="")
+"""Which turn is being taken, as `turn_mark` writes it."""
+
+
+def turn_mark(turn_id: str) -> str:
+    """Return what stands for a turn in the log: enough to tell lines that belong together, and nothing of Teams' id."""
+    return hashlib.sha256(turn_id.encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
