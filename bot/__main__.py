@@ -27,6 +27,10 @@ FOUND_FAULTS = 1
 """What `doctor` exits with when something is to be mended."""
 
 
+COOPERATION = "cooperation.yaml"
+"""The file by which a folder with another cooperation's data is told from a folder for a store."""
+
+
 class Misuse(Exception):
     """The command was given something that it cannot use; the message is a whole sentence."""
 
@@ -81,7 +85,9 @@ def _parser() -> argparse.ArgumentParser:
     dev = command("dev", _dev, "the same bot with no credentials, on 127.0.0.1 alone, with demonstration data")
     chat = command("chat", _chat, "talk with the bot in the terminal")
     for made in (dev, chat):
-        made.add_argument("--data", type=Path, metavar="DIR", help="folder of the embedded store")
+        made.add_argument(
+            "--data", type=Path, metavar="DIR", help="folder of the store, or with another cooperation's data"
+        )
         made.add_argument("--as", dest="name", default="", metavar="NAME", help="who you are")
         made.add_argument(
             "--in", dest="place", default="", metavar="BODY", help="a body's channel, or personal (default)"
@@ -94,10 +100,12 @@ def _parser() -> argparse.ArgumentParser:
         made.add_argument("file", type=Path, metavar="FILE")
         made.add_argument("--data", type=Path, metavar="DIR", help="folder of the embedded store")
     command("doctor", _doctor, "look the installation over and say what to do about what is wrong")
-    command("ask", _ask, "answer questions given as JSON lines on standard input")
+    ask = command("ask", _ask, "answer questions given as JSON lines on standard input")
     command("when", _when, "read dates given as JSON lines on standard input")
     evaluate = command("evaluate", _evaluate, "score the answers to a file of questions")
     evaluate.add_argument("file", type=Path, metavar="FILE")
+    for made in (ask, evaluate):
+        made.add_argument("--data", type=Path, metavar="DIR", help="folder with another cooperation's data")
     evaluate.add_argument("--show", action="store_true", help="print what went wrong")
     evaluate.add_argument(
         "--bar",
@@ -123,6 +131,28 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _cooperation(chosen: argparse.Namespace) -> Path:
+    """Return the folder with the cooperation's data: `--data`, else BOT_COOPERATION, else our own; raises Misuse."""
+    given = getattr(chosen, "data", None)
+    if given is not None and (given / COOPERATION).is_file():
+        return Path(given)
+    if not (named := os.environ.get("BOT_COOPERATION", "").strip()):
+        return DATA
+    if not (Path(named) / COOPERATION).is_file():
+        raise Misuse(f"BOT_COOPERATION is {named!r}, where there is no {COOPERATION}.")
+    return Path(named)
+
+
+def _store_folder(chosen: argparse.Namespace) -> Path | None:
+    """Return the folder of the embedded store that the command names, None when it names none.
+
+    Another cooperation's store lies in a folder of its own, so that the two are never mixed up.
+    """
+    if chosen.data is not None and (chosen.data / COOPERATION).is_file():
+        return None if os.environ.get("BOT_DATA", "").strip() else Path("var") / chosen.data.resolve().name
+    return chosen.data  # type: ignore[no-any-return]
+
+
 def _requests() -> Iterator[tuple[int, dict[str, Any]]]:
     for number, line in enumerate(sys.stdin, start=1):
         if not line.strip():
@@ -146,11 +176,11 @@ def _answer_lines(answer: Callable[[dict[str, Any]], object]) -> int:
     return 0
 
 
-def _ask(_: argparse.Namespace) -> int:
+def _ask(chosen: argparse.Namespace) -> int:
     from bot.features.knowledge.knowledge import Knowledge, answer_line
     from bot.library import read_library
 
-    knowledge = Knowledge(read_library(DATA))
+    knowledge = Knowledge(read_library(_cooperation(chosen)))
     return _answer_lines(lambda request: answer_line(knowledge, request))
 
 
@@ -178,7 +208,7 @@ def _evaluate(chosen: argparse.Namespace) -> int:
         raise Misuse(f"{chosen.file} holds no questions.")
     if unknown := set(bars) - {""} - {question.group for question in questions}:
         raise Misuse(f"{chosen.file} has no group {min(unknown)!r}; correct --bar.")
-    score = evaluate(questions, Knowledge(read_library(DATA)).ask)
+    score = evaluate(questions, Knowledge(read_library(_cooperation(chosen))).ask)
     for line in [*score_lines(score, bars), *(miss_lines(score.misses) if chosen.show else ())]:
         print(line)
     return 0 if reaches(score, bars) else BELOW_BAR
@@ -195,7 +225,7 @@ def _import_knowledge(chosen: argparse.Namespace) -> int:
     from bot.importing import ImportFault, import_report
 
     try:
-        imported = import_report(chosen.file, DATA / "passages", chosen.title)
+        imported = import_report(chosen.file, _cooperation(chosen) / "passages", chosen.title)
     except ImportFault as fault:
         raise Misuse(str(fault)) from fault
     print(imported.in_words())
@@ -206,7 +236,7 @@ def _store_file(chosen: argparse.Namespace) -> Path:
     from bot.settings import DEFAULT_STORE, read_store_settings
     from bot.store.open import FILE
 
-    store, folder = read_store_settings(os.environ, chosen.data)
+    store, folder = read_store_settings(os.environ, _store_folder(chosen))
     if store != DEFAULT_STORE:
         raise Misuse("BOT_STORE is PostgreSQL; copy it with its own pg_dump and pg_restore.")
     return folder / FILE
@@ -228,13 +258,13 @@ def _restore(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _doctor(_: argparse.Namespace) -> int:
+def _doctor(chosen: argparse.Namespace) -> int:
     from bot.clock import utc_now
     from bot.doctor import examine
 
     async def look() -> int:
         faults = 0
-        async for finding in examine(os.environ, DATA, utc_now):
+        async for finding in examine(os.environ, _cooperation(chosen), utc_now):
             print(finding.line(), flush=True)
             faults += finding.sound is False
         print("All is well." if not faults else f"{faults} to mend.")
@@ -248,9 +278,11 @@ def _import_members(chosen: argparse.Namespace) -> int:
     from bot.member_list import ListFault
     from bot.settings import read_store_settings
 
-    url, folder = read_store_settings(os.environ, chosen.data)
+    url, folder = read_store_settings(os.environ, _store_folder(chosen))
     try:
-        said, sound = asyncio.run(run_import_members(url, folder, DATA, chosen.file, apply=chosen.apply))
+        said, sound = asyncio.run(
+            run_import_members(url, folder, _cooperation(chosen), chosen.file, apply=chosen.apply)
+        )
     except ListFault as fault:
         raise Misuse(str(fault)) from fault
     for line in said:
@@ -263,7 +295,9 @@ def _package(chosen: argparse.Namespace) -> int:
     from bot.package import PackageFault
 
     try:
-        packed = asyncio.run(run_package(DATA, PROJECT / "manifest", chosen.app_id, chosen.domain, chosen.version))
+        packed = asyncio.run(
+            run_package(_cooperation(chosen), PROJECT / "manifest", chosen.app_id, chosen.domain, chosen.version)
+        )
         chosen.out.parent.mkdir(parents=True, exist_ok=True)
         chosen.out.write_bytes(packed)
     except PackageFault as fault:
@@ -278,7 +312,9 @@ def _chat(chosen: argparse.Namespace) -> int:
     from bot.app import run_chat
     from bot.settings import read_dev_settings
 
-    asyncio.run(run_chat(read_dev_settings(os.environ, chosen.data), DATA, chosen.name, chosen.place))
+    asyncio.run(
+        run_chat(read_dev_settings(os.environ, _store_folder(chosen)), _cooperation(chosen), chosen.name, chosen.place)
+    )
     return 0
 
 
@@ -287,16 +323,16 @@ def _dev(chosen: argparse.Namespace) -> int:
     from bot.settings import read_dev_settings
 
     with_chat = sys.stdin.isatty() and sys.stdout.isatty()
-    settings = read_dev_settings(os.environ, chosen.data)
-    asyncio.run(run_dev(settings, DATA, chosen.name, chosen.place, with_chat=with_chat))
+    settings = read_dev_settings(os.environ, _store_folder(chosen))
+    asyncio.run(run_dev(settings, _cooperation(chosen), chosen.name, chosen.place, with_chat=with_chat))
     return 0
 
 
-def _serve(_: argparse.Namespace) -> int:
+def _serve(chosen: argparse.Namespace) -> int:
     from bot.app import run_serve
     from bot.settings import read_settings
 
-    asyncio.run(run_serve(read_settings(os.environ), DATA))
+    asyncio.run(run_serve(read_settings(os.environ), _cooperation(chosen)))
     return 0
 
 
