@@ -215,8 +215,15 @@ async def withdraw(
         one = await tx.get(OUTBOX, dedupe_key)
         # Of a series the first row has the key; it is among those that carry the series' name.
         found += await tx.find(OUTBOX, series=dedupe_key) if one and one.value.series else [one] if one else []
+    return await withdraw_rows(tx, found, now, take_back=take_back)
+
+
+async def withdraw_rows(
+    tx: Transaction, rows: Iterable[Kept[OutboxRow]], now: dt.datetime, *, take_back: bool = False
+) -> int:
+    """Cancel rows that were read in this transaction, as `withdraw` does; return how many messages that stops."""
     stopped = 0
-    for kept in found:
+    for kept in rows:
         row = kept.value
         if row.does == "delete" or (row.withdrawn and not (take_back and await _still_there(tx, row))):
             continue

@@ -4,6 +4,7 @@ Everything is done by timers in small transactions, so that neither memory nor a
 Only so much lies ready in the outbox that all of it can be stopped within a second.
 """
 
+import contextlib
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,7 +13,7 @@ from typing import Final
 from bot.core import outbox
 from bot.core.calendar import local_day
 from bot.core.outbox import LATE_AFTER, OUTBOX, Tally
-from bot.core.ports import Kept, Store, Transaction
+from bot.core.ports import AlreadyThere, Kept, Store, Transaction
 from bot.core.text import Lang
 from bot.core.timers import Timer, UseCase, set_timer, stop_timers
 from bot.core.turn import Message
@@ -42,8 +43,8 @@ LISTED_AT_ONCE: Final = 250
 POSTED_AT_ONCE: Final = 100
 SWEPT_AT_ONCE: Final = 100
 STOPPED_AT_ONCE: Final = 50
-READY: Final = 400
-"""How many messages of one broadcast lie ready in the outbox at most: eight seconds' work at Teams' pace."""
+READY: Final = 250
+"""How many messages of one broadcast lie ready in the outbox at most: five seconds' work at Teams' pace."""
 LOOKS_AGAIN: Final = dt.timedelta(seconds=0.5)
 LONGEST_LOOK: Final = dt.timedelta(seconds=30)
 
@@ -195,7 +196,12 @@ class Sending:
                 fresh = replace(kept.value, state=State.LISTING, begun_at=now, channels=tuple(found.items()))
                 await self._call(tx, kept, fresh, GO, now)
             case State.LISTING:
-                await self._list(tx, kept, now)
+                ahead = kept.value.listed - kept.value.posted
+                if ahead >= POSTED_AT_ONCE and await _ready(tx, kept.value.key) <= READY - POSTED_AT_ONCE:
+                    # The first get it while the last are still being found out.
+                    await self._post(tx, kept, now)
+                else:
+                    await self._list(tx, kept, now)
             case State.SENDING:
                 await self._post(tx, kept, now)
 
@@ -207,19 +213,12 @@ class Sending:
             found = await self._audiences.recipients(tx, broadcast.audience, local_day(now), steps[cursor], channels)
             for each in found:
                 row = row_of(broadcast.id, each.key)
-                if await tx.get(DELIVERIES, row) is None:
-                    place = place_of(broadcast.id, listed)
-                    delivery = Delivery(
-                        broadcast.id,
-                        place,
-                        row,
-                        each.to,
-                        each.name,
-                        each.lang,
-                        each.email,
-                        each.municipality,
-                        each.person,
-                    )
+                place = place_of(broadcast.id, listed)
+                delivery = Delivery(
+                    broadcast.id, place, row, each.to, each.name, each.lang, each.email, each.municipality, each.person
+                )
+                # Whoever came of an earlier step is there already.
+                with contextlib.suppress(AlreadyThere):
                     await tx.add(DELIVERIES, row, delivery)
                     listed += 1
             cursor += 1
@@ -230,7 +229,8 @@ class Sending:
     async def _post(self, tx: Transaction, kept: Kept[Broadcast], now: dt.datetime) -> None:
         broadcast = kept.value
         room = min(POSTED_AT_ONCE, READY - await _ready(tx, broadcast.key))
-        if room <= 0:
+        if room < min(POSTED_AT_ONCE // 2, broadcast.listed - broadcast.posted):
+            # A few at a time would be many transactions for little.
             wait = min(LOOKS_AGAIN * 2 ** min(broadcast.looks, 10), LONGEST_LOOK)
             await self._call(tx, kept, replace(broadcast, looks=broadcast.looks + 1), GO, now + wait)
             return
@@ -252,9 +252,11 @@ class Sending:
                 lang=delivery.lang,
             )
         posted = broadcast.posted + len(found)
-        state = State.SENDING if found and posted < broadcast.listed else State.SENT
+        state = broadcast.state
+        if state is State.SENDING and not (found and posted < broadcast.listed):
+            state = State.SENT
         fresh = replace(broadcast, state=state, posted=posted, looks=0)
-        await self._call(tx, kept, fresh, GO if state is State.SENDING else "", now)
+        await self._call(tx, kept, fresh, GO if state in GOING else "", now)
 
     async def sweep(self, tx: Transaction, timer: Timer, now: dt.datetime) -> None:
         """Correct or take back the next of those that were posted, or cancel what lies ready."""
@@ -288,12 +290,11 @@ class Sending:
     async def _cancel_some(self, tx: Transaction, about: str, now: dt.datetime) -> bool:
         """Cancel some of the messages that lie ready, the last first, since the worker takes the first."""
         waiting = await tx.find(OUTBOX, about=about, state=outbox.State.WAITING, does="send")
-        for kept in waiting[-STOPPED_AT_ONCE:]:
-            await outbox.withdraw(tx, now, dedupe_key=kept.id)
+        await outbox.withdraw_rows(tx, waiting[-STOPPED_AT_ONCE:], now)
         if len(waiting) > STOPPED_AT_ONCE:
             return True
-        for kept in await tx.find(OUTBOX, about=about, state=outbox.State.CLAIMED, does="send"):
-            await outbox.withdraw(tx, now, dedupe_key=kept.id)
+        claimed = await tx.find(OUTBOX, about=about, state=outbox.State.CLAIMED, does="send")
+        await outbox.withdraw_rows(tx, claimed, now)
         return False
 
     async def _silence(self, tx: Transaction, broadcast: Broadcast) -> None:
