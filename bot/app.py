@@ -50,6 +50,7 @@ from bot.features.home.service import Welcomes
 from bot.features.knowledge.feature import build_knowledge
 from bot.features.knowledge.knowledge import Knowledge
 from bot.features.knowledge.model import Library
+from bot.features.meetings.changes.feature import build_changes
 from bot.features.meetings.feature import build_meetings
 from bot.features.meetings.reminders.feature import build_reminders
 from bot.features.meetings.reminders.sends import Sends
@@ -193,15 +194,16 @@ def compose(
     teams = build_teams(BodyTeams(store, cooperation, secretariat, posted), seating)
     planned = Meetings(store, seating, make_id, posted)
     meetings, booking = build_meetings(planned), build_booking(store, planned)
+    changes = build_changes(planned)
     reminding = Reminders(store, planned, make_id, posted, secretariat=secretariat, home_tenant=home_tenant)
     reminders = build_reminders(reminding, Sends(store, planned, reminding, posted), planned)
     written = Broadcasts(store, Audiences(cooperation), secretariat, make_id, posted)
     broadcasts = build_broadcasts(written, seating)
-    shown = [knowledge, booking, meetings, reminders, bodies, broadcasts, teams]
+    shown = [knowledge, booking, meetings, changes, reminders, bodies, broadcasts, teams]
     home = build_home(people, Welcomes(store), cooperation, shown)
     # Whose team it is comes before the welcome, which ends a turn. A booking under way is asked first; meetings know of
     # "nästa möte" and "ångra" before bodies do.
-    features = [teams, home, booking, reminders, meetings, broadcasts, bodies, knowledge]
+    features = [teams, home, booking, reminders, changes, meetings, broadcasts, bodies, knowledge]
     metrics = Metrics()
     return Bot(
         Dispatcher(features, KeptTurns(store), people.meet, make_id, metrics.count_failure),

@@ -18,7 +18,7 @@ from bot.features.bodies.wording import Listener
 from bot.features.meetings import cards
 from bot.features.meetings import texts as meeting_texts
 from bot.features.meetings.feature import FAULTS, PLANNERS, refused
-from bot.features.meetings.model import Fault, Slot
+from bot.features.meetings.model import Fault, Meeting, Slot, with_standing
 from bot.features.meetings.service import Changed, Done, Meetings, NotAllowed, fingerprint
 from bot.features.meetings.wording import Reader
 from dialogs import texts
@@ -165,7 +165,7 @@ class _Booking:
         return ask if missing(plan) is Asks.NOTHING else texts.HELP(turn.lang, ask=ask)
 
     async def _preview(self, turn: Turn, plan: Plan, *, news: bool = False) -> Reply:
-        bodies, made = self._meetings.named(plan.bodies), meetings_of(plan)
+        bodies, made = self._meetings.named(plan.bodies), self._made(plan)
         slots = [Slot(each.starts_at, each.ends_at) for each in made]
         clashes = await self._meetings.clashes(bodies, slots)
         warned = cards.warnings(slots, clashes, turn.lang, turn.at, self._meetings.named)
@@ -175,12 +175,17 @@ class _Booking:
             card = replace(card, parts=(Words(texts.CLASHES_CHANGED(turn.lang)), *card.parts))
         return Reply(card=card, replaces=turn.pressed is not None)
 
+    def _made(self, plan: Plan) -> tuple[Meeting, ...]:
+        """Return the meetings that a whole plan comes to, with the standing items of their body around the others."""
+        bodies, lang = self._meetings.named(plan.bodies), self._meetings.seating.cooperation.language
+        return tuple(replace(each, agenda=with_standing(bodies, each.agenda, lang)) for each in meetings_of(plan))
+
     async def _seen(self, plan: Plan) -> str:
-        slots = [Slot(each.starts_at, each.ends_at) for each in meetings_of(plan)]
+        slots = [Slot(each.starts_at, each.ends_at) for each in self._made(plan)]
         return fingerprint(await self._meetings.clashes(self._meetings.named(plan.bodies), slots))
 
     async def _book(self, turn: Turn, plan: Plan, seen: str) -> Reply:
-        made = meetings_of(plan)
+        made = self._made(plan)
         if any(each.starts_at <= turn.at for each in made):
             return Reply(text=FAULTS[Fault.PAST](turn.lang))
         try:

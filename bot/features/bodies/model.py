@@ -36,6 +36,14 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingAgenda:
+    """What is on a body's agenda at every meeting: first, and last."""
+
+    opening: tuple[Text, ...] = ()
+    closing: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Body:
     """A body of the cooperation. `municipalities` are codes, empty when all have a seat."""
 
@@ -49,6 +57,7 @@ class Body:
     municipalities: tuple[str, ...] = ()
     chair: tuple[Office, ...] = ()
     vice_chair: tuple[Office, ...] = ()
+    standing_agenda: StandingAgenda = StandingAgenda()
 
 
 @dataclass(frozen=True, slots=True)

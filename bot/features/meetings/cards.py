@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from bot.core.action import Action
 from bot.core.card import Button, Card, Facts, Part, Rows, Words
-from bot.core.text import Lang, escape, join_names
+from bot.core.text import Lang, Text, escape, join_names
 from bot.core.when import write_date, write_moment
 from bot.features.bodies.cards import capital, named
 from bot.features.bodies.model import Body
@@ -17,6 +17,7 @@ from bot.features.meetings.model import (
     Clash,
     Form,
     Gathering,
+    Guest,
     Meeting,
     MeetingChange,
     Odd,
@@ -29,6 +30,7 @@ from bot.features.meetings.model import (
     overlapping_each_other,
     state_at,
 )
+from bot.features.meetings.model import Part as MeetingPart
 
 MOST_ROWS = 12
 
@@ -127,10 +129,10 @@ def where_of(meeting: Meeting, lang: Lang) -> str:
     return ", ".join(part for part in (place, how) if part) or texts.PLACE_UNSAID(lang)
 
 
-def guests_of(meeting: Meeting, lang: Lang) -> str:
-    """Return the guests in one line."""
+def guests_of(guests: Iterable[Guest], lang: Lang) -> str:
+    """Return guests in one line."""
     said = []
-    for guest in meeting.guests:
+    for guest in guests:
         if guest.name and guest.organisation:
             said.append(texts.GUEST_OF(lang, name=escape(guest.name), organisation=escape(guest.organisation)))
         else:
@@ -143,11 +145,29 @@ def details(meeting: Meeting, lang: Lang, now: dt.datetime, *, time: bool = True
     pairs = [(texts.WHEN(lang), in_full(meeting, lang, now))] if time else []
     pairs.append((texts.WHERE(lang), where_of(meeting, lang)))
     if meeting.guests:
-        pairs.append((texts.GUESTS(lang), guests_of(meeting, lang)))
+        pairs.append((texts.GUESTS(lang), guests_of(meeting.guests, lang)))
     parts: list[Part] = [Facts(tuple(pairs))]
     if meeting.agenda:
         parts += [Words(texts.AGENDA(lang), strong=True), Rows(tuple(map(escape, meeting.agenda)), numbered=True)]
+    if meeting.papers:
+        links = tuple(f"[{escape(paper.title)}]({paper.link})" for paper in meeting.papers)
+        parts += [Words(texts.PAPERS(lang), strong=True), Rows(links)]
     return parts
+
+
+_PARTS: dict[MeetingPart, Text] = {
+    MeetingPart.PLACE: texts.PART_PLACE,
+    MeetingPart.LINK: texts.PART_LINK,
+    MeetingPart.FORM: texts.PART_FORM,
+    MeetingPart.AGENDA: texts.PART_AGENDA,
+    MeetingPart.GUESTS: texts.PART_GUESTS,
+    MeetingPart.PAPERS: texts.PART_PAPERS,
+}
+
+
+def parts_in_words(parts: Sequence[MeetingPart], lang: Lang) -> str:
+    """Return what was changed of a meeting: "platsen och dagordningen"."""
+    return join_names([_PARTS[part](lang) for part in parts], lang)
 
 
 def invitation_card(gathering: Gathering, lang: Lang, now: dt.datetime) -> Card:
@@ -165,6 +185,9 @@ def invitation_card(gathering: Gathering, lang: Lang, now: dt.datetime) -> Card:
     head = texts.HELD_TITLE(lang, title=title) if state is State.HELD else title
     parts = [Words(head, strong=True)]
     last = meeting.history[-1] if meeting.history else None
+    if last and last.what is What.CHANGED:
+        parts.append(Words(texts.CHANGED_BY(lang, name=escape(last.by_name), parts=parts_in_words(last.parts, lang))))
+        last = next((event for event in reversed(meeting.history) if event.what is not What.CHANGED), None)
     if last and last.what is What.MOVED:
         before = Slot(last.starts_at, last.starts_at + (meeting.ends_at - meeting.starts_at))
         said = in_full(before, lang, now)
@@ -249,6 +272,8 @@ def _oddity(each: Oddity, lang: Lang, now: dt.datetime) -> str:
             return texts.WEEKEND(lang, date=date)
         case Odd.QUIET:
             return texts.QUIET_WEEK(lang, date=date)
+        case Odd.SCHOOL:
+            return texts.SCHOOL_HOLIDAY(lang, date=date, name=each.name(lang) if each.name else "")
 
 
 def booking_card(
@@ -315,6 +340,8 @@ def done_card(
         title = texts.UNDONE_TITLE(lang, bodies=names)
     elif first.state is State.CANCELLED:
         title = texts.CANCELLED_DONE(lang, bodies=names)
+    elif change.before and first.history[-1].what is What.CHANGED:
+        title = texts.CHANGED_TITLE(lang, bodies=names)
     elif change.before:
         title = texts.MOVED_TITLE(lang, bodies=names)
     elif len(after) > 1:
@@ -331,6 +358,32 @@ def done_card(
             parts.append(Words(texts.NO_CHANNEL(lang, bodies=names_of(unbound, lang))))
     buttons = () if undone else (Button(texts.UNDO(lang), UndoMeeting(change.id)),)
     return Card(title, tuple(parts), buttons)
+
+
+def journal_line(bodies: Sequence[Body], meeting: Meeting, name: str, lang: Lang, *, forgotten: bool = False) -> str:
+    """Return the last thing that was done to a meeting, as the journal keeps it: plain words, dates in full."""
+    last, slot = meeting.history[-1], Slot(meeting.starts_at, meeting.ends_at)
+    # Read in another year, a date needs its own.
+    said = texts.TITLE(lang, bodies=names_of(bodies, lang), when=_with_year(slot, lang))
+    if forgotten:
+        return texts.WROTE_FORGOTTEN(lang, name=name, meeting=said)
+    match last.what:
+        case What.MOVED:
+            before = Slot(last.starts_at, last.starts_at + (meeting.ends_at - meeting.starts_at))
+            return texts.WROTE_MOVED(lang, name=name, meeting=said, before=_with_year(before, lang))
+        case What.CHANGED:
+            return texts.WROTE_CHANGED(lang, name=name, meeting=said, parts=parts_in_words(last.parts, lang))
+        case What.BOOKED:
+            return texts.WROTE_BOOKED(lang, name=name, meeting=said)
+        case What.CANCELLED:
+            return texts.WROTE_CANCELLED(lang, name=name, meeting=said)
+        case What.RESTORED:
+            return texts.WROTE_RESTORED(lang, name=name, meeting=said)
+
+
+def _with_year(slot: Slot, lang: Lang) -> str:
+    long_before = slot.starts_at - dt.timedelta(days=700)
+    return write_moment(slot.starts_at, slot.ends_at, lang, long_before)
 
 
 def next_card(gathering: Gathering, lang: Lang, now: dt.datetime, *, answers: bool) -> Card:

@@ -5,11 +5,12 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
-from bot.core.calendar import eve, in_quiet_weeks, is_working_day, local_day, red_day
+from bot.core.calendar import eve, in_quiet_weeks, is_working_day, local_day, red_day, school_holiday
 from bot.core.ports import Collection
-from bot.core.text import Text
-from bot.features.bodies.model import Body, Municipality
+from bot.core.text import Lang, Text
+from bot.features.bodies.model import Body, Municipality, StandingAgenda
 from bot.features.bodies.seats import Contact
 
 USUAL_LENGTH = dt.timedelta(hours=2)
@@ -60,20 +61,44 @@ class Guest:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A document of a meeting, where it lies on the web; `minutes` for what was noted there."""
+
+    title: str
+    link: str
+    minutes: bool = False
+
+
+class Part(StrEnum):
+    """What of a meeting can be changed without moving it."""
+
+    PLACE = "place"
+    LINK = "link"
+    FORM = "form"
+    AGENDA = "agenda"
+    GUESTS = "guests"
+    PAPERS = "papers"
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
-    """What was done to a meeting, by whom and when; `starts_at` is the time that it had before."""
+    """What was done to a meeting, by whom and when.
+
+    `starts_at` is the time that it had before, `parts` what was changed of it where it was not moved.
+    """
 
     what: What
     by_name: str
     at: dt.datetime
     starts_at: dt.datetime
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """A meeting of one body, or of several together. Times are UTC instants; `bodies` are ids.
 
-    `series` is the key of the booking when it made several meetings. `version` grows when it is moved or cancelled.
+    `series` is the key of the booking when it made several meetings. `version` grows whenever it is changed.
     """
 
     id: str
@@ -85,6 +110,7 @@ class Meeting:
     link: str = ""
     agenda: tuple[str, ...] = ()
     guests: tuple[Guest, ...] = ()
+    papers: tuple[Paper, ...] = ()
     state: State = State.PLANNED
     series: str = ""
     version: int = 0
@@ -209,6 +235,7 @@ class Odd(StrEnum):
     EVE = "eve"
     WEEKEND = "weekend"
     QUIET = "quiet"
+    SCHOOL = "school"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +248,7 @@ class Oddity:
 
 
 def oddities(slot: Slot) -> list[Oddity]:
-    """Return what makes a day unsuitable: a red day, an eve, a weekend, weeks 28-31."""
+    """Return what makes a day unsuitable: a red day, an eve, a weekend, weeks 28-31, a school holiday."""
     day = local_day(slot.starts_at)
     found = []
     if name := red_day(day):
@@ -232,6 +259,8 @@ def oddities(slot: Slot) -> list[Oddity]:
         found.append(Oddity(day, Odd.WEEKEND))
     if in_quiet_weeks(day):
         found.append(Oddity(day, Odd.QUIET))
+    if (name := school_holiday(day)) and not found:
+        found.append(Oddity(day, Odd.SCHOOL, name))
     return found
 
 
@@ -281,6 +310,44 @@ def restored(before: Meeting, current: Meeting, by_name: str, now: dt.datetime) 
     """Return a meeting as it was before a change, with the way there and back in its history."""
     event = Event(What.RESTORED, by_name, now, current.starts_at)
     return replace(before, version=current.version + 1, history=(*current.history, event))
+
+
+def with_standing(bodies: Sequence[Body], agenda: Sequence[str], lang: Lang) -> tuple[str, ...]:
+    """Return an agenda with the standing items around it, those of the first body that has some."""
+    standing = next((body.standing_agenda for body in bodies if body.standing_agenda != StandingAgenda()), None)
+    if standing is None:
+        return tuple(agenda)
+    opening, closing = ([item(lang) for item in items] for items in (standing.opening, standing.closing))
+    return tuple(dict.fromkeys([*opening, *(item for item in agenda if item not in closing), *closing]))
+
+
+def lacks_agenda(bodies: Iterable[Body], agenda: Iterable[str]) -> bool:
+    """Tell whether an agenda has nothing beside the standing items."""
+    standing = [item for body in bodies for item in (*body.standing_agenda.opening, *body.standing_agenda.closing)]
+    return set(agenda) <= {words for item in standing for words in (item.sv, item.en)}
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """What is to become of a meeting's parts; None leaves one as it is."""
+
+    place: str | None = None
+    link: str | None = None
+    form: Form | None = None
+    agenda: tuple[str, ...] | None = None
+    guests: tuple[Guest, ...] | None = None
+    papers: tuple[Paper, ...] | None = None
+
+
+def altered(meeting: Meeting, alteration: Alteration, by_name: str, now: dt.datetime) -> Meeting | None:
+    """Return a meeting with some of its parts changed, None when nothing would differ."""
+    wanted = {part: getattr(alteration, part.value) for part in Part}
+    parts = tuple(part for part, value in wanted.items() if value is not None and value != getattr(meeting, part.value))
+    if not parts:
+        return None
+    event = Event(What.CHANGED, by_name, now, meeting.starts_at, parts)
+    fresh: dict[str, Any] = {part.value: wanted[part] for part in parts}
+    return replace(meeting, **fresh, version=meeting.version + 1, history=(*meeting.history, event))
 
 
 def told_at(meeting: Meeting, now: dt.datetime) -> dt.datetime:

@@ -7,11 +7,12 @@ from typing import TypeVar
 
 from bot.core import outbox
 from bot.core.calendar import local_day
+from bot.core.journal import Entry, in_both, write_down
 from bot.core.outbox import OUTBOX, OutboxRow
 from bot.core.ports import ADDRESSES, Kept, NewId, Store, Transaction
 from bot.core.text import Lang
 from bot.core.timers import stop_timers
-from bot.core.turn import Message, Reply, Turn
+from bot.core.turn import Message, Person, Reply, Turn
 from bot.features.bodies.channels import channel_of
 from bot.features.bodies.history import tenure_on
 from bot.features.bodies.model import MEMBERS, Body
@@ -27,18 +28,21 @@ from bot.features.meetings.model import (
     MEETINGS,
     RSVPS,
     UNDO_WITHIN,
+    Alteration,
     Called,
     Clash,
     Event,
     Gathering,
     Meeting,
     MeetingChange,
+    Part,
     Rsvp,
     Says,
     Slot,
     State,
     What,
     about_meeting,
+    altered,
     cancelled,
     is_coming,
     moved,
@@ -148,6 +152,14 @@ class Meetings:
             if is_coming(kept.value, now) and (wanted is None or wanted & set(kept.value.bodies))
         ]
 
+    async def held(self, since: dt.datetime, now: dt.datetime, bodies: Iterable[str]) -> list[Meeting]:
+        """Return the meetings of some bodies that have been held since an instant, in order of time."""
+        wanted = frozenset(bodies)
+        found = await self._store.run(lambda tx: tx.between(MEETINGS, "starts_at", since, now))
+        return [
+            kept.value for kept in found if state_at(kept.value, now) is State.HELD and wanted & set(kept.value.bodies)
+        ]
+
     async def gather(self, meeting: Meeting) -> Gathering:
         """Return a meeting with its seats and what they say."""
         return await self._store.run(lambda tx: self.gather_in(tx, meeting))
@@ -231,8 +243,12 @@ class Meetings:
 
         Raises NotAllowed, and Changed when `seen` are no longer the clashes there are.
         """
+        await self.check_rights(turn, self.named(meetings[0].bodies))
+        return await self.enter(turn.person, turn.at, key, meetings, seen)
+
+    async def enter(self, by: Person, at: dt.datetime, key: str, meetings: Sequence[Meeting], seen: str) -> Done:
+        """Book meetings of the same bodies for somebody who may; raises Changed."""
         bodies = self.named(meetings[0].bodies)
-        await self.check_rights(turn, bodies)
 
         async def work(tx: Transaction) -> Done:
             unbound = tuple([body for body in bodies if await channel_of(tx, self._finder, body) is None])
@@ -242,12 +258,12 @@ class Meetings:
             slots = [Slot(each.starts_at, each.ends_at) for each in meetings]
             if fingerprint(await self._clashes(tx, bodies, slots, "")) != seen:
                 raise Changed
-            event = Event(What.BOOKED, turn.person.name, turn.at, meetings[0].starts_at)
+            event = Event(What.BOOKED, by.name, at, meetings[0].starts_at)
             made = tuple(replace(each, history=(replace(event, starts_at=each.starts_at),)) for each in meetings)
             for meeting in made:
                 await tx.add(MEETINGS, meeting.id, meeting)
-                await self._follow(tx, meeting, turn.at)
-            return Done(await self._note(tx, turn, key, (), made), unbound)
+                await self._follow(tx, meeting, at)
+            return Done(await self._note(tx, by, at, key, (), made), unbound)
 
         return await self._planned(work)
 
@@ -281,7 +297,7 @@ class Meetings:
             after = moved(kept.value, slot, turn.person.name, turn.at)
             await tx.put(MEETINGS, kept, after)
             await self._follow(tx, after, turn.at)
-            return Done(await self._note(tx, turn, key, (kept.value,), (after,)))
+            return Done(await self._note(tx, turn.person, turn.at, key, (kept.value,), (after,)))
 
         return await self._planned(work)
 
@@ -296,7 +312,29 @@ class Meetings:
             after = cancelled(kept.value, turn.person.name, turn.at)
             await tx.put(MEETINGS, kept, after)
             await self._follow(tx, after, turn.at)
-            return Done(await self._note(tx, turn, key, (kept.value,), (after,)))
+            return Done(await self._note(tx, turn.person, turn.at, key, (kept.value,), (after,)))
+
+        return await self._planned(work)
+
+    async def change(self, turn: Turn, key: str, meeting: str, version: int, alteration: Alteration) -> Done:
+        """Change parts of a meeting that is still at a version; its answers stand.
+
+        Raises Gone, NotAllowed, Changed, and NotAnswerable when it is over and more than its papers would change.
+        """
+        await self._check_meeting(turn, meeting)
+
+        async def work(tx: Transaction) -> Done:
+            if again := await tx.get(MEETING_CHANGES, key):
+                return Done(again.value)
+            kept = await self._at_version(tx, meeting, version)
+            after = altered(kept.value, alteration, turn.person.name, turn.at)
+            if after is None:
+                raise Changed
+            if not is_coming(after, turn.at) and after.history[-1].parts != (Part.PAPERS,):
+                raise NotAnswerable(after, state_at(after, turn.at))
+            await tx.put(MEETINGS, kept, after)
+            await self._follow(tx, after, turn.at)
+            return Done(await self._note(tx, turn.person, turn.at, key, (kept.value,), (after,)))
 
         return await self._planned(work)
 
@@ -326,9 +364,11 @@ class Meetings:
                     was = restored(kept.value.before[at], standing.value, turn.person.name, turn.at)
                     await tx.put(MEETINGS, standing, was)
                     await self._follow(tx, was, turn.at)
+                    await self._write_down(tx, turn.person, turn.at, was)
                     back.append(was)
                 else:
                     await self._forget(tx, standing, turn.at)
+                    await self._write_down(tx, turn.person, turn.at, standing.value, forgotten=True)
             undone = replace(kept.value, undone_at=turn.at)
             await tx.put(MEETING_CHANGES, kept, undone)
             return Done(replace(undone, before=kept.value.after, after=tuple(back) or kept.value.after))
@@ -381,11 +421,27 @@ class Meetings:
         return kept
 
     async def _note(
-        self, tx: Transaction, turn: Turn, key: str, before: tuple[Meeting, ...], after: tuple[Meeting, ...]
+        self,
+        tx: Transaction,
+        by: Person,
+        at: dt.datetime,
+        key: str,
+        before: tuple[Meeting, ...],
+        after: tuple[Meeting, ...],
     ) -> MeetingChange:
-        change = MeetingChange(key, turn.person.id, turn.person.name, turn.at, before, after)
+        change = MeetingChange(key, by.id, by.name, at, before, after)
         await tx.add(MEETING_CHANGES, key, change)
+        for meeting in after:
+            await self._write_down(tx, by, at, meeting)
         return change
+
+    async def _write_down(
+        self, tx: Transaction, by: Person, at: dt.datetime, meeting: Meeting, *, forgotten: bool = False
+    ) -> None:
+        """Keep in the journal what somebody did to a meeting, as the last thing in its history."""
+        bodies = self.named(meeting.bodies)
+        said = in_both(lambda lang: cards.journal_line(bodies, meeting, by.name, lang, forgotten=forgotten))
+        await write_down(tx, self._new_id, Entry(about_meeting(meeting.id), at, by.id, by.name, said))
 
     async def _forget(self, tx: Transaction, kept: Kept[Meeting], now: dt.datetime) -> None:
         await outbox.withdraw(tx, now, about=about_meeting(kept.id), take_back=True)

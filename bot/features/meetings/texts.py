@@ -43,6 +43,14 @@ OPEN_LINK = Text(sv="Öppna länken", en="Open the link")
 MOVED_FROM = Text(
     sv="{name} flyttade {what}, som skulle ha varit {when}.", en="{name} moved {what}, which was to have been {when}."
 )
+CHANGED_BY = Text(sv="{name} har ändrat {parts}.", en="{name} has changed {parts}.")
+PART_PLACE = Text(sv="platsen", en="the place")
+PART_LINK = Text(sv="länken", en="the link")
+PART_FORM = Text(sv="hur man deltar", en="how to take part")
+PART_AGENDA = Text(sv="dagordningen", en="the agenda")
+PART_GUESTS = Text(sv="gästerna", en="the guests")
+PART_PAPERS = Text(sv="handlingarna", en="the papers")
+PAPERS = Text(sv="Handlingar", en="Papers")
 CANCELLED_BY = Text(sv="{name} ställde in {what}.", en="{name} cancelled {what}.")
 CANCELLED_TITLE = Text(sv="Inställt: {title}", en="Cancelled: {title}")
 HELD_TITLE = Text(sv="Har varit: {title}", en="Over: {title}")
@@ -167,12 +175,14 @@ BOOKED_TITLE = Text(sv="{bodies}: bokat", en="{bodies}: booked")
 BOOKED_MANY_TITLE = Text(sv="{bodies}: {count} möten bokade", en="{bodies}: {count} meetings booked")
 MOVED_TITLE = Text(sv="{bodies}: flyttat", en="{bodies}: moved")
 CANCELLED_DONE = Text(sv="{bodies}: inställt", en="{bodies}: cancelled")
+CHANGED_TITLE = Text(sv="{bodies}: ändrat", en="{bodies}: changed")
 UNDONE_TITLE = Text(sv="{bodies}: taget tillbaka", en="{bodies}: taken back")
 LEFT = Text(sv="Då låter jag det vara. Inget har ändrats.", en="I leave it. Nothing has changed.")
 RED_DAY = Text(sv="{date} är röd dag: {name}.", en="{date} is a public holiday: {name}.")
 EVE_DAY = Text(sv="{date} är {name}.", en="{date} is {name}.")
 WEEKEND = Text(sv="{date} är helg.", en="{date} is a weekend.")
 QUIET_WEEK = Text(sv="{date} ligger i semesterveckorna 28–31.", en="{date} lies in the holiday weeks 28–31.")
+SCHOOL_HOLIDAY = Text(sv="{date} är det {name}.", en="{date}: {name}.")
 CLASH_BODY = Text(sv="{bodies} har redan ett möte {when}.", en="{bodies}: there is already a meeting {when}.")
 CLASH_PEOPLE = Text(sv="{names} ska vara i {bodies} {when}.", en="{names} should be in {bodies} {when}.")
 OVERLAP_SELF = Text(sv="Två av tiderna går ihop.", en="Two of the times overlap.")
@@ -231,4 +241,18 @@ NOTHING_TO_SEND = Text(sv="Alla kallelser är redan utlagda.", en="All invitatio
 NOT_A_BODYS_CHANNEL = Text(
     sv="Skriv det i organets egen kanal, så vet jag var kallelserna ska ligga.",
     en="Write that in the body's own channel, so that I know where the invitations belong.",
+)
+
+# The journal
+
+WROTE_BOOKED = Text(sv="{name} bokade {meeting}.", en="{name} booked {meeting}.")
+WROTE_MOVED = Text(sv="{name} flyttade {meeting} från {before}.", en="{name} moved {meeting} from {before}.")
+WROTE_CANCELLED = Text(sv="{name} ställde in {meeting}.", en="{name} cancelled {meeting}.")
+WROTE_CHANGED = Text(sv="{name} ändrade {parts}: {meeting}.", en="{name} changed {parts}: {meeting}.")
+WROTE_RESTORED = Text(
+    sv="{name} tog tillbaka sin ändring. Nu gäller {meeting}.",
+    en="{name} took the change back. What holds is {meeting}.",
+)
+WROTE_FORGOTTEN = Text(
+    sv="{name} tog tillbaka bokningen av {meeting}.", en="{name} took back the booking of {meeting}."
 )

@@ -89,7 +89,7 @@ async def test_a_meeting_that_nobody_answers(world: World) -> None:
     await world.until(at(1, 20))
     told = world.to_person("Per Berg")[-1].words
     assert told.startswith("Planeringscheferna ses i morgon kl. 9–11.")
-    assert "1. Budget\n2. Länsplanen" in told
+    assert "1. Läget i kommunerna\n2. Budget\n3. Länsplanen\n4. Övriga frågor" in told
     assert "Du har inte svarat, så jag räknar med dig." in told
     chair = world.to_person("Mehmet Aydin")[-1].words
     assert "Har inte svarat\n– Botkyrka: Mehmet Aydin\n– Huddinge: Lukas Josefsén, l@example.org\n– Tyresö: " in chair

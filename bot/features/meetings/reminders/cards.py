@@ -16,7 +16,7 @@ from bot.features.bodies.model import Body
 from bot.features.bodies.seats import Contact
 from bot.features.meetings import texts as meeting_texts
 from bot.features.meetings.cards import Answer, details, in_full, names_of, title_of, written
-from bot.features.meetings.model import Called, Gathering, Says, State
+from bot.features.meetings.model import Called, Gathering, Says, State, lacks_agenda
 from bot.features.meetings.reminders import texts
 from bot.features.meetings.reminders.ladder import DAY, DEFAULT, Kind, Ladder, Rung
 from bot.features.meetings.reminders.preferences import Wants
@@ -146,9 +146,9 @@ def channel_card(
         parts: list[Part] = [Words(meets, strong=True)]
         if kind is Kind.AGENDA:
             parts += details(meeting, lang, now, time=False)
-            if not meeting.agenda:
+            if lacks_agenda(bodies, meeting.agenda):
                 parts.append(Words(texts.AGENDA_MISSING(lang)))
-        if named:
+        if named and kind is Kind.AGENDA:
             people = join_names(list(dict.fromkeys(each.person for each in named)), lang)
             parts.append(Words(texts.FOR_THOSE_WITHOUT_CHAT(lang, names=people), small=True))
         return Card(meets, tuple(parts), tuple(_link(gathering, lang)))
@@ -207,7 +207,7 @@ def agenda_card(
         parts = [Words(meets, strong=True), Rows(tuple(_reached(each, lang) for each in silent))]
         return Card(meets, tuple(parts))
     parts = [Words(meets, strong=True), *details(meeting, lang, now, time=False)]
-    if not meeting.agenda:
+    if lacks_agenda(bodies, meeting.agenda):
         parts.append(Words(texts.AGENDA_MISSING(lang)))
     if silent:
         parts += [Words(texts.SILENT_TO_CHAIR(lang), strong=True), Rows(tuple(_reached(each, lang) for each in silent))]

@@ -99,7 +99,7 @@ class _Ladders:
     async def _bodies(self, turn: Turn, wish: LadderWish) -> Sequence[Body]:
         if wish.bodies:
             return wish.bodies
-        here = self._meetings.finder.which_body(turn.conversation.team_name) if turn.conversation.team_name else None
+        here = self._meetings.finder.here(turn)
         return (here,) if here else await self._meetings.bodies_of(turn)
 
     async def _show(self, turn: Turn, wish: LadderWish) -> Reply:

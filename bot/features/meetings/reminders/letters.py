@@ -80,7 +80,8 @@ class Letters:
         named = await self._named(tx, gathering, rung, body)
         card = cards.channel_card(rung, body, gathering, named, self._language, now)
         address = await channel_of(tx, self._finder, body)
-        mentions = tuple(dict.fromkeys((each.teams_id, each.name) for each in named if each.teams_id))
+        mentioned = () if rung.kind in {Kind.CHANNEL, Kind.LINK} else named
+        mentions = tuple(dict.fromkeys((each.teams_id, each.name) for each in mentioned if each.teams_id))
         message = replace(Message.of(Reply(card=card)), mentions=mentions)
         return Letter(address.id if address else "", message, self._language, body)
 

@@ -14,7 +14,7 @@ from bot.core.timers import Timer, UseCase
 from bot.core.turn import Turn
 from bot.features.bodies.model import Body
 from bot.features.meetings.cards import names_of
-from bot.features.meetings.model import MEETINGS, Gathering, Meeting, State, about_meeting, is_coming
+from bot.features.meetings.model import MEETINGS, Gathering, Meeting, State, about_meeting, is_coming, state_at
 from bot.features.meetings.reminders import preferences, texts
 from bot.features.meetings.reminders.ladder import (
     LADDERS,
@@ -93,6 +93,8 @@ class Reminders:
     async def _planned(self, tx: Transaction, meeting: Meeting, now: dt.datetime) -> None:
         """Set the timers of a meeting that was booked or changed, and let what was sent before say how it stands."""
         await plan_reminders(tx, meeting, now)
+        if state_at(meeting, now) is State.HELD:
+            return
         gathering = await self._meetings.gather_in(tx, meeting)
         for sent in await self._rows(tx, meeting):
             off = meeting.state is State.CANCELLED or sent.starts_at != stamp(meeting.starts_at)
