@@ -55,6 +55,8 @@ from bot.features.meetings.feature import build_meetings
 from bot.features.meetings.reminders.feature import build_reminders
 from bot.features.meetings.reminders.sends import Sends
 from bot.features.meetings.reminders.service import Reminders
+from bot.features.meetings.rollcall.feature import build_attendance
+from bot.features.meetings.rollcall.service import RollCalls
 from bot.features.meetings.service import Meetings
 from bot.library import read_library
 from bot.logs import begin_logging
@@ -197,13 +199,14 @@ def compose(
     changes = build_changes(planned)
     reminding = Reminders(store, planned, make_id, posted, secretariat=secretariat, home_tenant=home_tenant)
     reminders = build_reminders(reminding, Sends(store, planned, reminding, posted), planned)
+    attendance = build_attendance(RollCalls(store, planned, secretariat, make_id, posted), planned)
     written = Broadcasts(store, Audiences(cooperation), secretariat, make_id, posted)
     broadcasts = build_broadcasts(written, seating)
-    shown = [knowledge, booking, meetings, changes, reminders, bodies, broadcasts, teams]
+    shown = [knowledge, booking, meetings, changes, reminders, attendance, bodies, broadcasts, teams]
     home = build_home(people, Welcomes(store), cooperation, shown)
     # Whose team it is comes before the welcome, which ends a turn. A booking under way is asked first; meetings know of
     # "nästa möte" and "ångra" before bodies do.
-    features = [teams, home, booking, reminders, changes, meetings, broadcasts, bodies, knowledge]
+    features = [teams, home, booking, reminders, changes, meetings, attendance, broadcasts, bodies, knowledge]
     metrics = Metrics()
     return Bot(
         Dispatcher(features, KeptTurns(store), people.meet, make_id, metrics.count_failure),

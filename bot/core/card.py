@@ -138,7 +138,9 @@ def _part_lines(part: Part) -> list[str]:
             return [" | ".join(headings), *(" | ".join(row) for row in rows)]
         case Chart():
             return [] if part.told else [part.title, *(_bar_line(part, label, values) for label, values in part.bars)]
-        case Field(label=label) | Choice(label=label):
+        case Choice(label=label, options=options, value=value):
+            return [f"{label}: {dict(options)[value]}" if value in dict(options) else label]
+        case Field(label=label):
             return [label]
 
 

@@ -72,6 +72,8 @@ class Kind(StrEnum):
     SEARCHED = "searched"
     LINKED = "linked"
     POINTED = "pointed"
+    MEETING_BEGAN = "meeting_began"
+    MEETING_ENDED = "meeting_ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,9 @@ class Turn:
 
     `id` is Teams' activity id; `at` an aware UTC instant; `text` what was said, without the mention of the bot;
     `pressed` the payload of a pressed button; `people` those who were added or removed; `reply_to` the message whose
-    button was pressed. `lang` is the language to answer in; `locale` what the person's client speaks. `body` is the id
-    of the body whose team the conversation is in, empty when it is no body's, None when nobody has said.
+    button was pressed; `link` leads to the meeting in Teams that began or ended. `lang` is the language to answer in;
+    `locale` what the person's client speaks. `body` is the id of the body whose team the conversation is in, empty when
+    it is no body's, None when nobody has said.
     """
 
     id: str
@@ -98,6 +101,7 @@ class Turn:
     role: Role = Role.MEMBER
     bot_id: str = ""
     change: str = ""
+    link: str = ""
     body: str | None = None
 
 

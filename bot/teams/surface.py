@@ -10,10 +10,15 @@ from bot.core.turn import FROM_AFAR, Conversation, Kind, Message, Person, Scope,
 from bot.teams.activity import Account, Activity, Malformed, instant
 from bot.teams.extension import CARD_TYPE, KINDS, filled_in, words_of
 
+MEETING_EVENTS: Final = {
+    "application/vnd.microsoft.meetingStart": Kind.MEETING_BEGAN,
+    "application/vnd.microsoft.meetingEnd": Kind.MEETING_ENDED,
+}
 PRESS_INVOKE: Final = "adaptiveCard/action"
 MAX_TEXT_CHARS: Final = 28_000
 """What Teams lets a person write in one message is about 28 KB; longer text is not a person's and is cut."""
 MAX_NAME_CHARS: Final = 200
+MAX_LINK_CHARS: Final = 2000
 MAX_MENTIONS: Final = 100
 MAX_DEPTH: Final = 32
 """How deep a pressed payload may nest; cards' payloads are flat."""
@@ -71,6 +76,7 @@ def turn_of(activity: Activity, now: dt.datetime) -> Turn | None:
         locale=locale,
         bot_id=(activity.recipient and activity.recipient.id) or "",
         change=change,
+        link=_link(activity) if kind in MEETING_EVENTS.values() else "",
     )
 
 
@@ -87,6 +93,8 @@ def _kind_of(activity: Activity) -> tuple[Kind | None, str]:
             return Kind.PRESSED, ""
         case "invoke":
             return KINDS.get(activity.name or ""), ""
+        case "event":
+            return MEETING_EVENTS.get(activity.name or ""), ""
         case "installationUpdate":
             action = activity.action or ""
             if action.endswith("-upgrade"):
@@ -204,6 +212,11 @@ def _payload(activity: Activity, kind: Kind) -> Mapping[str, Any] | None:
         return _pressed(activity)
     data = filled_in(activity) if kind in FROM_AFAR else None
     return None if data is None else _clean_payload(data)
+
+
+def _link(activity: Activity) -> str:
+    link = activity.value.get("JoinUrl") if isinstance(activity.value, dict) else None
+    return _clean(link)[:MAX_LINK_CHARS] if isinstance(link, str) else ""
 
 
 def _pressed(activity: Activity) -> Mapping[str, Any]:

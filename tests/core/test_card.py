@@ -59,7 +59,7 @@ def test_a_card_reads_as_text() -> None:
         "Salem | kommer",
         "Tyresö | förhinder",
         "Något att hälsa",
-        "Vem kommer",
+        "Vem kommer: ordinarie",
         "Verksamhetsberättelse 2021, avsnitt 3.1",
         "[Kommer] [Läs mer]",
     ]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.core.ports import Collection
+from bot.features.bodies.model import Body
 from bot.features.meetings.model import Called, Gathering, Guest, Says
 
 
@@ -131,6 +132,23 @@ def _expected(called: Called) -> Mark:
     if said is Says.STAND_IN or called.holder is None:
         return Mark(Outcome.PRESENT_STAND_IN)
     return Mark(Outcome.PRESENT_HOLDER, online=said is Says.ONLINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """A body's attendance at a meeting as it stands; `noted` is None as long as nobody has, `version` then 0."""
+
+    gathering: Gathering
+    body: Body
+    noted: RollCall | None
+    version: int = 0
+
+    @property
+    def marks(self) -> dict[str, Mark]:
+        """What is noted of the seats, else what the answers lead one to expect."""
+        if self.noted is None:
+            return expected(self.gathering, self.body.id)
+        return {each.municipality: each.mark for each in self.noted.seats}
 
 
 def call_roll(

@@ -1,0 +1,144 @@
+"""What is said of attendance."""
+
+from bot.core.text import Text
+
+# Commands, as help shows them
+
+SAY_NOTE = Text(sv="alla utom Salem", en="everybody but Salem")
+ABOUT_NOTE = Text(
+    sv="notera närvaron på ett möte som har varit; *upprop* visar listan",
+    en="note who was at a meeting; *roll call* shows the list",
+)
+SAY_CORRECT = Text(
+    sv="rätta närvaron på mötet den 14 januari: Salem var där",
+    en="correct the attendance on 14 January: Salem was there",
+)
+ABOUT_CORRECT = Text(sv="rätta en närvaro som redan är noterad", en="correct an attendance that has been noted")
+SAY_WHO_WAS = Text(sv="vem var med på förra mötet", en="who was at the last meeting")
+ABOUT_WHO_WAS = Text(sv="vilka kommuner som var med på ett möte", en="which municipalities were at a meeting")
+
+# The roll call
+
+WHO_CAME = Text(sv="Vilka var med? {bodies} {when}", en="Who was there? {bodies}, {when}")
+NOT_NOTED_YET = Text(
+    sv="Närvaron är inte noterad än. {bodies} {when}", en="The attendance is not noted yet. {bodies}, {when}"
+)
+WHO_CAME_BUTTON = Text(sv="Notera närvaron", en="Note the attendance")
+FILLED_IN = Text(
+    sv="Ifyllt efter vad kommunerna har sagt. Ändra det som inte stämmer och tryck sedan på Stämmer.",
+    en="Filled in from what the municipalities have said. Change what is wrong, then press Correct.",
+)
+NOTED_SO = Text(
+    sv="Så är det noterat. Ändra det som inte stämmer och tryck sedan på Stämmer.",
+    en="This is what is noted. Change what is wrong, then press Correct.",
+)
+OR_IN_WORDS = Text(
+    sv="Du kan också skriva, till exempel *alla utom {town}* eller *{town} hade ersättare*.",
+    en="You can also write, for example *everybody but {town}* or *{town} had a stand-in*.",
+)
+IS_RIGHT = Text(sv="Stämmer", en="Correct")
+AS_HOLDER = Text(sv="På plats: {name}", en="There: {name}")
+AS_HOLDER_ONLINE = Text(sv="Digitalt: {name}", en="Online: {name}")
+AS_STAND_IN = Text(sv="Ersättare: {name}", en="Stand-in: {name}")
+AS_STAND_IN_ONLINE = Text(sv="Ersättare, digitalt: {name}", en="Stand-in, online: {name}")
+SOMEBODY_ELSE = Text(sv="någon annan", en="somebody else")
+EXCUSED = Text(sv="Anmält förhinder", en="Excused")
+ABSENT = Text(sv="Frånvarande", en="Absent")
+NOBODY_SEATED = Text(sv="Saknar ledamot", en="No member")
+GUESTS_CAME = Text(sv="Gäster som kom", en="Guests who came")
+
+# What is noted
+
+COUNTED = Text(sv="{count} av {all} kommuner var med.", en="{count} of {all} municipalities were there.")
+COUNTED_ALL = Text(sv="Alla {all} kommuner var med.", en="All {all} municipalities were there.")
+ON_SITE = Text(sv="På plats", en="There")
+ONLINE = Text(sv="Digitalt", en="Online")
+BY_STAND_IN = Text(sv="Ersättare", en="Stand-in")
+GUESTS = Text(sv="Gäster", en="Guests")
+TOWN_BY = Text(sv="{town} ({name})", en="{town} ({name})")
+NOTED_BY = Text(sv="{name} noterade närvaron {when}.", en="{name} noted the attendance {when}.")
+CORRECTED_BY = Text(sv="{name} rättade {towns} {when}.", en="{name} corrected {towns} {when}.")
+CORRECT = Text(sv="Rätta", en="Put it right")
+TITLE = Text(sv="{bodies} {when}", en="{bodies}, {when}")
+NOBODY_NOTED = Text(
+    sv="Ingen har noterat närvaron på {body} {when}.", en="Nobody has noted the attendance of {body} {when}."
+)
+THEY_SAID = Text(
+    sv="Före mötet hade {count} av {all} kommuner sagt att de skulle vara med.",
+    en="Before the meeting {count} of {all} municipalities had said that they would be there.",
+)
+NO_MEETING_BEFORE = Text(
+    sv="{bodies} har inte haft något möte {day} som jag vet.", en="{bodies}: no meeting {day} that I know of."
+)
+NO_MEETING_YET = Text(
+    sv="{bodies} har inte haft något möte som jag vet.", en="{bodies}: no meeting has been held that I know of."
+)
+
+# When it cannot be noted
+
+ONLY_CHAIR_NOTES = Text(
+    sv="Närvaron i {body} noterar {chair} och kansliet. Säg till någon av dem om något är fel.",
+    en="The attendance of {body} is noted by {chair} and the secretariat. Tell one of them if something is wrong.",
+)
+NOT_BEGUN = Text(
+    sv="{title} har inte börjat än. Närvaron kan noteras när det har börjat.",
+    en="{title} has not begun yet. The attendance can be noted once it has.",
+)
+WAS_CANCELLED = Text(
+    sv="{title} blev inställt, så det finns ingen närvaro att notera.",
+    en="{title} was cancelled, so there is no attendance to note.",
+)
+NOTHING_TO_NOTE = Text(
+    sv="Jag hittar inget möte att notera närvaro på. Skriv organ och dag, till exempel *{example}*.",
+    en="I find no meeting to note attendance of. Write the body and the day, for example *{example}*.",
+)
+EXAMPLE = Text(
+    sv="upprop planeringscheferna 14 januari: alla utom Salem",
+    en="roll call planning managers 14 January: everybody but Salem",
+)
+UNREAD = Text(
+    sv="Jag vet inte vilken kommun *{said}* är, så inget är noterat. Skriv kommunens namn.",
+    en="I do not know which municipality *{said}* is, so nothing is noted. Write its name.",
+)
+WHICH_MEETING = Text(sv="Vilket möte menar du?", en="Which meeting do you mean?")
+VACANT_NOT_COUNTED = Text(
+    sv="{towns} har ingen ledamot och räknas inte.", en="{towns} has no member and is not counted."
+)
+SAME_AS_NOTED = Text(sv="Så står det redan.", en="That is what is noted already.")
+MEANWHILE = Text(
+    sv="{name} noterade närvaron {when}, och det skiljer sig från ditt. Inget är ändrat.",
+    en="{name} noted the attendance {when}, and it differs from yours. Nothing was changed.",
+)
+DIFFERS = Text(sv="{town}: noterat {noted}, du har {yours}", en="{town}: noted {noted}, yours is {yours}")
+NOTE_MINE = Text(sv="Ändra till mitt", en="Change to mine")
+KEEP_THEIRS = Text(sv="Behåll det", en="Keep it")
+
+# In words of few, for lists and the journal
+
+WORD_HOLDER = Text(sv="på plats", en="there")
+WORD_ONLINE = Text(sv="digitalt", en="online")
+WORD_STAND_IN = Text(sv="ersättare", en="stand-in")
+WORD_STAND_IN_ONLINE = Text(sv="ersättare, digitalt", en="stand-in, online")
+WORD_EXCUSED = Text(sv="anmält förhinder", en="excused")
+WORD_ABSENT = Text(sv="frånvarande", en="absent")
+WORD_NOTHING = Text(sv="inget", en="nothing")
+JOURNAL_NOTED = Text(
+    sv="Noterade närvaron i {body}: {count} av {all} kommuner var med. {missing}",
+    en="Noted the attendance of {body}: {count} of {all} municipalities were there. {missing}",
+)
+JOURNAL_CORRECTED = Text(sv="Rättade närvaron i {body}: {rows}.", en="Corrected the attendance of {body}: {rows}.")
+JOURNAL_GUESTS = Text(sv="gästerna", en="the guests")
+JOURNAL_ROW = Text(sv="{town} från {before} till {after}", en="{town} from {before} to {after}")
+MISSING = Text(sv="{label}: {towns}.", en="{label}: {towns}.")
+
+# How things stand
+
+ATTENDANCE = Text(sv="Närvaro", en="Attendance")
+WAITS = Text(
+    sv="Närvaron på {body} {when} är inte noterad. {chair} är ordförande.",
+    en="The attendance of {body} {when} is not noted. {chair} is chair.",
+)
+WAITS_NO_CHAIR = Text(
+    sv="Närvaron på {body} {when} är inte noterad, och {body} har ingen ordförande.",
+    en="The attendance of {body} {when} is not noted, and {body} has no chair.",
+)

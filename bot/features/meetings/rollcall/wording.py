@@ -1,0 +1,408 @@
+"""What people say of who was there: "alla utom Salem", "Nykvarn kom inte, Tyresö hade ersättare"."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from bot.core import when
+from bot.core.calendar import local_day
+from bot.core.swedish.letters import fold, tidy
+from bot.features.bodies.naming import Finder, Word, words_of
+from bot.features.meetings.attendance import Mark, Outcome
+from bot.features.meetings.model import Called, Says
+from bot.features.meetings.wording import asks, local_day_of, plain
+
+LONGEST: Final = 500
+"""Characters beyond which nobody calls a roll."""
+LOOKED_BACK: Final = (dt.timedelta(days=31), dt.timedelta(days=300), dt.timedelta(0))
+"""How far back a date without a month or a year is looked for; at last it can only be one ahead."""
+
+_OPENS = re.compile(r"(?:hej,? )?(?:upprop|närvaro|narvaro|roll ?call|attendance)\b[\s:,–-]*")
+_CORRECTS = re.compile(
+    r"(?:hej,? |kan du |please )*(?:rätta|ratta|ändra|andra|korrigera|correct|change|fix) (?:till )?(?:i )?"
+    r"(?:the )?(?:närvaro\w*|narvaro\w*|uppropet|attendance|roll ?call)\b"
+)
+_WAS_THERE = re.compile(
+    r"(?:hej,? |och |and )?(?:(?:vem(?: alla)?|(?:vilka|hur många)(?: kommuner)?) (?:var|kom|deltog|närvarade)\b"
+    r"|(?:vilka|vem) (?:saknades|uteblev|fattades)\b|who (?:was|were|came|attended)\b"
+    r"|which municipalities (?:came|were)\b"
+    r"|(?:visa |show )?(?:the )?(?:närvaron|narvaron|attendance) (?:på|från|vid|i|of|at|from|for)\b)"
+)
+_OF_A_MEETING = re.compile(
+    r"\b(?:möte\w*|mote\w*|sammanträde\w*|sammantrade\w*|träff\w*|meetings?|sist|senast\w*|igår|i går|i \w+dags"
+    r"|last time|yesterday)\b"
+)
+_SPLITS = re.compile(
+    r"[;.!\n]|\s(?:men|fast|medan|while)\s(?!inte\b)",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"(\s(?:och|and|samt|but|&)\s)")
+_ALL = re.compile(r"\b(?:alla|allihop\w*|samtliga|everybody|everyone|all)\b")
+_REST = re.compile(r"\b(?:resten|ovriga|de andra|alla andra|the (?:rest|others)|everyone else|everybody else)\b")
+_NOBODY = re.compile(r"\b(?:ingen|inga|nobody|none|no one)\b")
+_EXCEPT = re.compile(r"\b(?:utom|forutom|med undantag (?:av|for)|men inte|except(?: for)?|but|apart from)\b")
+_FULL = re.compile(r"\b(?:fulltalig\w*|full narvaro|full house|full attendance)\b")
+_NO_STAND_IN = re.compile(
+    r"\b(?:ingen|utan|no|without|ej)(?: an?y?)? (?:ersattar\w*|suppleant\w*|stand in\w*|deputy)"
+    r"|\b(?:ersattar\w*|suppleant\w*|stand in\w*|deputy) (?:\w+ ){0,3}(?:inte|ej|not|didn t)\b"
+)
+_NOT_THERE = re.compile(
+    r"\b(?:(?:kom|var|dok|deltog|narvarade|fanns|came|was|were|did|had) (?:\w+ ){0,2}(?:inte|ej|not)"
+    r"|inte (?:dar|med|har)|(?:wasn|weren|didn) t|not (?:there|present)"
+    r"|saknades|fattades|uteblev|franvarande|borta|absent|missing|no show)\b"
+)
+_EXCUSED = re.compile(
+    r"\b(?:forhinder|forhindrad\w*|forfall|sjuk\w*|excused|apologies|apologised|apologized|hindered|ill|sick"
+    r"|(?:an)?mal(?:de|t) (?:franvaro|aterbud)|aterbud|vab\w*|giltig\w*)\b"
+)
+_STAND_IN = re.compile(r"\b(?:ersattar\w*|suppleant\w*|stand ins?|deputy|deputies|substitute)\b")
+_ONLINE = re.compile(r"\b(?:digitalt?|online|remotely|(?:pa|via|over) (?:lank|distans|teams|video)|uppkopplad\w*)\b")
+_HOLDER = re.compile(r"\b(?:ordinarie|holder)\b")
+_PRESENT = re.compile(
+    r"\b(?:kom|var (?:\w+ )?(?:dar|med|pa plats|har|narvarande)|deltog|narvarade|narvarande|dok upp|pa plats|fanns"
+    r"|anslot|came|(?:was|were) (?:there|present|in)|attended|present|showed up)\b"
+)
+_PAST = re.compile(
+    r"\b(?:kom|var|hade|deltog|narvarade|narvarande|uteblev|saknades|fattades|dok|skickade|franvarande|borta|came|was"
+    r"|were|had|did|didn|wasn|weren|attended|sent|absent|missing|present)\b"
+)
+_WEEKDAYS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "mandag monday",
+            "tisdag tuesday",
+            "onsdag wednesday",
+            "torsdag thursday",
+            "fredag friday",
+            "lordag saturday",
+            "sondag sunday",
+        )
+    )
+    for word in words.split()
+}
+_WEEKDAY = re.compile(rf"\b(i |forra |last )?({'|'.join(_WEEKDAYS)})(?:s|en|ens)?\b")
+_MONTH = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|may|oct"
+_DATED = re.compile(
+    rf"\d{{1,2}}(?::?[ea])?\s*(?:{_MONTH})|(?:{_MONTH})[a-z]*\s+\d|\d/\d|\bden \d"
+    r"|\b(?:v|vecka|week)\.?\s*\d|\d{4}-\d",
+    re.IGNORECASE,
+)
+_AGO = {"i dag": 0, "idag": 0, "today": 0, "i gar": 1, "igar": 1, "yesterday": 1, "i forrgar": 2, "i forgar": 2}
+_SHORTEST_NAME = 3
+
+
+class Deed(StrEnum):
+    """What is said of a municipality; that it was not there is excused or not by what it had said before."""
+
+    PRESENT = "present"
+    HOLDER = "holder"
+    STAND_IN = "stand_in"
+    EXCUSED = "excused"
+    NOT_THERE = "not_there"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of one municipality; `online` when it took part so."""
+
+    deed: Deed
+    online: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Who was there, as somebody said it: by municipality code, and of the `rest` when anything was said of it.
+
+    `unread` is what should have been a municipality and is none.
+    """
+
+    said: Mapping[str, Said]
+    rest: Deed | None = None
+    unread: str = ""
+
+    @property
+    def says_anything(self) -> bool:
+        """Whether anything was understood."""
+        return bool(self.said) or self.rest is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What somebody wants with the attendance; `explicit` when they name it, `corrects` when it was noted before."""
+
+    said: str
+    explicit: bool = False
+    corrects: bool = False
+
+
+class Ear:
+    """Hears what is said of attendance, in one cooperation."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+
+    def notes(self, said: str) -> Meant | None:
+        """Return what was said to note or correct attendance, or None when it is something else."""
+        words = plain(said)
+        if len(said) > LONGEST or said.rstrip().endswith("?"):
+            return None
+        if _CORRECTS.match(words):
+            return Meant(said, explicit=True, corrects=True)
+        if _OPENS.match(words) and not _WAS_THERE.match(words):
+            return Meant(said, explicit=True)
+        if asks(said):
+            return None
+        folded = _folded(said)
+        about_all = _ALL.search(folded) and (_PAST.search(folded) or _EXCEPT.search(folded))
+        if about_all or _FULL.search(folded) or (_NOBODY.search(folded) and _PRESENT.search(folded)):
+            return Meant(said)
+        if not _PAST.search(folded) or len(words.split()) > 40:
+            return None
+        named = self._finder.municipalities(words_of(said)) or re.match(r"\W*[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ]", said)
+        return Meant(said) if named and _deed(folded) else None
+
+    def asks_who_was_there(self, said: str) -> str | None:
+        """Return a question about who was at a meeting, or None when it is something else."""
+        words = plain(said)
+        known = len(words) < 200 and _WAS_THERE.match(words) and _OF_A_MEETING.search(words)
+        return said if known else None
+
+    def spoken(self, said: str, called: Sequence[Called]) -> Spoken:
+        """Return what was said of the municipalities, people of `called` named instead of theirs included."""
+        text = said
+        if found := _OPENS.match(tidy(text)) or _CORRECTS.match(tidy(text)):
+            text = text[found.end() :]
+        told: dict[str, Said] = {}
+        rest: Deed | None = None
+        unread = ""
+        pending: list[_Mention] = []
+        latest: list[_Mention] = []
+        begun: Said | None = None
+        everybody = False
+        for clause in self._clauses(text):
+            words = words_of(clause)
+            towns = self._mentions(words, called)
+            folded = " ".join(word.folded for word in words)
+            deed = _deed(folded)
+            everybody = everybody or _ALL.search(folded) is not None
+            if _EXCEPT.search(folded) and everybody:
+                rest = Deed.PRESENT
+                latest = [each for each in towns if each.start > _word_at(folded, _EXCEPT)]
+                unread = unread or ("" if latest else _after(clause, folded))
+                begun = Said(Deed.EXCUSED if deed and deed.deed is Deed.EXCUSED else Deed.NOT_THERE)
+                _tell(told, latest, begun)
+            elif not towns and (of_rest := _of_rest(folded, deed)):
+                rest = of_rest
+            elif deed is None:
+                # A list that goes on: after its deed, or towards it.
+                if begun:
+                    _tell(told, towns, begun)
+                    latest = [*latest, *towns]
+                else:
+                    pending += towns
+            elif not towns and clause.rstrip().endswith(":"):
+                begun, latest = deed, []
+            else:
+                if towns or pending:
+                    latest = [*pending, *towns]
+                _tell(told, latest, deed)
+                begun = deed if towns and _deed_at(folded) < towns[0].start else None
+                pending = []
+        return Spoken(told, rest, unread)
+
+    def _clauses(self, text: str) -> list[str]:
+        """Return the parts of a text that each say one thing; an "och" parts two only when both say something."""
+        found: list[str] = []
+        for sentence in _SPLITS.split(text):
+            parts = sentence.split(",")
+            for number, part in enumerate(parts):
+                left, *others = _AND.split(part)
+                joints, pieces = others[::2], others[1::2]
+                for at, (joint, piece) in enumerate(zip(joints, pieces, strict=True)):
+                    # "Nykvarn kom inte och Salem och Tyresö hade ersättare": Salem belongs to what is said later.
+                    later = any(map(_speaks, [*pieces[at:], *parts[number + 1 :]])) and not self._goes_on(left)
+                    if _speaks(left) and (_speaks(piece) or later):
+                        found.append(left)
+                        left = piece
+                    else:
+                        left = f"{left}{joint}{piece}"
+                found.append(left)
+        return [each for each in found if each.strip()]
+
+    def _goes_on(self, clause: str) -> bool:
+        """Tell whether more municipalities may follow: what is said of them stands first, as in "alla utom Salem"."""
+        folded = _folded(clause)
+        towns = self._finder.municipalities(words_of(clause))
+        return _EXCEPT.search(folded) is not None or (bool(towns) and _deed_at(folded) < towns[0].start)
+
+    def _mentions(self, words: Sequence[Word], called: Sequence[Called]) -> list["_Mention"]:
+        towns = [
+            _Mention(found.values[0].code, found.start, found.end)
+            for found in self._finder.municipalities(words)
+            if len(found.values) == 1
+        ]
+        taken = {number for each in towns for number in range(each.start, each.end)}
+        people = [each for each in _people(words, called) if each.start not in taken]
+        return sorted([*towns, *people], key=lambda each: each.start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    code: str
+    start: int
+    end: int
+    is_stand_in: bool = False
+    by_name: bool = False
+
+
+def marks_of(spoken: Spoken, called: Iterable[Called], base: Mapping[str, Mark]) -> dict[str, Mark]:
+    """Return what is to be noted of the seats, when `base` is what is noted or expected and somebody says more."""
+    marks = dict(base)
+    for each in called:
+        code = each.municipality.code
+        said = spoken.said.get(code)
+        if said is None and spoken.rest and not each.vacant:
+            said = Said(spoken.rest)
+        if said and (mark := _mark(said, each, base.get(code))):
+            marks[code] = mark
+    return marks
+
+
+def _mark(said: Said, called: Called, before: Mark | None) -> Mark | None:
+    there = before if before and before.outcome.represents else None
+    match said.deed:
+        case Deed.NOT_THERE | Deed.EXCUSED if called.vacant:
+            return None
+        case Deed.NOT_THERE:
+            told = called.rsvp is not None and called.rsvp.says is Says.HINDERED
+            excused = told or (before is not None and before.outcome is Outcome.EXCUSED)
+            return Mark(Outcome.EXCUSED if excused else Outcome.ABSENT)
+        case Deed.EXCUSED:
+            return Mark(Outcome.EXCUSED)
+        case Deed.STAND_IN:
+            return Mark(Outcome.PRESENT_STAND_IN, said.online)
+        case Deed.HOLDER if called.holder:
+            return Mark(Outcome.PRESENT_HOLDER, said.online)
+    if there:
+        return Mark(there.outcome, said.online or there.online)
+    return Mark(Outcome.PRESENT_HOLDER if called.holder else Outcome.PRESENT_STAND_IN, said.online)
+
+
+def read_past_days(said: str, now: dt.datetime) -> tuple[dt.date, dt.date] | None:
+    """Return the days that are meant by words about what has been, both included; None when no day is said."""
+    today = local_day(now)
+    folded = _folded(said)
+    for words, days in _AGO.items():
+        if re.search(rf"\b{words}\b", folded):
+            day = today - dt.timedelta(days=days)
+            return day, day
+    if not _DATED.search(said):
+        found = _WEEKDAY.search(folded)
+        if found is None:
+            return None
+        ago = (today.weekday() - _WEEKDAYS[found[2]]) % 7 or (7 if found[1] else 0)
+        day = today - dt.timedelta(days=ago)
+        return day, day
+    for back in LOOKED_BACK:
+        moment = when.read(said, now - back)
+        if moment is None:
+            continue
+        first = local_day_of(moment.start)
+        if first <= today or not back:
+            return first, local_day_of(moment.end) if moment.end else first
+    return None
+
+
+def _folded(said: str) -> str:
+    return " ".join(word.folded for word in words_of(said))
+
+
+def _speaks(part: str) -> bool:
+    folded = _folded(part)
+    return _deed(folded) is not None or _EXCEPT.search(folded) is not None
+
+
+def _deed(folded: str) -> Said | None:
+    bare = _NO_STAND_IN.sub(" inte dar ", folded) if _NO_STAND_IN.search(folded) and _PAST.search(folded) else folded
+    online = _ONLINE.search(bare) is not None
+    for deed, pattern in (
+        (Deed.STAND_IN, _STAND_IN),
+        (Deed.EXCUSED, _EXCUSED),
+        (Deed.NOT_THERE, _NOT_THERE),
+        (Deed.HOLDER, _HOLDER),
+        (Deed.PRESENT, _PRESENT),
+    ):
+        if pattern.search(bare):
+            return Said(deed, online and deed not in {Deed.EXCUSED, Deed.NOT_THERE})
+    return Said(Deed.PRESENT, online=True) if online else None
+
+
+def _of_rest(folded: str, deed: Said | None) -> Deed | None:
+    """Return what a clause without a municipality says of all, of the others or of nobody."""
+    if _FULL.search(folded):
+        return Deed.PRESENT
+    if deed and (_ALL.search(folded) or _REST.search(folded)):
+        return {Deed.HOLDER: Deed.PRESENT, Deed.PRESENT: Deed.PRESENT, Deed.NOT_THERE: Deed.NOT_THERE}.get(deed.deed)
+    return Deed.NOT_THERE if deed and deed.deed is Deed.PRESENT and _NOBODY.search(folded) else None
+
+
+def _deed_at(folded: str) -> int:
+    """Return at which word the first deed of a clause stands."""
+    patterns = (_STAND_IN, _EXCUSED, _NOT_THERE, _HOLDER, _PRESENT, _ONLINE)
+    return min((_word_at(folded, each) for each in patterns if each.search(folded)), default=0)
+
+
+def _word_at(folded: str, pattern: re.Pattern[str]) -> int:
+    found = pattern.search(folded)
+    return folded[: found.start()].count(" ") if found else 0
+
+
+def _after(clause: str, folded: str) -> str:
+    """Return what stands after "utom", as it was written."""
+    words = words_of(clause)
+    found = _EXCEPT.search(folded)
+    number = folded[: found.end()].count(" ") + 1 if found else 0
+    return clause[words[number].start :].strip() if number < len(words) else ""
+
+
+def _tell(told: dict[str, Said], towns: Iterable[_Mention], said: Said) -> None:
+    for each in towns:
+        deed = said.deed
+        if each.by_name and deed is Deed.PRESENT:
+            deed = Deed.STAND_IN if each.is_stand_in else Deed.HOLDER
+        if each.is_stand_in and deed is Deed.HOLDER:
+            deed = Deed.STAND_IN
+        told[each.code] = Said(deed, said.online)
+
+
+def _people(words: Sequence[Word], called: Sequence[Called]) -> list[_Mention]:
+    """Return the seats whose people are named: by whole name, or by a part of it that one of them alone has."""
+    names: dict[tuple[str, ...], set[tuple[str, bool]]] = {}
+    for each in called:
+        for contact, stands_in in ((each.holder, False), (each.stand_in, True)):
+            parts = tuple(fold(contact.name).split()) if contact else ()
+            for name in {parts, *((part,) for part in parts if len(part) >= _SHORTEST_NAME)}:
+                if name:
+                    names.setdefault(name, set()).add((each.municipality.code, stands_in))
+    found: list[_Mention] = []
+    at = 0
+    while at < len(words):
+        step = 1
+        for length in (4, 3, 2, 1):
+            key = tuple(word.folded for word in words[at : at + length])
+            seats = names.get(key) or names.get((*key[:-1], key[-1].removesuffix("s")))
+            if len(key) == length and seats and len({code for code, _ in seats}) == 1 and _is_name(words[at]):
+                code, stands_in = min(seats)
+                found.append(_Mention(code, at, at + length, stands_in, by_name=True))
+                step = length
+                break
+        at += step
+    return found
+
+
+def _is_name(word: Word) -> bool:
+    return word.written[:1].isupper()
