@@ -8,7 +8,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -128,6 +128,12 @@ def _parser() -> argparse.ArgumentParser:
     members.add_argument("file", type=Path, metavar="FILE")
     members.add_argument("--apply", action="store_true", help="save the changes; without it nothing is saved")
     members.add_argument("--data", type=Path, metavar="DIR", help="folder of the embedded store")
+    meetings = command(
+        "import-meetings", _import_meetings, "read a list of meetings (CSV or XLSX) and show what it would book"
+    )
+    meetings.add_argument("file", type=Path, metavar="FILE")
+    meetings.add_argument("--apply", action="store_true", help="book the meetings; without it nothing is saved")
+    meetings.add_argument("--data", type=Path, metavar="DIR", help="folder of the embedded store")
     return parser
 
 
@@ -275,14 +281,23 @@ def _doctor(chosen: argparse.Namespace) -> int:
 
 def _import_members(chosen: argparse.Namespace) -> int:
     from bot.app import run_import_members
+
+    return _import_list(chosen, run_import_members)
+
+
+def _import_meetings(chosen: argparse.Namespace) -> int:
+    from bot.app import run_import_meetings
+
+    return _import_list(chosen, run_import_meetings)
+
+
+def _import_list(chosen: argparse.Namespace, run: Callable[..., Coroutine[Any, Any, tuple[list[str], bool]]]) -> int:
     from bot.member_list import ListFault
     from bot.settings import read_store_settings
 
     url, folder = read_store_settings(os.environ, _store_folder(chosen))
     try:
-        said, sound = asyncio.run(
-            run_import_members(url, folder, _cooperation(chosen), chosen.file, apply=chosen.apply)
-        )
+        said, sound = asyncio.run(run(url, folder, _cooperation(chosen), chosen.file, apply=chosen.apply))
     except ListFault as fault:
         raise Misuse(str(fault)) from fault
     for line in said:

@@ -28,11 +28,11 @@ from bot.core.page import Addresses, Page
 from bot.core.ports import ADDRESSES, Address, Clock, Delivery, Sender, Store, StoreFault, Transaction
 from bot.core.text import LANGS, Text
 from bot.core.timers import TIMERS, UseCase, set_timer
-from bot.core.turn import Message, Reply, Role, Turn
+from bot.core.turn import Message, Person, Reply, Role, Turn
 from bot.dispatcher import Dispatcher
 from bot.features.bodies import texts
 from bot.features.bodies.binding import build_teams
-from bot.features.bodies.cards import where
+from bot.features.bodies.cards import capital, where
 from bot.features.bodies.demo import HOME_TENANT, Someone
 from bot.features.bodies.feature import build_bodies
 from bot.features.bodies.listing import Plan, change_rows, plan, understand
@@ -50,14 +50,19 @@ from bot.features.home.service import Welcomes
 from bot.features.knowledge.feature import build_knowledge
 from bot.features.knowledge.knowledge import Knowledge
 from bot.features.knowledge.model import Library
+from bot.features.meetings.cards import names_of, warnings
 from bot.features.meetings.changes.feature import build_changes
 from bot.features.meetings.feature import build_meetings
+from bot.features.meetings.lists import listing as meeting_lists
+from bot.features.meetings.lists import texts as list_texts
+from bot.features.meetings.model import Slot
 from bot.features.meetings.reminders.feature import build_reminders
 from bot.features.meetings.reminders.sends import Sends
 from bot.features.meetings.reminders.service import Reminders
 from bot.features.meetings.rollcall.feature import build_attendance
 from bot.features.meetings.rollcall.service import RollCalls
-from bot.features.meetings.service import Meetings
+from bot.features.meetings.service import Changed as MeetingsChanged
+from bot.features.meetings.service import Meetings, fingerprint
 from bot.library import read_library
 from bot.logs import begin_logging
 from bot.member_list import read_member_list
@@ -97,6 +102,7 @@ class Bot:
     features: tuple[Feature, ...]
     people: People
     seating: Seating
+    meetings: Meetings
     store: Store
     metrics: Metrics
     addresses: Addresses
@@ -213,6 +219,7 @@ def compose(
         tuple(features),
         people,
         seating,
+        planned,
         store,
         metrics,
         addresses,
@@ -361,6 +368,49 @@ async def run_import_members(url: str, folder: Path, data: Path, file: Path, *, 
         except Changed:
             return [texts.LIST_REFUSED(lang)], False
         return [*table, texts.LIST_DONE(lang, count=len(rows))], True
+    finally:
+        await store.close()
+
+
+async def run_import_meetings(url: str, folder: Path, data: Path, file: Path, *, apply: bool) -> tuple[list[str], bool]:
+    """Read a list of meetings, and book what is new in it when `apply`; return what to print, and whether it was sound.
+
+    Raises ListFault when the file cannot be read at all.
+    """
+    cooperation = read_cooperation(data)
+    lang, now = cooperation.language, utc_now()
+    rows, faults = meeting_lists.understand(read_member_list(file), cooperation, now, lang)
+    if url == DEFAULT_STORE:
+        _make(folder)
+    store = await open_store(url, folder)
+    try:
+        bot = compose(store, read_library(data), cooperation)
+        await bot.lay_out(now)
+        key = new_id()
+        listed = meeting_lists.compare(rows, await bot.meetings.coming(now), cooperation, key, now, lang)
+        faults = sorted([*faults, *listed.faults], key=lambda fault: fault.number)
+        if faults:
+            said = [list_texts.ROW(lang, number=fault.number, said=fault.said) for fault in faults]
+            return [*said, list_texts.REFUSED(lang)], False
+        found = {each.id: await bot.meetings.clashes_of(each) for each in listed.meetings}
+        notes = {
+            each.id: warnings([Slot(each.starts_at, each.ends_at)], found[each.id], lang, now, bot.meetings.named)
+            for each in listed.meetings
+        }
+        lines = meeting_lists.lines(listed, notes, cooperation, now, lang)
+        count = len(listed.meetings)
+        if not count:
+            return [*lines, list_texts.SAME(lang)], True
+        if not apply:
+            return [*lines, list_texts.WOULD(lang, count=count)], True
+        by = Person("", "", capital(cooperation.secretariat.short(lang)))
+        seen = fingerprint([clash for clashes in found.values() for clash in clashes])
+        try:
+            done = await bot.meetings.enter(by, now, key, listed.meetings, seen)
+        except MeetingsChanged:
+            return [list_texts.REFUSED(lang)], False
+        told = [list_texts.NO_CHANNEL(lang, bodies=names_of(done.unbound, lang))] if done.unbound else []
+        return [*lines, list_texts.DONE(lang, count=count), *told], True
     finally:
         await store.close()
 

@@ -1,4 +1,4 @@
-"""Reads a list of members from a file, CSV or XLSX, as rows of text."""
+"""Reads a list from a file, CSV or XLSX, as rows of text: of members, of meetings."""
 
 import csv
 import datetime as dt
@@ -32,7 +32,7 @@ def read_member_list(file: Path) -> Rows:
     """
     try:
         if file.stat().st_size > MOST_BYTES:
-            raise ListFault(f"{file.name} is larger than {MOST_BYTES // 1_000_000} MB; it cannot be a list of members.")
+            raise ListFault(f"{file.name} is larger than {MOST_BYTES // 1_000_000} MB; it cannot be a list.")
         content = file.read_bytes()
     except OSError as fault:
         raise ListFault(f"{file} cannot be read ({fault.strerror}); check the name.") from fault
@@ -108,6 +108,8 @@ def _written(cell: object) -> str:
         return ""
     if isinstance(cell, dt.datetime):
         return cell.date().isoformat()
+    if isinstance(cell, dt.time):
+        return cell.isoformat("minutes")
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell)

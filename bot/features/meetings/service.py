@@ -204,6 +204,14 @@ class Meetings:
         """Return the meetings that take some of the times from a body or from its people; `but` is not counted."""
         return await self._store.run(lambda tx: self._clashes(tx, bodies, slots, but))
 
+    async def clashes_of(self, meeting: Meeting) -> list[Clash]:
+        """Return what takes the time of a meeting that is to be booked from its bodies or their people."""
+        return await self._store.run(lambda tx: self._clashes_of(tx, meeting))
+
+    async def _clashes_of(self, tx: Transaction, meeting: Meeting) -> list[Clash]:
+        slot = Slot(meeting.starts_at, meeting.ends_at)
+        return await self._clashes(tx, self.named(meeting.bodies), [slot], meeting.id)
+
     async def _clashes(self, tx: Transaction, bodies: Sequence[Body], slots: Sequence[Slot], but: str) -> list[Clash]:
         found = []
         ids = {body.id for body in bodies}
@@ -247,16 +255,16 @@ class Meetings:
         return await self.enter(turn.person, turn.at, key, meetings, seen)
 
     async def enter(self, by: Person, at: dt.datetime, key: str, meetings: Sequence[Meeting], seen: str) -> Done:
-        """Book meetings of the same bodies for somebody who may; raises Changed."""
-        bodies = self.named(meetings[0].bodies)
+        """Book meetings for somebody who may; raises Changed."""
+        bodies = self.named(dict.fromkeys(body for each in meetings for body in each.bodies))
 
         async def work(tx: Transaction) -> Done:
             unbound = tuple([body for body in bodies if await channel_of(tx, self._finder, body) is None])
             kept = await tx.get(MEETING_CHANGES, key)
             if kept:
                 return Done(kept.value, unbound)
-            slots = [Slot(each.starts_at, each.ends_at) for each in meetings]
-            if fingerprint(await self._clashes(tx, bodies, slots, "")) != seen:
+            clashes = [clash for each in meetings for clash in await self._clashes_of(tx, each)]
+            if fingerprint(clashes) != seen:
                 raise Changed
             event = Event(What.BOOKED, by.name, at, meetings[0].starts_at)
             made = tuple(replace(each, history=(replace(event, starts_at=each.starts_at),)) for each in meetings)

@@ -400,7 +400,7 @@ class Oracle:
                 self.sent.append((each.at, CHANNEL))
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(acts)
 @example([(3, "move"), (0, "back"), (9, "undo"), (9, "undo")])
 @example([(9, "answer Per Berg"), (9, "cancel"), (3, "undo"), (3, "move"), (1, "undo")])

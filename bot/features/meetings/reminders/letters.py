@@ -235,7 +235,8 @@ class Letters:
 
     async def _name(self, tx: Transaction, person: str) -> str:
         known = await tx.get(MEMBERS, person)
-        return known.value.name if known else ""
+        address = None if known else await tx.get(ADDRESSES, f"person:{person}")
+        return known.value.name if known else address.value.name if address else ""
 
 
 def silent_of(gathering: Gathering) -> list[Called]:

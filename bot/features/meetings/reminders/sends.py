@@ -215,11 +215,11 @@ class Sends:
 
     async def _of_timer(self, tx: Transaction, kept: Kept[Timer], turn: Turn) -> _Send | None:
         found = await self._reminders.outcomes(tx, kept.value, turn.at)
-        if not found:
+        letters = [letter for each in found for letter in each.letters]
+        if not letters:
             return None
         gathering, lang = found[0].gathering, turn.lang
         what = _WHAT[found[0].rung.kind](lang, meeting=_titled(gathering.bodies, gathering.meeting, lang, turn.at))
-        letters = [letter for each in found for letter in each.letters]
         at = max(kept.value.due_at or kept.value.occurs_at, turn.at)
         row = SendRow(timer_key(kept.id), at, what, _whom(letters, lang))
         return _Send(row, gathering.bodies, timer=kept, outcomes=tuple(found))
@@ -270,8 +270,6 @@ def _whom(letters: list[Letter], lang: Lang) -> str:
         else:
             names.append(escape(letter.name))
     names = list(dict.fromkeys(names))
-    if not names:
-        return texts.NOBODY_LEFT(lang)
     if len(names) > MOST_NAMES:
         return texts.AND_OTHERS(lang, names=", ".join(names[:MOST_NAMES]), count=len(names) - MOST_NAMES)
     return join_names(names, lang)

@@ -153,7 +153,6 @@ THE_CHANNEL = Text(sv="kanalen för {body}", en="the channel of {body}")
 CHANNEL_UNKNOWN = Text(
     sv="kanalen för {body}, som jag inte vet vilken det är", en="the channel of {body}, which I do not know"
 )
-NOBODY_LEFT = Text(sv="ingen, som det ser ut nu", en="nobody, as it looks now")
 AND_OTHERS = Text(sv="{names} och {count} till", en="{names} and {count} more")
 WHICH_SEND = Text(sv="Vilket?", en="Which one?")
 STOP_SEND = Text(sv="Stoppa", en="Stop it")

@@ -1,0 +1,1 @@
+"""Lists of meetings from files, one row for each meeting."""
