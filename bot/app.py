@@ -204,7 +204,7 @@ def compose(
     meetings, booking = build_meetings(planned), build_booking(store, planned)
     changes = build_changes(planned)
     reminding = Reminders(store, planned, make_id, posted, secretariat=secretariat, home_tenant=home_tenant)
-    reminders = build_reminders(reminding, Sends(store, planned, reminding, posted), planned)
+    reminders = build_reminders(reminding, Sends(store, planned, reminding, make_id, posted), planned)
     attendance = build_attendance(RollCalls(store, planned, secretariat, make_id, posted), planned)
     written = Broadcasts(store, Audiences(cooperation), secretariat, make_id, posted)
     broadcasts = build_broadcasts(written, seating)

@@ -14,6 +14,7 @@ from bot.features.bodies.cards import capital, named
 from bot.features.bodies.model import Body
 from bot.features.bodies.wording import Listener
 from bot.features.meetings import cards, texts
+from bot.features.meetings.holdings import HOLDINGS
 from bot.features.meetings.model import Fault, Gathering, Meeting, Says, Slot, State, fault_of
 from bot.features.meetings.search import MeetingSearch
 from bot.features.meetings.service import (
@@ -59,6 +60,7 @@ def build_meetings(meetings: Meetings) -> Feature:
         name="meetings",
         commands=(*asking.commands, *answering.commands, *changing.commands),
         presses=(*answering.presses, *changing.presses),
+        holdings=HOLDINGS,
         search=MeetingSearch(meetings, reader).search,
     )
 

@@ -256,3 +256,23 @@ WROTE_RESTORED = Text(
 WROTE_FORGOTTEN = Text(
     sv="{name} tog tillbaka bokningen av {meeting}.", en="{name} took back the booking of {meeting}."
 )
+
+# What is kept about people
+
+HELD_ANSWERS = Text(sv="dina svar på kallelser", en="your answers to invitations")
+WHY_ANSWERS = Text(
+    sv="för att veta vilka kommuner som kommer, och för närvarostatistiken",
+    en="to know which municipalities come, and for the statistics of attendance",
+)
+KEPT_ANSWERS = Text(
+    sv="ditt namn i tre år; kommunens svar står kvar", en="your name for three years; the municipality's answer stays"
+)
+HELD_PLANS = Text(sv="möten som du har bokat eller ändrat", en="meetings that you have booked or changed")
+WHY_PLANS = Text(
+    sv="för att visa vem som ändrade ett möte, och kunna ångra", en="to show who changed a meeting, and to undo it"
+)
+KEPT_PLANS = Text(sv="ett år; vem som gjorde vad står i journalen", en="a year; the journal keeps who did what")
+HELD_GUESTS = Text(sv="möten där du står som gäst", en="meetings at which you are named as a guest")
+WHY_GUESTS = Text(sv="för att deltagarna ska veta vem som kommer", en="so that those who meet know who comes")
+KEPT_GUESTS = Text(sv="tre år efter mötet", en="three years after the meeting")
+GROUND = Text(sv="allmänt intresse, artikel 6.1 e i GDPR", en="public interest, article 6(1)(e) of the GDPR")

@@ -269,7 +269,7 @@ def lines(
     for row, meeting in zip(listed.rows, listed.meetings, strict=True):
         title = title_of(named(meeting.bodies), replace(meeting, state=State.PLANNED), lang, _far(now))
         said.append(texts.WOULD_BOOK(lang, number=row.number, meeting=title, where=where_of(meeting, lang)))
-        said += [texts.NOTE(lang, said=note) for note in notes.get(meeting.id, ())]
+        said += [texts.NOTE(lang, number=row.number, said=note) for note in notes.get(meeting.id, ())]
     return said
 
 

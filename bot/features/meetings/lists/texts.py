@@ -43,7 +43,7 @@ OVERLAPS_BOOKED = Text(
 ROW = Text(sv="Rad {number}: {said}", en="Row {number}: {said}")
 WOULD_BOOK = Text(sv="Rad {number}: {meeting}, {where}", en="Row {number}: {meeting}, {where}")
 STANDS = Text(sv="Rad {number}: {meeting} är redan inbokat", en="Row {number}: {meeting} is booked already")
-NOTE = Text(sv="  Obs: {said}", en="  Note: {said}")
+NOTE = Text(sv="Rad {number}, obs: {said}", en="Row {number}, note: {said}")
 SAME = Text(sv="Alla möten i listan är redan inbokade.", en="All meetings of the list are booked already.")
 WOULD = Text(
     sv="{count} möten att boka. Inget är sparat än; lägg till --apply för att boka.",
@@ -55,6 +55,6 @@ REFUSED = Text(
     en="Nothing is booked. Correct the rows and read the list again.",
 )
 NO_CHANNEL = Text(
-    sv="Boten vet ännu inte vilken kanal {bodies} har. Skriv skicka kallelserna till den där, så lägger den ut dem.",
-    en="The bot does not know the channel of {bodies} yet. Write send the invitations to it there to have them put out.",
+    sv="Boten vet ännu inte vilken kanal {bodies} har. Skriv skicka kallelserna där, så lägger den ut dem.",
+    en="The bot does not know the channel of {bodies} yet. Write send the invitations there to have them put out.",
 )

@@ -18,7 +18,7 @@ from bot.features.meetings import texts as meeting_texts
 from bot.features.meetings.cards import Answer, details, in_full, names_of, title_of, written
 from bot.features.meetings.model import Called, Gathering, Says, State, lacks_agenda
 from bot.features.meetings.reminders import texts
-from bot.features.meetings.reminders.ladder import DAY, DEFAULT, Kind, Ladder, Rung
+from bot.features.meetings.reminders.ladder import DAY, Kind, Ladder, Rung
 from bot.features.meetings.reminders.preferences import Wants
 
 HOUR = dt.timedelta(hours=1)
@@ -331,9 +331,9 @@ def ladder_card(
     title = (texts.LADDER_TITLE if rungs else texts.LADDER_NONE)(lang, bodies=names)
     parts: list[Part] = [Words(news)] if news else []
     parts += [Words(title, strong=True), *_rung_rows(rungs, lang)]
-    if ladder is None:
+    if ladder is None or ladder.rungs is None:
         parts.append(Words(texts.LADDER_USUAL(lang), small=True))
-    else:
+    elif ladder.by_name:
         date = write_date(local_day(ladder.at), lang, now, week=False)
         parts.append(Words(texts.LADDER_CHOSEN(lang, name=escape(ladder.by_name), date=date), small=True))
     return Card(title, tuple(parts))
@@ -351,11 +351,6 @@ def ladder_saved(body: Body, rungs: Sequence[Rung], undo: UndoLadder | None, lan
     title = (texts.LADDER_SAVED if rungs else texts.LADDER_NONE)(lang, bodies=names_of([body], lang))
     buttons = (Button(texts.UNDO(lang), undo),) if undo else ()
     return Card(title, (Words(title, strong=True), *_rung_rows(rungs, lang)), buttons)
-
-
-def is_usual(rungs: Sequence[Rung]) -> bool:
-    """Tell whether a body's reminders are the usual ones."""
-    return tuple(rungs) == DEFAULT
 
 
 # The next sends

@@ -94,17 +94,13 @@ class How(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """That a rung has been dealt with for a meeting at a time, so that it never is again.
-
-    `by_name` is who sent or stopped it by hand, empty when its time came.
-    """
+    """That a rung has been dealt with for a meeting at a time, so that it never is again."""
 
     meeting: str
     starts_at: dt.datetime
     rung: str
     how: How
     at: dt.datetime
-    by_name: str = ""
 
 
 REMINDED: Collection[Reminded] = Collection("reminded", Reminded, equal=("meeting",))

@@ -1,14 +1,14 @@
 """What goes out next: reminders as they would be decided now, and the messages that wait in the outbox."""
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
 from bot.core import outbox
+from bot.core.journal import Entry, in_both, write_down
 from bot.core.outbox import OUTBOX, OutboxRow, State
-from bot.core.ports import ADDRESSES, Kept, Store, Transaction
+from bot.core.ports import ADDRESSES, Kept, NewId, Store, Transaction
 from bot.core.text import Lang, Text, escape, join_names, shorten
 from bot.core.timers import TIMERS, Timer
 from bot.core.turn import Role, Turn
@@ -16,7 +16,7 @@ from bot.features.bodies.cards import named
 from bot.features.bodies.channels import channel_of
 from bot.features.bodies.model import Body
 from bot.features.meetings.cards import in_full, names_of
-from bot.features.meetings.model import MEETINGS, Meeting, Slot, about_meeting
+from bot.features.meetings.model import MEETINGS, about_meeting
 from bot.features.meetings.reminders import texts
 from bot.features.meetings.reminders.cards import SendRow
 from bot.features.meetings.reminders.ladder import REMINDED, How, Kind, occasions, reminded_key
@@ -53,7 +53,7 @@ class NotYours(Exception):
 class _Send:
     """Something that goes out, a timer or a row of the outbox; `bodies` are those whose it is, if any."""
 
-    row: SendRow
+    row_in: Callable[[Lang], SendRow]
     bodies: tuple[Body, ...]
     timer: Kept[Timer] | None = None
     posted: Kept[OutboxRow] | None = None
@@ -63,7 +63,10 @@ class _Send:
 class Sends:
     """What goes out next in one cooperation. `posted` is called when something was hurried."""
 
-    def __init__(self, store: Store, meetings: Meetings, reminders: Reminders, posted: Callable[[], None]) -> None:
+    def __init__(
+        self, store: Store, meetings: Meetings, reminders: Reminders, new_id: NewId, posted: Callable[[], None]
+    ) -> None:
+        self._new_id = new_id
         self._store = store
         self._meetings = meetings
         self._reminders = reminders
@@ -83,7 +86,7 @@ class Sends:
         for looked, kept in enumerate(waiting, start=1):
             send = await self._store.run(partial(self._as_send, kept, turn))
             if send and await self._may_plan(turn, send.bodies):
-                found.append(send.row)
+                found.append(send.row_in(turn.lang))
             if len(found) == MOST_ROWS or looked == MOST_LOOKED:
                 return found, len(waiting) - looked if turn.role is Role.SECRETARIAT else 0
         return found, 0
@@ -102,16 +105,17 @@ class Sends:
                 kept = await self._still(tx, send.timer)
                 for outcome in send.outcomes:
                     meeting = outcome.gathering.meeting
-                    await self._reminders.note(tx, meeting, outcome.rung, How.STOPPED, turn.at, turn.person.name)
+                    await self._reminders.note(tx, meeting, outcome.rung, How.STOPPED, turn.at)
                 await tx.remove(TIMERS, kept)
             elif send.posted:
                 row = await tx.get(OUTBOX, send.posted.id)
                 if row is None or row.value.state is not State.WAITING:
                     raise NoSuchSend
                 await tx.put(OUTBOX, row, outbox.drop(row.value, outbox.STOPPED, turn.at))
+            await self._write_down(tx, turn, send, texts.WROTE_STOPPED)
 
         await self._store.run(work)
-        return send.row
+        return send.row_in(turn.lang)
 
     async def send_now(self, turn: Turn, key: str) -> tuple[SendRow, int]:
         """Let something go out at once; return it and to how many. Raises NoSuchSend and NotYours."""
@@ -122,18 +126,20 @@ class Sends:
                 kept = await self._still(tx, send.timer)
                 # Decided anew: somebody may have answered since the list was shown.
                 found = await self._reminders.outcomes(tx, kept.value, turn.at)
-                count = sum([await self._reminders.carry_out(tx, each, turn.at, turn.person.name) for each in found])
+                count = sum([await self._reminders.carry_out(tx, each, turn.at) for each in found])
                 await tx.remove(TIMERS, kept)
+                await self._write_down(tx, turn, send, texts.WROTE_HURRIED)
                 return count
             row = await tx.get(OUTBOX, send.posted.id) if send.posted else None
             if row is None or row.value.state is not State.WAITING:
                 raise NoSuchSend
             await tx.put(OUTBOX, row, outbox.waiting(replace(row.value, not_before=turn.at)))
+            await self._write_down(tx, turn, send, texts.WROTE_HURRIED)
             return 1
 
         count = await self._store.run(work)
         self._posted()
-        return send.row, count
+        return send.row_in(turn.lang), count
 
     async def resume(self, turn: Turn, key: str) -> SendRow:
         """Let what was stopped go out at its time after all; raises NoSuchSend and NotYours."""
@@ -142,7 +148,15 @@ class Sends:
         else:
             await self._resume_row(turn, key)
         self._posted()
-        return (await self._find(turn, key)).row
+        send = await self._find(turn, key)
+        await self._store.run(lambda tx: self._write_down(tx, turn, send, texts.WROTE_RESUMED))
+        return send.row_in(turn.lang)
+
+    async def _write_down(self, tx: Transaction, turn: Turn, send: "_Send", text: Text) -> None:
+        """Keep in the journal that somebody took a send into their own hands."""
+        about = send.timer.value.about if send.timer else send.posted.value.about if send.posted else ""
+        said = in_both(lambda lang: _written(text, turn, send.row_in(lang), lang))
+        await write_down(tx, self._new_id, Entry(about, turn.at, turn.person.id, turn.person.name, said))
 
     async def _resume_timer(self, turn: Turn, key: str) -> None:
         _, meeting_id, _, _ = _parts(key)
@@ -218,27 +232,36 @@ class Sends:
         letters = [letter for each in found for letter in each.letters]
         if not letters:
             return None
-        gathering, lang = found[0].gathering, turn.lang
-        what = _WHAT[found[0].rung.kind](lang, meeting=_titled(gathering.bodies, gathering.meeting, lang, turn.at))
+        gathering, what = found[0].gathering, _WHAT[found[0].rung.kind]
         at = max(kept.value.due_at or kept.value.occurs_at, turn.at)
-        row = SendRow(timer_key(kept.id), at, what, _whom(letters, lang))
-        return _Send(row, gathering.bodies, timer=kept, outcomes=tuple(found))
+
+        def row_in(lang: Lang) -> SendRow:
+            title = f"{names_of(gathering.bodies, lang)} {in_full(gathering.meeting, lang, turn.at)}"
+            return SendRow(timer_key(kept.id), at, what(lang, meeting=title), _whom(letters, lang))
+
+        return _Send(row_in, gathering.bodies, timer=kept, outcomes=tuple(found))
 
     async def _of_row(self, tx: Transaction, kept: Kept[OutboxRow], turn: Turn) -> _Send:
-        row, lang = kept.value, turn.lang
+        row = kept.value
         bodies: tuple[Body, ...] = ()
         meeting = await tx.get(MEETINGS, row.about.removeprefix(about_meeting(""))) if row.about else None
         if meeting:
             bodies = self._meetings.named(meeting.value.bodies)
         address = await tx.get(ADDRESSES, row.to)
-        whom = escape(address.value.name) if address else row.to.partition(":")[0]
+        channel: Body | None = None
         for body in self._meetings.seating.cooperation.bodies:
             here = await channel_of(tx, self._meetings.finder, body)
             if here and here.id == row.to:
-                whom, bodies = texts.THE_CHANNEL(lang, body=named(body, lang)), bodies or (body,)
+                channel = body
         summary = shorten(row.message.summary or row.message.text, LONGEST_SUMMARY)
         what = summary if summary.endswith((".", "?", "…")) else f"{summary}."
-        return _Send(SendRow(f"{ROW}{kept.id}", max(row.not_before, turn.at), what, whom), bodies, posted=kept)
+        name = escape(address.value.name) if address else row.to.partition(":")[0]
+
+        def row_in(lang: Lang) -> SendRow:
+            whom = texts.THE_CHANNEL(lang, body=named(channel, lang)) if channel else name
+            return SendRow(f"{ROW}{kept.id}", max(row.not_before, turn.at), what, whom)
+
+        return _Send(row_in, bodies or ((channel,) if channel else ()), posted=kept)
 
 
 def _waits(row: OutboxRow) -> bool:
@@ -257,8 +280,8 @@ def _parts(key: str) -> tuple[str, str, str, str]:
     return parts[0], parts[1], parts[2], parts[3]
 
 
-def _titled(bodies: tuple[Body, ...], slot: Slot | Meeting, lang: Lang, now: dt.datetime) -> str:
-    return f"{names_of(bodies, lang)} {in_full(slot, lang, now)}"
+def _written(text: Text, turn: Turn, row: SendRow, lang: Lang) -> str:
+    return text(lang, name=turn.person.name, what=row.what, whom=row.whom)
 
 
 def _whom(letters: list[Letter], lang: Lang) -> str:

@@ -165,7 +165,7 @@ class Reminders:
                 found.append(Outcome(gathering, rung, tuple(bodies), tuple(letters)))
         return found
 
-    async def carry_out(self, tx: Transaction, outcome: Outcome, now: dt.datetime, by_name: str = "") -> int:
+    async def carry_out(self, tx: Transaction, outcome: Outcome, now: dt.datetime) -> int:
         """Post what a rung comes to, and note that it is done; return how many messages are new."""
         meeting, fresh = outcome.gathering.meeting, 0
         for letter in outcome.letters:
@@ -182,16 +182,14 @@ class Reminders:
                     marks_late=False,
                     lang=letter.lang,
                 )
-        await self.note(tx, meeting, outcome.rung, How.SENT, now, by_name)
+        await self.note(tx, meeting, outcome.rung, How.SENT, now)
         return fresh
 
-    async def note(
-        self, tx: Transaction, meeting: Meeting, rung: Rung, how: How, now: dt.datetime, by_name: str
-    ) -> None:
+    async def note(self, tx: Transaction, meeting: Meeting, rung: Rung, how: How, now: dt.datetime) -> None:
         """Keep that a rung has been dealt with for a meeting at its time."""
         key = reminded_key(meeting.id, meeting.starts_at, rung)
         if await tx.get(REMINDED, key) is None:
-            await tx.add(REMINDED, key, Reminded(meeting.id, meeting.starts_at, rung.key, how, now, by_name))
+            await tx.add(REMINDED, key, Reminded(meeting.id, meeting.starts_at, rung.key, how, now))
 
     # The ladders
 

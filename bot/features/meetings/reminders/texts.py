@@ -185,3 +185,8 @@ KEPT_PREFERENCES = Text(sv="tills du ändrar eller raderar det", en="until you c
 # The journal
 
 WROTE_LADDER = Text(sv="{name} ändrade påminnelserna för {bodies}.", en="{name} changed the reminders for {bodies}.")
+WROTE_STOPPED = Text(sv="{name} stoppade: {what} Till {whom}.", en="{name} stopped: {what} To {whom}.")
+WROTE_HURRIED = Text(sv="{name} skickade i förväg: {what} Till {whom}.", en="{name} sent early: {what} To {whom}.")
+WROTE_RESUMED = Text(
+    sv="{name} lät gå ut som planerat: {what} Till {whom}.", en="{name} let go out as planned: {what} To {whom}."
+)
