@@ -27,7 +27,7 @@ from bot.core.feature import Feature, Routine
 from bot.core.page import Addresses, Page
 from bot.core.ports import ADDRESSES, Address, Clock, Delivery, Sender, Store, StoreFault, Transaction
 from bot.core.text import LANGS, Text
-from bot.core.timers import TIMERS, UseCase, set_timer
+from bot.core.timers import TIMERS, Prepared, UseCase, set_timer
 from bot.core.turn import Message, Person, Reply, Role, Turn
 from bot.dispatcher import Dispatcher
 from bot.features.bodies import texts
@@ -47,6 +47,7 @@ from bot.features.broadcasts.feature import build_broadcasts
 from bot.features.broadcasts.service import Broadcasts
 from bot.features.home.feature import build_home
 from bot.features.home.service import Welcomes
+from bot.features.home.standing import build_standing
 from bot.features.knowledge.feature import build_knowledge
 from bot.features.knowledge.knowledge import Knowledge
 from bot.features.knowledge.model import Library
@@ -120,7 +121,7 @@ class Bot:
         return tuple(page for feature in self.features for page in feature.pages)
 
     @property
-    def use_cases(self) -> Mapping[str, UseCase]:
+    def use_cases(self) -> Mapping[str, UseCase | Prepared]:
         """What timers may name."""
         return {name: run for feature in self.features for name, run in feature.use_cases.items()}
 
@@ -152,7 +153,7 @@ class Engine:
             self.timekeeper.wake()
 
     @contextlib.asynccontextmanager
-    async def keeping_time(self, use_cases: Mapping[str, UseCase]) -> AsyncIterator[None]:
+    async def keeping_time(self, use_cases: Mapping[str, UseCase | Prepared]) -> AsyncIterator[None]:
         """Run what timers name as long as the block lasts."""
         self.timekeeper = Timekeeper(self.store, use_cases, self.clock, posted=self.worker.wake)
         ticking = asyncio.create_task(self.timekeeper.run())
@@ -198,7 +199,7 @@ def compose(
     understanding = Knowledge(library)
     knowledge = build_knowledge(understanding, store, people, make_id, posted, cooperation.secretariat)
     seating = Seating(store, cooperation, make_id)
-    bodies = build_bodies(seating, make_id)
+    bodies = build_bodies(store, seating, make_id)
     teams = build_teams(BodyTeams(store, cooperation, secretariat, posted), seating)
     planned = Meetings(store, seating, make_id, posted)
     meetings, booking = build_meetings(planned), build_booking(store, planned)
@@ -209,10 +210,12 @@ def compose(
     written = Broadcasts(store, Audiences(cooperation), secretariat, make_id, posted)
     broadcasts = build_broadcasts(written, seating)
     shown = [knowledge, booking, meetings, changes, reminders, attendance, bodies, broadcasts, teams]
+    standing = build_standing(store, people, seating, posted, [each.overview for each in shown if each.overview])
+    shown = [standing, *shown]
     home = build_home(people, Welcomes(store), cooperation, shown)
     # Whose team it is comes before the welcome, which ends a turn. A booking under way is asked first; meetings know of
     # "nästa möte" and "ångra" before bodies do.
-    features = [teams, home, booking, reminders, changes, meetings, attendance, broadcasts, bodies, knowledge]
+    features = [teams, home, standing, booking, reminders, changes, meetings, attendance, broadcasts, bodies, knowledge]
     metrics = Metrics()
     return Bot(
         Dispatcher(features, KeptTurns(store), people.meet, make_id, metrics.count_failure),

@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.core import timers
 from bot.core.ports import Clock, Kept, Store, StoreFault, Transaction
-from bot.core.timers import TIMERS, Timer, UseCase
+from bot.core.timers import TIMERS, Prepared, Timer, UseCase
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ class Timekeeper:
     def __init__(
         self,
         store: Store,
-        use_cases: Mapping[str, UseCase],
+        use_cases: Mapping[str, UseCase | Prepared],
         clock: Clock,
         *,
         posted: Callable[[], None] = lambda: None,
@@ -72,13 +72,14 @@ class Timekeeper:
         """Run one timer that is due; return the seconds to rest."""
         now = self._clock()
         tried: list[Kept[Timer]] = []
+        made_ready = await self._make_ready(now)
 
         async def work(tx: Transaction) -> dt.datetime | None:
             tried.clear()
             due = await tx.between(TIMERS, "due_at", end=now + A_MOMENT, limit=1, for_change=True)
             if due:
                 tried.append(due[0])
-                await self._ring(tx, due[0], now)
+                await self._ring(tx, due[0], now, made_ready)
             following = await tx.between(TIMERS, "due_at", limit=1)
             return following[0].value.due_at if following else None
 
@@ -97,11 +98,41 @@ class Timekeeper:
         # Never quite at once: what is due may be in another replica's hands.
         return min(max((next_due - self._clock()).total_seconds(), 0.01), LONGEST_REST_SECONDS)
 
-    async def _ring(self, tx: Transaction, kept: Kept[Timer], now: dt.datetime) -> None:
+    async def _make_ready(self, now: dt.datetime) -> tuple[str, UseCase | Exception] | None:
+        """Look at what the next timer needs before its transaction; return its id and what is to be done."""
+        due = await self._store.run(lambda tx: tx.between(TIMERS, "due_at", end=now + A_MOMENT, limit=1))
+        run = self._use_cases.get(due[0].value.runs) if due else None
+        if not isinstance(run, Prepared):
+            return None
+        timer = timers.folded(due[0].value, now)
+        if timers.past_use(timer, now):
+            return None
+        try:
+            return due[0].id, await run.prepare(timer, now)
+        except StoreFault:
+            raise
+        except Exception as fault:
+            return due[0].id, fault
+
+    async def _ring(
+        self,
+        tx: Transaction,
+        kept: Kept[Timer],
+        now: dt.datetime,
+        made_ready: tuple[str, UseCase | Exception] | None,
+    ) -> None:
         timer = timers.folded(kept.value, now)
         too_late = timers.past_use(timer, now)
         if not too_late:
-            await self._use_cases[timer.runs](tx, timer, now)
+            run = self._use_cases[timer.runs]
+            if isinstance(run, Prepared):
+                if made_ready is None or made_ready[0] != kept.id:
+                    # Set, or left over by another replica, after we looked: the next round prepares it.
+                    return
+                if isinstance(made_ready[1], Exception):
+                    raise made_ready[1]
+                run = made_ready[1]
+            await run(tx, timer, now)
         # The use case may itself have moved or stopped its timer.
         kept_now = await tx.get(TIMERS, kept.id)
         if kept_now is None or kept_now.version != kept.version:

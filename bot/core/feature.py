@@ -11,7 +11,7 @@ from bot.core.page import Page
 from bot.core.recurrence import Rule
 from bot.core.report import Chapter
 from bot.core.text import Text
-from bot.core.timers import UseCase
+from bot.core.timers import Prepared, UseCase
 from bot.core.turn import EVERYONE, Hit, Kind, Reply, Role, Scope, Turn
 
 M = TypeVar("M")
@@ -83,7 +83,7 @@ class Feature:
     events: Mapping[Kind, Event] = field(default_factory=dict)
     listens: Event | None = None
     answer: Answer | None = None
-    use_cases: Mapping[str, UseCase] = field(default_factory=dict)
+    use_cases: Mapping[str, UseCase | Prepared] = field(default_factory=dict)
     routines: tuple[Routine, ...] = ()
     search: Search | None = None
     unfurl: Search | None = None

@@ -43,6 +43,17 @@ UseCase = Callable[[Transaction, Timer, dt.datetime], Awaitable[None]]
 """Decides at its time: reads and posts in the transaction it is given. It may run again, so it does nothing else."""
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A use case that looks at more than one transaction should hold: `prepare` looks, and returns what is to be done.
+
+    It is handed the timer and the instant. What it returns runs in the transaction in which the timer goes on, so each
+    occurrence is still decided once; what was looked at may be a moment old by then.
+    """
+
+    prepare: Callable[[Timer, dt.datetime], Awaitable[UseCase]]
+
+
 async def set_timer(
     tx: Transaction,
     *,

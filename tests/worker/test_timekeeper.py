@@ -214,3 +214,42 @@ def test_a_timer_needs_a_zone() -> None:
             )
 
     fast(story)
+
+
+def test_a_use_case_looks_before_its_transaction_and_a_look_that_fails_is_tried_again() -> None:
+    async def story() -> None:
+        store = open_tiny(None)
+        looks: list[str] = []
+
+        async def look(timer: Timer, _: dt.datetime) -> timers.UseCase:
+            # Another transaction, which a use case itself could not begin.
+            number = await store.run(lambda tx: tx.count(OUTBOX))
+            looks.append(timer.about)
+            if len(looks) == 1:
+                raise RuntimeError
+
+            async def post(tx: Transaction, timer: Timer, now: dt.datetime) -> None:
+                words = Message(text=f"{number} före")
+                await outbox.post(tx, to="person:Åsa", message=words, not_before=now, dedupe_key=timer.about)
+
+            return post
+
+        keeper = Timekeeper(store, {"look": timers.Prepared(look)}, clock, rand=lambda: 0.0)
+        task = asyncio.create_task(keeper.run())
+        at = clock() + dt.timedelta(seconds=5)
+
+        async def set_both(tx: Transaction) -> None:
+            for key in ("a", "b"):
+                await timers.set_timer(tx, key=key, runs="look", at=at, about=key)
+
+        await store.run(set_both)
+        keeper.wake()
+        await asyncio.sleep(20)
+        assert looks.count("a") + looks.count("b") == 3
+        rows = await store.run(lambda tx: tx.find(OUTBOX, to="person:Åsa"))
+        assert sorted(kept.value.message.text for kept in rows) == ["0 före", "1 före"]
+        assert await store.run(lambda tx: tx.count(TIMERS)) == 0
+        keeper.stop()
+        await task
+
+    fast(story)

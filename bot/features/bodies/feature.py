@@ -4,13 +4,14 @@ from typing import Any
 
 from bot.core.calendar import local_day
 from bot.core.feature import Command, Feature, Press
-from bot.core.ports import NewId
+from bot.core.ports import NewId, Store
 from bot.core.text import escape, join_names
 from bot.core.turn import EVERYONE, Reply, Role, Turn
 from bot.features.bodies import cards, texts
 from bot.features.bodies.changes import Changes
 from bot.features.bodies.model import Body
 from bot.features.bodies.naming import Finder
+from bot.features.bodies.overview import build_overview
 from bot.features.bodies.seating import Seating
 from bot.features.bodies.seats import Contact, Post
 from bot.features.bodies.wording import Ask, Listener, Question
@@ -18,7 +19,7 @@ from bot.features.bodies.wording import Ask, Listener, Question
 THOSE_WHO_BELONG = EVERYONE - {Role.OUTSIDER}
 
 
-def build_bodies(seating: Seating, new_id: NewId) -> Feature:
+def build_bodies(store: Store, seating: Seating, new_id: NewId) -> Feature:
     """Return the feature."""
     finder = Finder(seating.cooperation)
     listener = Listener(finder)
@@ -27,6 +28,7 @@ def build_bodies(seating: Seating, new_id: NewId) -> Feature:
         name="bodies",
         commands=(*asking.commands, *changes.commands),
         presses=(Press(cards.ShowBody, asking.show), *changes.presses),
+        overview=build_overview(store, seating),
     )
 
 

@@ -7,9 +7,10 @@ from bot.core import outbox
 from bot.core.calendar import local_day
 from bot.core.ports import ADDRESSES, Address, Kept, Store, Transaction
 from bot.core.text import Lang
-from bot.core.turn import FROM_AFAR, Scope, Turn
+from bot.core.turn import FROM_AFAR, Conversation, Kind, Person, Scope, Turn
 from bot.features.bodies.model import MEMBERS, Member, Standing, language_of, meet_member, role_of
 from bot.features.bodies.record import join_contact, standing_of
+from bot.features.bodies.seats import CONTACTS
 from bot.features.bodies.teams import sight
 
 SEEN_AGAIN = dt.timedelta(days=1)
@@ -37,6 +38,26 @@ class People:
         member, standing, body = await self._store.run(work)
         role = role_of(turn.person, self._secretariat, self._home_tenant, standing)
         return replace(turn, role=role, lang=language_of(member, turn), body=body)
+
+    async def spoken_to(self, person: str, now: dt.datetime) -> Turn | None:
+        """Return a turn in which the bot itself speaks to somebody it has met, with their role and language of now."""
+
+        async def work(tx: Transaction) -> tuple[Member, Standing] | None:
+            kept = await tx.get(MEMBERS, person)
+            if kept is None:
+                return None
+            found = await tx.find(CONTACTS, member=person)
+            return kept.value, await standing_of(tx, found[0].value if found else None, local_day(now))
+
+        known = await self._store.run(work)
+        if known is None:
+            return None
+        member, standing = known
+        who = Person(member.id, member.teams_id, member.name, member.tenant)
+        place = Conversation(f"person:{member.id}", Scope.PERSONAL, "")
+        turn = Turn("", Kind.SAID, now, who, place, locale=member.locale)
+        role = role_of(who, self._secretariat, self._home_tenant, standing)
+        return replace(turn, role=role, lang=language_of(member, turn))
 
     async def choose_language(self, turn: Turn, lang: Lang) -> None:
         """Answer this person in `lang` from now on."""

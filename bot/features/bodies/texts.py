@@ -332,3 +332,17 @@ ABOUT_WRITE_HERE = Text(
 )
 SAY_TEAMS = Text(sv="vilka team", en="which teams")
 ABOUT_TEAMS = Text(sv="visar vilka team jag är med i och vems de är", en="shows the teams I am in and whose they are")
+
+# Läget
+
+OVERVIEW_VACANT = Text(sv="Saknar ledamot", en="Without a member")
+OVERVIEW_UNREACHED = Text(sv="Nås inte i Teams", en="Not reachable in Teams")
+UNREACHED_ROW = Text(
+    sv="{name} ({town}) tar inte längre emot meddelanden från mig",
+    en="{name} ({town}) no longer takes messages from me",
+)
+UNREACHED_ROW_NAME = Text(
+    sv="{name} tar inte längre emot meddelanden från mig", en="{name} no longer takes messages from me"
+)
+NEVER_MET = Text(sv="{count} ledamöter har ingen chatt med mig än", en="{count} members have no chat with me yet")
+NEVER_MET_ONE = Text(sv="En ledamot har ingen chatt med mig än", en="One member has no chat with me yet")

@@ -37,3 +37,68 @@ NOTHING_SAID = Text(
     sv="Jag ser ingen fråga i det du skickade. Skriv den med ord, till exempel: {example}",
     en="I see no question in what you sent. Write it in words, for example: {example}",
 )
+
+# Läget
+
+SAY_STANDING = Text(sv="läget", en="status")
+ABOUT_STANDING = Text(
+    sv="vad som väntar, för kansliet, ditt organ eller din kommun; *läget för Salem* för en kommun",
+    en="what is waiting, for the secretariat, your body or your municipality; *status for Salem* for one",
+)
+SAY_DIGEST = Text(sv="skicka läget varje måndag", en="send the status every Monday")
+ABOUT_DIGEST = Text(sv="du får läget måndagar kl. 8", en="you get the status on Mondays at 8")
+SAY_NO_DIGEST = Text(sv="sluta skicka läget", en="stop sending the status")
+ABOUT_NO_DIGEST = Text(sv="du får det inte mer", en="you get it no more")
+STANDING_TITLE = Text(sv="Läget {date}", en="Status {date}")
+STANDING_TITLE_OF = Text(sv="Läget för {name} {date}", en="Status of {name}, {date}")
+STANDING_WEEK = Text(sv="Läget {week}", en="Status {week}")
+STANDING_NOTHING = Text(sv="Inget väntar just nu.", en="Nothing is waiting just now.")
+STANDING_MORE = Text(sv="och {count} till", en="and {count} more")
+STANDING_WHOSE = Text(
+    sv="Läget för vad? Skriv till exempel *läget för planeringscheferna*, eller fråga mig i vår egen chatt.",
+    en="The status of what? Write for example *status for the planning managers*, or ask me in our own chat.",
+)
+STANDING_NOT_YOURS = Text(
+    sv="Läget kan jag visa för den som har en plats i något organ. Jag hittar ingen plats som är din; säg till "
+    "kansliet om det är fel.",
+    en="I can show the status to those who have a seat in one of the bodies. I find no seat of yours; tell the "
+    "secretariat if that is wrong.",
+)
+STANDING_OF_TOWN = Text(
+    sv="Läget för {town} kan de se som sitter för {town}, och kansliet. Skriv *läget* för ditt eget.",
+    en="Those who sit for {town}, and the secretariat, can see the status of {town}. Write *status* for your own.",
+)
+STANDING_OF_BODY = Text(
+    sv="Läget för {body} kan ordföranden {chair} och kansliet se. Skriv *läget* för ditt eget.",
+    en="The chair {chair} and the secretariat can see the status of {body}. Write *status* for your own.",
+)
+STANDING_OF_BODY_ONLY_US = Text(
+    sv="Läget för {body} kan ordföranden och kansliet se. Skriv *läget* för ditt eget.",
+    en="The chair and the secretariat can see the status of {body}. Write *status* for your own.",
+)
+DIGEST_ON = Text(
+    sv="Du får läget här på måndagar kl. 8, eller nästa arbetsdag när måndagen är röd. Skriv *sluta skicka läget* när "
+    "du vill slippa.",
+    en="You get the status here on Mondays at 8, or on the next working day when Monday is a holiday. Write *stop "
+    "sending the status* when you have had enough.",
+)
+DIGEST_WAS_ON = Text(sv="Det får du redan, på måndagar kl. 8.", en="You get it already, on Mondays at 8.")
+DIGEST_OFF = Text(sv="Du får inte läget mer på måndagar.", en="You no longer get the status on Mondays.")
+DIGEST_WAS_OFF = Text(sv="Du får det inte i dag heller.", en="You do not get it as it is.")
+DIGEST_ON_BUTTON = Text(sv="Skicka varje måndag", en="Send every Monday")
+DIGEST_OFF_BUTTON = Text(sv="Sluta skicka", en="Stop sending")
+DIGEST_HOLDING = Text(sv="Att du vill ha läget på måndagar", en="That you want the status on Mondays")
+DIGEST_WHY = Text(sv="För att skicka det till dig.", en="To send it to you.")
+DIGEST_GROUND = Text(sv="Samtycke, artikel 6.1 a i dataskyddsförordningen", en="Consent, Article 6(1)(a) of the GDPR")
+DIGEST_KEPT = Text(sv="tills du säger ifrån", en="until you say stop")
+
+# What is sent
+
+UNDELIVERED_TITLE = Text(sv="Kom inte fram den senaste veckan", en="Not delivered in the last week")
+UNDELIVERED = Text(sv="{count} meddelanden", en="{count} messages")
+UNDELIVERED_ONE = Text(sv="Ett meddelande", en="One message")
+UNDELIVERED_TO = Text(sv="{what}, till {names}", en="{what}, to {names}")
+OTHERS = Text(sv="{count} till", en="{count} more")
+NEXT_TITLE = Text(sv="Det här skickar jag härnäst", en="What I send next")
+NEXT_ROW = Text(sv="{count} meddelanden från {when}", en="{count} messages from {when}")
+NEXT_ONE = Text(sv="Ett meddelande {when}", en="One message {when}")

@@ -12,6 +12,7 @@ from bot.features.bodies.service import People
 from bot.features.knowledge import cards, texts
 from bot.features.knowledge.desk import Desk
 from bot.features.knowledge.knowledge import Knowledge
+from bot.features.knowledge.overview import build_overview
 from bot.features.knowledge.questions import LONGEST_QUESTION, MOST_WAITING, Verdict
 from bot.features.knowledge.service import Passed, Questions, TooManyWait
 
@@ -48,6 +49,7 @@ def build_knowledge(
         search=asking.search,
         listens=asking.listen,
         answer=asking.answer,
+        overview=build_overview(questions),
     )
 
 

@@ -16,6 +16,7 @@ from bot.features.bodies.wording import Listener
 from bot.features.meetings import cards, texts
 from bot.features.meetings.holdings import HOLDINGS
 from bot.features.meetings.model import Fault, Gathering, Meeting, Says, Slot, State, fault_of
+from bot.features.meetings.overview import build_overview
 from bot.features.meetings.search import MeetingSearch
 from bot.features.meetings.service import (
     Changed,
@@ -62,6 +63,7 @@ def build_meetings(meetings: Meetings) -> Feature:
         presses=(*answering.presses, *changing.presses),
         holdings=HOLDINGS,
         search=MeetingSearch(meetings, reader).search,
+        overview=build_overview(meetings),
     )
 
 

@@ -276,3 +276,10 @@ HELD_GUESTS = Text(sv="möten där du står som gäst", en="meetings at which yo
 WHY_GUESTS = Text(sv="för att deltagarna ska veta vem som kommer", en="so that those who meet know who comes")
 KEPT_GUESTS = Text(sv="tre år efter mötet", en="three years after the meeting")
 GROUND = Text(sv="allmänt intresse, artikel 6.1 e i GDPR", en="public interest, article 6(1)(e) of the GDPR")
+
+# Läget
+
+OVERVIEW = Text(sv="Möten de närmaste veckorna", en="Meetings in the next weeks")
+OVERVIEW_ROW = Text(sv="{title}: {missing}", en="{title}: {missing}")
+NO_AGENDA = Text(sv="saknar dagordning", en="no agenda yet")
+WAITS_FOR = Text(sv="väntar på svar från {towns}", en="waiting for an answer from {towns}")
