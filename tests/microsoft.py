@@ -5,6 +5,7 @@ It misbehaves where it is told to: per conversation, or as a whole. It listens o
 
 import asyncio
 import base64
+import datetime as dt
 import functools
 import json
 from collections.abc import AsyncIterator, Mapping
@@ -64,13 +65,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request that the connector received."""
+    """A request that the connector received, `at` an instant of its clock."""
 
     method: str
     path: str
     query: Mapping[str, str]
     authorization: str
     body: Any
+    at: dt.datetime
 
 
 class Microsoft:
@@ -95,6 +97,11 @@ class Microsoft:
         self.slow: asyncio.Event | None = None
         self._made = 0
         self._release = asyncio.Event()
+
+    @property
+    def now(self) -> dt.datetime:
+        """What its clock shows."""
+        return self._clock()
 
     @property
     def service_url(self) -> str:
@@ -204,6 +211,7 @@ class Microsoft:
             dict(request.query),
             request.headers.get("Authorization", ""),
             json.loads(raw) if raw else None,
+            self._clock(),
         )
         self.requests.append(said)
         self.arrived.set()

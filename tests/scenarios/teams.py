@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import aiohttp
 from aiohttp import web
@@ -30,6 +31,7 @@ from tests.teams.conftest import settings
 
 TEAM = "19:plan@thread.tacv2"
 THREAD = f"{TEAM};messageid=1700000000001"
+ADDRESS = "https://boten.example.org"
 GUNILLA = "cccccccc-0000-4000-8000-000000000003"
 
 NUMBERS = itertools.count(1_700_000_001_000)
@@ -77,20 +79,16 @@ ANNA_IN_CHANNEL = Somebody(ANNA.key, ANNA.name, ANNA.id, changes=IN_CHANNEL)
 
 
 @dataclass
-class Teams:
-    """Teams as it speaks to the bot."""
+class Stage:
+    """Teams as it speaks to a bot somewhere on this machine."""
 
     url: str
     client: aiohttp.ClientSession
     microsoft: Microsoft
-    host: TeamsHost
-    bot: Bot
-    engine: Engine
-    clock: MovableClock
 
     async def until(self, at: dt.datetime) -> None:
         """Let time pass, and everything that is due happen at its own time."""
-        await let_time_pass(self.clock, at, self.bot.store, self.engine.wake)
+        raise NotImplementedError
 
     async def fetch(self, address: str) -> tuple[int, bytes]:
         """Fetch one of the bot's pages by the address that it gave; return status and body."""
@@ -107,9 +105,11 @@ class Teams:
         async with self.client.post(f"{self.url}/api/messages", data=body, headers=headers) as answer:
             return answer.status, await answer.json() if answer.content_type == "application/json" else None
 
-    async def press(self, who: Somebody, card: dict[str, Any], verb: str, **values: str) -> tuple[int, Any]:
-        """Press the button of a card that does this."""
-        button = next(button for button in card["actions"] if button["verb"] == verb)
+    async def press(
+        self, who: Somebody, card: dict[str, Any], verb: str, title: str = "", **values: str
+    ) -> tuple[int, Any]:
+        """Press the button of a card that does this; its title tells it from others that do the same."""
+        button = next(button for button in card["actions"] if button["verb"] == verb and title in {"", button["title"]})
         action = {"type": "Action.Execute", "verb": button["verb"], "data": button["data"] | values}
         return await self.post(
             who,
@@ -124,6 +124,18 @@ class Teams:
         """Return what has been posted in a conversation, oldest first."""
         return [said for said in self.microsoft.posted if said["conversation"]["id"] == conversation_id]
 
+    def in_channel(self, channel: str) -> list[Any]:
+        """Return what the bot has posted in a channel by itself, oldest first, changes after what they change."""
+        found = []
+        for request in self.microsoft.requests:
+            body = request.body or {}
+            new = request.path == "/v3/conversations" and body.get("isGroup")
+            if new and body["channelData"]["channel"]["id"] == channel:
+                found.append(body["activity"])
+            elif "/activities" in request.path and unquote(request.path.split("/")[3]).split(";")[0] == channel:
+                found.append(body)
+        return [said for said in found if said]
+
     async def arrives(self, conversation_id: str, count: int = 1) -> list[Any]:
         """Wait until so many messages have been posted in a conversation."""
         async with asyncio.timeout(10):
@@ -131,6 +143,20 @@ class Teams:
                 self.microsoft.arrived.clear()
                 await self.microsoft.arrived.wait()
         return self.there(conversation_id)
+
+
+@dataclass
+class Teams(Stage):
+    """Teams as it speaks to a bot in this process."""
+
+    host: TeamsHost
+    bot: Bot
+    engine: Engine
+    clock: MovableClock
+
+    async def until(self, at: dt.datetime) -> None:
+        """Let time pass, and everything that is due happen at its own time."""
+        await let_time_pass(self.clock, at, self.bot.store, self.engine.wake)
 
 
 def words(said: dict[str, Any]) -> str:
@@ -166,7 +192,7 @@ async def bot_in_teams(
             cooperation(),
             secretariat=frozenset({GUNILLA}),
             home_tenant=TENANT,
-            addresses=Addresses("https://boten.example.org"),
+            addresses=Addresses(ADDRESS),
             posted=engine.wake,
         )
         await bot.lay_out(clock())
