@@ -11,6 +11,7 @@ import socket
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -21,7 +22,7 @@ from bot.browser.lobby import Lobby
 from bot.browser.room import Room
 from bot.clock import MovableClock, let_time_pass, utc_now
 from bot.console import Console, Inbox, read_lines, talk
-from bot.cooperation import read_cooperation, read_demo, read_demo_cooperation, read_demo_seats
+from bot.cooperation import read_cooperation, read_demo, read_demo_cooperation, read_demo_seats, read_template
 from bot.core.calendar import local_day
 from bot.core.feature import Feature, Routine
 from bot.core.page import Addresses, Page
@@ -64,6 +65,10 @@ from bot.features.meetings.rollcall.feature import build_attendance
 from bot.features.meetings.rollcall.service import RollCalls
 from bot.features.meetings.service import Changed as MeetingsChanged
 from bot.features.meetings.service import Meetings, fingerprint
+from bot.features.referrals.feature import build_referrals
+from bot.features.referrals.joint import JointAnswers, Template
+from bot.features.referrals.record import Ground
+from bot.features.referrals.service import Referrals
 from bot.library import read_library
 from bot.logs import begin_logging
 from bot.member_list import read_member_list
@@ -79,6 +84,7 @@ from bot.timekeeper import Timekeeper
 from bot.turns import KeptTurns
 from bot.worker import Pulse, Worker
 from dialogs.booking import build_booking
+from dialogs.referral import build_registration
 
 log = logging.getLogger(__name__)
 
@@ -189,11 +195,12 @@ def compose(
     addresses: Addresses = Addresses(),  # noqa: B008 - a frozen value
     make_id: Callable[[], str] = new_id,
     posted: Callable[[], None] = lambda: None,
+    read_template: Callable[[], Template | None] = lambda: None,
 ) -> Bot:
     """Return the bot.
 
     `secretariat` are person ids; `addresses` where its pages are reached; `posted` is called when something was put in
-    the outbox or a timer was set.
+    the outbox or a timer was set; `read_template` gives the Word template of joint answers as it is now.
     """
     people = People(store, secretariat, home_tenant)
     understanding = Knowledge(library)
@@ -209,13 +216,19 @@ def compose(
     attendance = build_attendance(RollCalls(store, planned, secretariat, make_id, posted), planned)
     written = Broadcasts(store, Audiences(cooperation), secretariat, make_id, posted)
     broadcasts = build_broadcasts(written, seating)
-    shown = [knowledge, booking, meetings, changes, reminders, attendance, bodies, broadcasts, teams]
+    ground = Ground(store, seating, written.sending, make_id, posted, secretariat, addresses, planned.finder)
+    asked = Referrals(ground)
+    planned.follows.append(asked.follow)
+    referrals, registration = build_referrals(asked, JointAnswers(asked, read_template)), build_registration(asked)
+    shown = [knowledge, booking, meetings, changes, reminders, attendance, registration, referrals]
+    shown += [bodies, broadcasts, teams]
     standing = build_standing(store, people, seating, posted, [each.overview for each in shown if each.overview])
     shown = [standing, *shown]
     home = build_home(people, Welcomes(store), cooperation, shown)
     # Whose team it is comes before the welcome, which ends a turn. A booking under way is asked first; meetings know of
     # "nästa möte" and "ångra" before bodies do.
-    features = [teams, home, standing, booking, reminders, changes, meetings, attendance, broadcasts, bodies, knowledge]
+    features = [teams, home, standing, booking, registration, reminders, changes, meetings, attendance, referrals]
+    features += [broadcasts, bodies, knowledge]
     metrics = Metrics()
     return Bot(
         Dispatcher(features, KeptTurns(store), people.meet, make_id, metrics.count_failure),
@@ -258,7 +271,7 @@ async def run_chat(settings: DevSettings, data: Path, name: str, place: str) -> 
     clock = MovableClock(utc_now)
     with _bound(LOOPBACK, 0) as door:
         async with _running(settings.store, settings.folder, inbox, clock) as engine:
-            bot = _compose_dev(engine, library, cooperation, demo, door)
+            bot = _compose_dev(engine, library, cooperation, demo, door, data)
             await _seat(bot, demo, read_demo_seats(data, cooperation), clock())
             async with engine.keeping_time(bot.use_cases), _listening(page_routes(bot.pages, clock), door):
                 await _talk(bot, cooperation, demo, inbox, engine, clock, name, place)
@@ -274,7 +287,7 @@ async def run_dev(settings: DevSettings, data: Path, name: str, place: str, *, w
         lobby = Lobby(clock, inbox)
         ways = _Ways(lobby)
         async with _running(settings.store, settings.folder, ways, clock) as engine:
-            bot = _compose_dev(engine, library, cooperation, demo, door)
+            bot = _compose_dev(engine, library, cooperation, demo, door, data)
             room = _room(bot, cooperation, demo, lobby, engine, clock)
             # Before anything is awaited: the worker must not give terminals what is for Teams.
             host = TeamsHost(settings, bot.take, now=clock, told=bot.metrics.count_delivery)
@@ -306,6 +319,7 @@ async def run_serve(settings: Settings, data: Path) -> None:
                 home_tenant=settings.app_tenant,
                 addresses=Addresses(settings.address),
                 posted=engine.wake,
+                read_template=partial(read_template, data, cooperation),
             )
             await bot.lay_out(utc_now())
             host = TeamsHost(settings, bot.take, now=utc_now, told=bot.metrics.count_delivery)
@@ -419,7 +433,12 @@ async def run_import_meetings(url: str, folder: Path, data: Path, file: Path, *,
 
 
 def _compose_dev(
-    engine: Engine, library: Library, cooperation: Cooperation, demo: tuple[Someone, ...], door: socket.socket
+    engine: Engine,
+    library: Library,
+    cooperation: Cooperation,
+    demo: tuple[Someone, ...],
+    door: socket.socket,
+    data: Path,
 ) -> Bot:
     secretariat = frozenset(someone.person.id for someone in demo if someone.role == Role.SECRETARIAT)
     return compose(
@@ -430,6 +449,7 @@ def _compose_dev(
         home_tenant=HOME_TENANT,
         addresses=Addresses(_base(door)),
         posted=engine.wake,
+        read_template=partial(read_template, data, cooperation),
     )
 
 

@@ -11,10 +11,13 @@ import msgspec
 from bot.features.bodies.demo import Someone
 from bot.features.bodies.model import Cooperation, Office, Registry
 from bot.features.bodies.seats import Filling, Post
+from bot.features.referrals.joint import Template
 from bot.library import DataFault, Reader
 
 T = TypeVar("T")
 
+LARGEST_TEMPLATE = 20_000_000
+"""Bytes; a template with a few pictures in it is far below."""
 _RENAMED = {"from": "start", "to": "end"}
 
 
@@ -27,6 +30,22 @@ def read_demo_cooperation(folder: Path) -> Cooperation:
     """Return who is who, with the invented addresses of `demo/offices.yaml`; raises DataFault."""
     offices = _read(folder, "demo/offices.yaml", tuple[Registry, ...])
     return replace(read_cooperation(folder), offices=offices)
+
+
+def read_template(folder: Path, cooperation: Cooperation) -> Template | None:
+    """Return the secretariat's Word template for joint answers as it lies in the folder now, None when none is named.
+
+    It is read each time, so that a mended template needs no restart; a file outside the folder is not read.
+    """
+    name = cooperation.referral_template
+    if not name:
+        return None
+    path = (folder / name).resolve()
+    try:
+        inside = path.is_relative_to(folder.resolve())
+        return Template(name, path.read_bytes() if inside and path.stat().st_size <= LARGEST_TEMPLATE else None)
+    except OSError:
+        return Template(name, None)
 
 
 def read_demo(folder: Path) -> tuple[Someone, ...]:

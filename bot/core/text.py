@@ -46,6 +46,11 @@ def set_numbers(text: str) -> str:
     return _UNITS.sub(NO_BREAK, grouped)
 
 
+def grouped(number: int) -> str:
+    """Return a number as Swedish is set: 85 650, with spaces that do not break."""
+    return f"{number:,}".replace(",", NO_BREAK)
+
+
 def escape(value: str) -> str:
     """Return somebody else's words so that Teams shows them as they were written, with no markup of theirs."""
     # Cards turn `{{DATE(…)}}` and `{{TIME(…)}}` into times, and know no way to escape them.

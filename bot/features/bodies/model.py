@@ -92,8 +92,8 @@ class Cooperation:
     """Who is who, as the data folder tells it.
 
     `time_zone` is an IANA name; `try_asking` questions to suggest; `bot` what the bot calls itself; `offices` are those
-    of the municipalities; `privacy` and `terms` the addresses of its privacy notice and terms of use, the website where
-    they are empty.
+    of the municipalities; `referral_template` is the Word template of joint answers, a path in the folder; `privacy`
+    and `terms` the addresses of its privacy notice and terms of use, the website where they are empty.
     """
 
     name: Text
@@ -102,6 +102,7 @@ class Cooperation:
     bodies: tuple[Body, ...]
     try_asking: tuple[Text, ...]
     offices: tuple[Registry, ...] = ()
+    referral_template: str = ""
     website: str = ""
     language: Lang = "sv"
     time_zone: str = "Europe/Stockholm"

@@ -15,8 +15,8 @@ from bot.features.bodies.seats import Contact
 from bot.features.referrals.timetable import Step, Timetable
 
 MOST_REMARKS: Final = 60
-LONGEST_REMARK: Final = 8_000
-"""Characters of one remark: about three pages. Longer texts belong in a document of their own."""
+LONGEST_REMARK: Final = 20_000
+"""Characters of one remark: about eight pages. Longer texts belong in a document of their own."""
 LONGEST_NUMBER: Final = 60
 MOST_HISTORY: Final = 40
 FOLLOWED_UP_AFTER: Final = dt.timedelta(days=182)
@@ -287,3 +287,11 @@ def _place(key: str) -> tuple[int, list[int], str]:
     if not key:
         return (0, [], "")
     return (1, [int(n) for n in numbers[0].split(".")], key) if numbers else (2, [], key)
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """Something that one municipality owes in one referral."""
+
+    round: Round
+    row: Row

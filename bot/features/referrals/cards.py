@@ -1,0 +1,710 @@
+"""How referrals are shown, and the buttons on them."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from bot.core.action import Action
+from bot.core.card import Button, Card, Choice, Facts, Field, Part, Rows, Table, Words
+from bot.core.text import Lang, escape, join_names, shorten
+from bot.core.when import write_date
+from bot.features.bodies.cards import capital, named
+from bot.features.bodies.model import Body, Cooperation
+from bot.features.referrals import texts
+from bot.features.referrals.draft import Draft, heading_of
+from bot.features.referrals.model import (
+    CHOICES,
+    Debt,
+    Position,
+    Referral,
+    Remark,
+    Round,
+    Row,
+    Says,
+    Standing,
+    State,
+)
+from bot.features.referrals.timetable import MEETINGS, Planned, Step, Timetable, Warn
+
+SHORT_TITLE: Final = 60
+MOST_ROWS: Final = 12
+MOST_BUTTONS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Decide(Action):
+    """Choose how a referral is answered."""
+
+    name: ClassVar[str] = "referral-decide"
+    referral: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerReferral(Action):
+    """What a municipality says, pressed; `municipality` is a code, empty for the person's own."""
+
+    name: ClassVar[str] = "referral-answer"
+    referral: str
+    says: Says
+    municipality: str = ""
+    personal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WriteRemark(Action):
+    """A remark written in a form, on one section."""
+
+    name: ClassVar[str] = "referral-remark"
+    referral: str
+    municipality: str
+    section: str = ""
+    position: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowReferral(Action):
+    """Show how it stands with a referral."""
+
+    name: ClassVar[str] = "referral-show"
+    referral: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retry(Action):
+    """Go on with what was said (kept under `key`), of the referral that the person means."""
+
+    name: ClassVar[str] = "referral-this-one"
+    referral: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakeDraft(Action):
+    """Make a draft of the joint answer."""
+
+    name: ClassVar[str] = "referral-draft"
+    referral: str
+
+
+@dataclass(frozen=True, slots=True)
+class CloseReferral(Action):
+    """Note that the joint answer has been sent."""
+
+    name: ClassVar[str] = "referral-close"
+    referral: str
+    answered_on: dt.date
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawReferral(Action):
+    """Take a referral off the list."""
+
+    name: ClassVar[str] = "referral-withdraw"
+    referral: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellOutcome(Action):
+    """What became of an answered referral."""
+
+    name: ClassVar[str] = "referral-outcome"
+    referral: str
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskLater(Action):
+    """Ask again later what became of it."""
+
+    name: ClassVar[str] = "referral-ask-later"
+    referral: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveReferral(Action):
+    """Leave everything as it is."""
+
+    name: ClassVar[str] = "referral-leave"
+
+
+# Words
+
+
+def title_of(referral: Referral) -> str:
+    """Return the title as it is shown."""
+    return escape(referral.title)
+
+
+def short_title(referral: Referral) -> str:
+    """Return the title as it fits in a sentence or on a button."""
+    return escape(shorten(referral.title, SHORT_TITLE))
+
+
+def date_of(day: dt.date, lang: Lang, now: dt.datetime) -> str:
+    """Return a date in full."""
+    return write_date(day, lang, now)
+
+
+def day_of(day: dt.date, lang: Lang, now: dt.datetime) -> str:
+    """Return a date without its week."""
+    return write_date(day, lang, now, week=False)
+
+
+def section_of(section: str, lang: Lang) -> str:
+    """Return a section in a sentence."""
+    if not section:
+        return texts.WHOLE(lang)
+    name = escape(section)
+    return texts.SECTION(lang, section=name) if section[:1].isdigit() or len(section) == 1 else f"”{name}”"
+
+
+def says_of(row: Row, lang: Lang, *, sections: bool = True) -> str:
+    """Return in words what a municipality has said: "avstyrker avsnitt 3, tillstyrker helheten"."""
+    said = texts.ROWS[row.standing](lang)
+    response = row.response
+    if response and row.standing is Standing.CONTRIBUTED and sections:
+        said = join_names([_remark_words(each, lang) for each in response.remarks[:MOST_ROWS]], lang)
+        if len(response.remarks) > MOST_ROWS:
+            said = f"{said} …"
+    return texts.R_LATE(lang, said=said) if response and response.late else said
+
+
+def _remark_words(remark: Remark, lang: Lang) -> str:
+    section = section_of(remark.section, lang)
+    if remark.position is Position.REMARKS:
+        return texts.REMARKS_ON(lang, section=section)
+    return texts.POSITION_ON(lang, position=texts.POSITIONS[remark.position](lang), section=section)
+
+
+def step_words(each: Planned | Step, found: Round | None, lang: Lang, bodies: "Deciders") -> str:
+    """Return what is done at a step."""
+    step = each.step if isinstance(each, Planned) else each
+    body = bodies.of(step, found.lead if found else None)
+    text = texts.STEPS[step]
+    if step not in MEETINGS:
+        return text(lang)
+    return text(lang, body=capital(named(body, lang)) if body else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Deciders:
+    """The bodies that take the steps after the lead body."""
+
+    management: Body | None
+    committee: Body | None
+
+    def of(self, step: Step, lead: Body | None) -> Body | None:
+        """Return the body of a step."""
+        return {Step.LEAD: lead, Step.PREPARE: self.management, Step.DECIDE: self.committee}.get(step)
+
+
+def deciders(cooperation: Cooperation) -> Deciders:
+    """Return the management group and the committee."""
+    kinds = {body.kind: body for body in reversed(cooperation.bodies)}
+    return Deciders(kinds.get("management_group"), kinds.get("committee"))
+
+
+def timetable_rows(timetable: Timetable, found: Round | None, lang: Lang, now: dt.datetime, by: Deciders) -> Rows:
+    """Return the timetable, a row for each step."""
+    rows = []
+    for each in timetable.steps:
+        text = texts.STEP_WRITTEN if each.written else texts.STEP_ROW
+        step = step_words(each, found, lang, by)
+        rows.append(text(lang, day=capital(date_of(each.on, lang, now)), step=step))
+    return Rows(tuple(rows))
+
+
+def warning_rows(timetable: Timetable, lead: Body | None, lang: Lang, by: Deciders) -> list[str]:
+    """Return what speaks against a timetable; the bodies that have no meeting in time in one sentence."""
+    alone = [texts.WARNINGS[each.warn](lang) for each in timetable.cautions if each.warn is not Warn.NO_MEETING]
+    steps = [each.step for each in timetable.cautions if each.warn is Warn.NO_MEETING and each.step]
+    bodies = [named(body, lang) for step in steps if (body := by.of(step, lead))]
+    if bodies:
+        alone.append(texts.W_NO_MEETING(lang, bodies=capital(join_names(bodies, lang))))
+    return alone
+
+
+def facts_of(referral: Referral, lang: Lang, now: dt.datetime, lead: Body | None) -> Facts:
+    """Return what is known of a referral."""
+    pairs = [
+        (texts.ISSUER(lang), escape(referral.issuer)),
+        (texts.NUMBER(lang), escape(referral.number)),
+        (texts.DUE(lang), date_of(referral.due_on, lang, now)),
+        (texts.LEAD(lang), named(lead, lang) if lead else ""),
+        (texts.CONCERNS(lang), escape(shorten(referral.about, 300))),
+    ]
+    return Facts(tuple((name, value) for name, value in pairs if value))
+
+
+def people_of(row: Row) -> str:
+    """Return who sits there: "Anna Ek, ersättare Per Berg"."""
+    return ", ".join(escape(each.name) for each in (row.holder, row.stand_in) if each)
+
+
+# Deciding
+
+
+def question_card(found: Round, timetable: Timetable, lang: Lang, now: dt.datetime, by: Deciders) -> Card:
+    """Return the first question: whether we answer jointly, with the timetable that it would give."""
+    referral = found.referral
+    question = texts.SHALL_WE(lang, title=title_of(referral))
+    parts: list[Part] = [Words(question, strong=True), facts_of(referral, lang, now, found.lead)]
+    if timetable.steps:
+        parts += [Words(texts.IF_JOINT(lang)), timetable_rows(timetable, found, lang, now, by)]
+    if warned := warning_rows(timetable, found.lead, lang, by):
+        parts.append(Rows(tuple(warned)))
+    titles = (texts.JOINTLY, texts.APART, texts.NOT_AT_ALL)
+    buttons = [Button(title(lang), Decide(referral.id, state)) for title, state in zip(titles, CHOICES, strict=True)]
+    if referral.link:
+        buttons.append(Button(texts.OPEN_LINK(lang), url=referral.link))
+    return Card(question, tuple(parts), tuple(buttons))
+
+
+def decided_card(
+    found: Round, channels: Sequence[Body], unbound: Sequence[Body], lang: Lang, now: dt.datetime, by: Deciders
+) -> Card:
+    """Return what was chosen, who hears of it, and the timetable."""
+    referral = found.referral
+    told = join_names([named(body, lang) for body in channels], lang) or texts.NOBODYS_CHANNEL(lang)
+    said = texts.CHOSEN[referral.state](lang, title=title_of(referral), channels=told)
+    parts: list[Part] = [Words(said)]
+    if unbound:
+        parts.append(Words(texts.NO_CHANNEL(lang, bodies=join_names([named(body, lang) for body in unbound], lang))))
+    if referral.state is State.JOINT:
+        parts.append(timetable_rows(referral.timetable, found, lang, now, by))
+        if warned := warning_rows(referral.timetable, found.lead, lang, by):
+            parts.append(Rows(tuple(warned)))
+    return Card(said, tuple(parts))
+
+
+def changed_mind(found: Round, lang: Lang, now: dt.datetime) -> str:
+    """Return what the channel hears when another choice is made."""
+    del now
+    return texts.CHANGED_MIND(lang, said=texts.STATES[found.referral.state](lang), title=title_of(found.referral))
+
+
+# The card in the channel
+
+
+def channel_card(found: Round, lang: Lang, now: dt.datetime, *, answers: bool) -> Card:
+    """Return the card in the channel, with a row for every municipality; it tells dates in full, for it stays there."""
+    referral = found.referral
+    long_ago = now - dt.timedelta(days=30)
+    head = texts.CARD_HEAD(lang, title=title_of(referral))
+    parts: list[Part] = [Words(head, strong=True)]
+    due = date_of(referral.due_on, lang, long_ago)
+    if referral.state is State.WITHDRAWN:
+        parts.append(Words(texts.CARD_WITHDRAWN(lang, name=escape(referral.decided_by_name))))
+        return Card(head, tuple(parts))
+    parts.append(facts_of(referral, lang, long_ago, found.lead))
+    link = [Button(texts.OPEN_LINK(lang), url=referral.link)] if referral.link else []
+    if referral.state in {State.SEPARATE, State.DECLINED}:
+        text = texts.CARD_SEPARATE if referral.state is State.SEPARATE else texts.CARD_DECLINED
+        values = {"issuer": escape(referral.issuer), "day": due} if referral.state is State.SEPARATE else {}
+        parts.append(Words(text(lang, **values)))
+        return Card(head, tuple(parts), tuple(link))
+    deadline = date_of(referral.deadline, lang, long_ago)
+    if referral.state is State.ANSWERED and referral.answered_on:
+        parts.append(Words(texts.CARD_ANSWERED(lang, day=date_of(referral.answered_on, lang, long_ago))))
+        summary = texts.SENT_HEAD(lang, title=title_of(referral))
+    else:
+        parts.append(Words(texts.CARD_ASKS(lang, day=deadline)))
+        summary = texts.CARD_SUMMARY(lang, title=title_of(referral), day=deadline)
+    parts += [_count(found, lang), rows_table(found, lang)]
+    if referral.state is State.ANSWERED:
+        answer = [Button(texts.OPEN_ANSWER(lang), url=referral.answer_link)] if referral.answer_link else []
+        return Card(summary, tuple(parts), tuple(answer))
+    buttons = answer_buttons(referral, lang) if answers else []
+    if answers:
+        parts.append(Words(texts.CARD_HOW(lang), small=True))
+    return Card(summary, tuple(parts), (*buttons, *link))
+
+
+def _count(found: Round, lang: Lang) -> Words:
+    return Words(texts.COUNT(lang, count=found.answered, all=len(found.rows)))
+
+
+def rows_table(found: Round, lang: Lang) -> Table:
+    """Return what every municipality has said."""
+    rows = tuple((row.municipality.name, says_of(row, lang)) for row in found.rows)
+    return Table((texts.TOWN(lang), texts.ANSWER(lang)), rows)
+
+
+def answer_buttons(referral: Referral, lang: Lang, town: str = "", *, personal: bool = False) -> list[Button]:
+    """Return the four answers."""
+    return [Button(text(lang), AnswerReferral(referral.id, says, town, personal)) for says, text in texts.SAYS.items()]
+
+
+def status_card(
+    found: Round, lang: Lang, now: dt.datetime, by: Deciders, *, town: str = "", drafts: bool = False, note: str = ""
+) -> Card:
+    """Return how it stands with a referral: the answers and the timetable; `town` may answer here."""
+    referral = found.referral
+    state = texts.STATES[referral.state](lang)
+    head = f"{title_of(referral)}: {state}"
+    parts: list[Part] = [Words(note)] if note else []
+    parts.append(Words(head, strong=True))
+    if referral.state in {State.JOINT, State.ANSWERED}:
+        parts += [_count(found, lang), rows_table(found, lang)]
+    if referral.state is State.JOINT:
+        parts.append(timetable_rows(referral.timetable, found, lang, now, by))
+        if warned := warning_rows(referral.timetable, found.lead, lang, by):
+            parts.append(Rows(tuple(warned)))
+    parts.append(facts_of(referral, lang, now, found.lead))
+    buttons = answer_buttons(referral, lang, town, personal=True) if town and referral.state is State.JOINT else []
+    if drafts and referral.state in {State.JOINT, State.ANSWERED}:
+        buttons.append(Button(texts.MAKE_DRAFT(lang), MakeDraft(referral.id)))
+    if referral.answer_link:
+        buttons.append(Button(texts.OPEN_ANSWER(lang), url=referral.answer_link))
+    elif referral.link:
+        buttons.append(Button(texts.OPEN_LINK(lang), url=referral.link))
+    return Card(head, tuple(parts), tuple(buttons))
+
+
+def office_card(found: Round, lang: Lang, now: dt.datetime) -> Card:
+    """Return what the municipalities' offices get: what is decided, and the days that matter."""
+    referral = found.referral
+    title, issuer = title_of(referral), escape(referral.issuer)
+    deadline: list[Part] = []
+    match referral.state:
+        case State.JOINT:
+            said = texts.OFFICE_JOINT(lang, title=title, issuer=issuer)
+            deadline = [Facts(((texts.S_TEXTS(lang), date_of(referral.deadline, lang, now)),))]
+        case State.SEPARATE:
+            said = f"{title}. {texts.CARD_SEPARATE(lang, issuer=issuer, day=date_of(referral.due_on, lang, now))}"
+        case _:
+            said = f"{title}. {texts.CARD_DECLINED(lang)}"
+    link = (Button(texts.OPEN_LINK(lang), url=referral.link),) if referral.link else ()
+    return Card(said, (Words(said), facts_of(referral, lang, now, found.lead), *deadline), link)
+
+
+# Times
+
+
+def moved_words(before: Referral, found: Round, lang: Lang, now: dt.datetime) -> str:
+    """Return what the channel hears of a new last day."""
+    after, said = found.referral, []
+    title = title_of(after)
+    if before.due_on != after.due_on:
+        said.append(texts.DUE_MOVED(lang, title=title, day=date_of(after.due_on, lang, now)))
+    if before.deadline != after.deadline:
+        was, is_now = date_of(before.deadline, lang, now), date_of(after.deadline, lang, now)
+        said.append(texts.TEXTS_MOVED(lang, title=title, before=was, after=is_now))
+    return " ".join(said)
+
+
+def replanned_card(before: Referral, found: Round, by: Deciders, lang: Lang, now: dt.datetime) -> Card:
+    """Return what a moved meeting did to a timetable."""
+    after = found.referral
+    head = texts.REPLANNED(lang, title=title_of(after))
+    rows = []
+    for each in after.timetable.steps:
+        was = before.timetable.on(each.step)
+        if was != each.on:
+            step = step_words(each, found, lang, by)
+            old = day_of(was, lang, now) if was else "–"
+            rows.append(texts.REPLANNED_ROW(lang, step=step, before=old, after=date_of(each.on, lang, now)))
+    parts: list[Part] = [Words(head)]
+    if rows:
+        parts.append(Rows(tuple(rows)))
+    if warned := warning_rows(after.timetable, found.lead, lang, by):
+        parts.append(Rows(tuple(warned)))
+    return Card(head, tuple(parts), (Button(texts.SHOW(lang, title=short_title(after)), ShowReferral(after.id)),))
+
+
+def moved_card(found: Round, lang: Lang, now: dt.datetime, by: Deciders) -> Card:
+    """Return the new timetable after a day was moved."""
+    said = texts.MOVED_DONE(lang, title=title_of(found.referral))
+    parts: list[Part] = [Words(said), timetable_rows(found.referral.timetable, found, lang, now, by)]
+    if warned := warning_rows(found.referral.timetable, found.lead, lang, by):
+        parts.append(Rows(tuple(warned)))
+    return Card(said, tuple(parts))
+
+
+# Answering
+
+
+def form_card(found: Round, row: Row, lang: Lang, now: dt.datetime, note: str = "") -> Card:
+    """Return the form for a municipality's remarks, a section at a time, with those that are there."""
+    head = texts.FORM_HEAD(lang, town=row.municipality.name, title=title_of(found.referral))
+    parts: list[Part] = [Words(note)] if note else []
+    parts.append(Words(head, strong=True))
+    remarks = row.response.remarks if row.response else ()
+    if remarks:
+        rows = tuple(_remark_row(each, lang) for each in remarks)
+        parts += [Words(texts.SO_FAR(lang)), Rows(rows)]
+    parts += [
+        Words(texts.WRITE_TEXT(lang, day=date_of(found.referral.deadline, lang, now)), small=True),
+        Field("section", texts.FORM_SECTION(lang), max_chars=120),
+        Choice(
+            "position",
+            texts.FORM_POSITION(lang),
+            tuple((each.value, text(lang)) for each, text in texts.POSITIONS.items()),
+            value=Position.REMARKS.value,
+        ),
+        Field("text", texts.FORM_TEXT(lang), long=True, max_chars=20_000),
+    ]
+    save = WriteRemark(found.referral.id, row.municipality.code)
+    return Card(head, tuple(parts), (Button(texts.SAVE(lang), save),))
+
+
+def _remark_row(remark: Remark, lang: Lang) -> str:
+    words = capital(_remark_words(remark, lang))
+    if not remark.text:
+        return words
+    return texts.REMARK_ROW(lang, position=words, text=escape(shorten(remark.text, 160)))
+
+
+def late_words(found: Round, row: Row, lang: Lang, now: dt.datetime) -> str:
+    """Return what the secretariat hears of a late answer."""
+    referral = found.referral
+    said = says_of(Row(row.municipality, row.holder, row.stand_in, row.response), lang)
+    text = texts.LATE_AFTER_SENT if referral.state is State.ANSWERED else texts.LATE_WORDS
+    values = {"town": row.municipality.name, "said": said, "title": title_of(referral)}
+    if referral.state is not State.ANSWERED:
+        values["day"] = date_of(referral.deadline, lang, now)
+    return text(lang, **values)
+
+
+def which_card(referrals: Sequence[Referral], lang: Lang, key: str) -> Card:
+    """Return the question which referral is meant, with what was said going on by a press."""
+    question = texts.WHICH(lang)
+    rows = Rows(tuple(title_of(each) for each in referrals[:MOST_ROWS]))
+    buttons = tuple(Button(short_title(each), Retry(each.id, key)) for each in referrals[:MOST_BUTTONS])
+    return Card(question, (Words(question), rows), buttons)
+
+
+# The chase
+
+
+def _owes(debt: Debt, lang: Lang, now: dt.datetime) -> str:
+    referral = debt.round.referral
+    day = date_of(referral.deadline, lang, now)
+    if referral.deadline < now.date():
+        return texts.OWES_LATE(lang, title=title_of(referral), day=day)
+    text = texts.OWES_TEXT if debt.row.standing is Standing.PROMISED else texts.OWES_ANSWER
+    return text(lang, title=title_of(referral), day=day)
+
+
+def _towns(debts: Iterable[Debt]) -> list[str]:
+    return list(dict.fromkeys(debt.row.municipality.name for debt in debts))
+
+
+def chase_card(debts: Sequence[Debt], lang: Lang, now: dt.datetime) -> Card:
+    """Return a reminder in person of everything that waits for somebody."""
+    towns = _towns(debts)
+    if len(debts) == 1:
+        debt = debts[0]
+        head = texts.WAITS_ONE(lang, towns=towns[0], title=_owes(debt, lang, now))
+        buttons = answer_buttons(debt.round.referral, lang, debt.row.municipality.code, personal=True)
+        return Card(head, (Words(head),), tuple(buttons))
+    count = texts.COUNTS_SV[len(debts)] if lang == "sv" and len(debts) < len(texts.COUNTS_SV) else str(len(debts))
+    head = texts.WAITS_MANY(lang, count=capital(count), towns=join_names(towns, lang))
+    rows = tuple(
+        _owes(debt, lang, now)
+        if len(towns) == 1
+        else texts.OWES_ROW(lang, town=debt.row.municipality.name, what=_owes(debt, lang, now))
+        for debt in debts
+    )
+    buttons_ = tuple(
+        Button(texts.SHOW(lang, title=shorten(debt.round.referral.title, 30)), ShowReferral(debt.round.referral.id))
+        for debt in debts[:MOST_BUTTONS]
+    )
+    return Card(head, (Words(head, strong=True), Rows(rows)), buttons_)
+
+
+def named_card(debts: Sequence[Debt], lang: Lang, now: dt.datetime) -> Card:
+    """Return what a channel hears of those who cannot be reached in person."""
+    sat = [debt for debt in debts if debt.row.standing is not Standing.VACANT]
+    vacant = _towns(debt for debt in debts if debt.row.standing is Standing.VACANT)
+    people: dict[str, str] = {}
+    for debt in sat:
+        who = debt.row.holder or debt.row.stand_in
+        name = escape(who.name) if who else ""
+        people[debt.row.municipality.name] = texts.NAMED_OF(lang, town=debt.row.municipality.name, name=name)
+    head = texts.NAMED_HEAD(lang, towns=join_names(list(people.values()), lang)) if people else ""
+    rows = tuple(texts.OWES_ROW(lang, town=debt.row.municipality.name, what=_owes(debt, lang, now)) for debt in sat)
+    parts: list[Part] = [Words(head), Rows(rows[:20])] if people else []
+    said = texts.NAMED_VACANT(lang, towns=join_names(vacant, lang)) if vacant else ""
+    if said:
+        parts.append(Words(said))
+    ids = list(dict.fromkeys(debt.round.referral.id for debt in debts))
+    buttons = answer_buttons(debts[0].round.referral, lang) if len(ids) == 1 else []
+    return Card(head or said, tuple(parts), tuple(buttons))
+
+
+def paste_card(debts: Sequence[Debt], lang: Lang, paste: Lang, now: dt.datetime) -> Card:
+    """Return a text for an e-mail to those whom nothing reaches; the text is in the language of the cooperation."""
+    towns = _towns(debts)
+    head = texts.PASTE_HEAD(lang, towns=join_names(towns, lang))
+    parts: list[Part] = [Words(head)]
+    for town in towns:
+        mine = [debt for debt in debts if debt.row.municipality.name == town]
+        people = [each for each in (mine[0].row.holder, mine[0].row.stand_in) if each]
+        who = ", ".join(escape(f"{each.name} {each.email}".strip()) for each in people) or town
+        what = "; ".join(_owes(debt, paste, now) for debt in mine)
+        parts.append(Words(texts.PASTE_TO(lang, who=who), strong=True))
+        parts.append(
+            Words(texts.PASTE_BODY(paste, what=what, secretariat="kansliet" if paste == "sv" else "the secretariat"))
+        )
+    return Card(head, tuple(parts))
+
+
+def phone_card(debts: Sequence[Debt], lang: Lang, now: dt.datetime) -> Card:
+    """Return whom to phone when the last day has been."""
+    del now
+    count = len(_towns(debts))
+    head = texts.PHONE_ONE(lang) if count == 1 else texts.PHONE_HEAD(lang, count=count)
+    rows = tuple(
+        texts.PHONE_ROW(
+            lang,
+            title=short_title(debt.round.referral),
+            town=debt.row.municipality.name,
+            who=people_of(debt.row) or texts.NO_ONE(lang),
+            said=texts.ROWS[debt.row.standing](lang),
+        )
+        for debt in debts
+    )
+    return Card(head, (Words(head, strong=True), Rows(rows)))
+
+
+# The joint answer
+
+
+def drafts_card(
+    found: Round, versions: Sequence[Draft], links: Sequence[tuple[str, str]], notes: Sequence[str], lang: Lang
+) -> Card:
+    """Return the latest version of a draft, and the way to all: `links` are (Word, text) addresses by version."""
+    latest = versions[-1]
+    content = latest.content
+    head = texts.DRAFT_HEAD(lang, title=title_of(found.referral), version=latest.version)
+    heard = content.asked - len(content.silent) - len(content.vacant) - len(content.promised)
+    count = len(content.parts)
+    many = (
+        texts.SECTIONS_MANY(lang, count=count)
+        if count > 1
+        else (texts.SECTIONS_ONE if count else texts.SECTIONS_NONE)(lang)
+    )
+    parts: list[Part] = [Words(head, strong=True)]
+    parts.append(Words(texts.DRAFT_COUNT(lang, heard=heard, asked=content.asked, sections=many)))
+    differ = [escape(heading_of(part)).lower() for part in content.parts if part.dissent or part.split]
+    if differ:
+        parts.append(Words(texts.DRAFT_DISSENT(lang, sections=join_names(differ, lang))))
+    parts += [Words(note) for note in notes]
+    buttons: list[Button] = []
+    if links and links[-1][0]:
+        buttons = [Button(texts.OPEN_WORD(lang), url=links[-1][0]), Button(texts.OPEN_TEXT(lang), url=links[-1][1])]
+        earlier = list(zip(versions[:-1], links[:-1], strict=True))[-3:]
+        buttons += [
+            Button(texts.OPEN_EARLIER(lang, version=each.version), url=word) for each, (word, _) in reversed(earlier)
+        ]
+    return Card(head, tuple(parts), tuple(buttons))
+
+
+def close_card(found: Round, close: CloseReferral, lang: Lang, now: dt.datetime) -> Card:
+    """Return the preview of the end: who gets the answer."""
+    referral = found.referral
+    head = texts.CLOSE_HEAD(lang, title=title_of(referral), day=date_of(close.answered_on, lang, now))
+    answered = [row.municipality.name for row in found.rows if row.response and row.response.says is not Says.RECEIVED]
+    what = texts.CLOSE_WHAT(lang, towns=join_names(answered, lang)) if answered else texts.CLOSE_WHAT_NOBODY(lang)
+    parts: list[Part] = [Words(head, strong=True), Words(what)]
+    if not close.link:
+        parts += [Words(texts.CLOSE_NO_LINK(lang)), Field("link", texts.ANSWER_LINK(lang), max_chars=1000)]
+    buttons = (Button(texts.CLOSE_DO(lang), close), Button(texts.LEAVE_IT(lang), LeaveReferral()))
+    return Card(head, tuple(parts), buttons)
+
+
+def sent_card(found: Round, lang: Lang, now: dt.datetime) -> Card:
+    """Return what those who contributed, and the offices, get when the answer has been sent."""
+    referral = found.referral
+    head = texts.SENT_HEAD(lang, title=title_of(referral))
+    day = date_of(referral.answered_on or referral.due_on, lang, now)
+    parts = (
+        Words(head, strong=True),
+        Words(texts.SENT_WORDS(lang, issuer=escape(referral.issuer), day=day)),
+        facts_of(referral, lang, now, None),
+    )
+    link = (Button(texts.OPEN_ANSWER(lang), url=referral.answer_link),) if referral.answer_link else ()
+    return Card(head, parts, link)
+
+
+def sent_words(found: Round, rows: Sequence[Row], lang: Lang, now: dt.datetime) -> str:
+    """Return what the channel hears for those who contributed and cannot be reached in person."""
+    referral = found.referral
+    day = date_of(referral.answered_on or referral.due_on, lang, now)
+    towns = join_names([row.municipality.name for row in rows], lang)
+    said = texts.SENT_CHANNEL(lang, title=title_of(referral), day=day, towns=towns)
+    return f"{said} {texts.SENT_LINK(lang, link=referral.answer_link)}" if referral.answer_link else said
+
+
+def follow_up_card(referral: Referral, lang: Lang, now: dt.datetime) -> Card:
+    """Return the question what became of an answer."""
+    head = texts.FOLLOW_HEAD(lang, title=title_of(referral))
+    day = date_of(referral.answered_on or referral.due_on, lang, now)
+    parts = (
+        Words(head, strong=True),
+        Words(texts.FOLLOW_WHEN(lang, issuer=escape(referral.issuer), day=day)),
+        Field("outcome", texts.OUTCOME(lang), long=True, max_chars=2000),
+    )
+    buttons = (
+        Button(texts.SAVE_OUTCOME(lang), TellOutcome(referral.id)),
+        Button(texts.ASK_LATER(lang), AskLater(referral.id)),
+    )
+    return Card(head, parts, buttons)
+
+
+# Lists
+
+
+def open_row(found: Round, lang: Lang, now: dt.datetime) -> str:
+    """Return an open referral in one sentence."""
+    referral = found.referral
+    values = {
+        "title": title_of(referral),
+        "issuer": escape(referral.issuer),
+        "due": day_of(referral.due_on, lang, now),
+    }
+    if referral.state is State.REGISTERED:
+        return texts.OPEN_UNDECIDED(lang, **values)
+    day = day_of(referral.deadline, lang, now)
+    return texts.OPEN_ROW(lang, **values, day=day, count=found.answered, all=len(found.rows))
+
+
+def open_card(rounds: Sequence[Round], lang: Lang, now: dt.datetime) -> Card:
+    """Return the referrals under way."""
+    count = len(rounds)
+    head = texts.OPEN_ONE(lang) if count == 1 else texts.OPEN_HEAD(lang, count=count)
+    rows = Rows(tuple(open_row(each, lang, now) for each in rounds[:MOST_ROWS]))
+    buttons = tuple(
+        Button(texts.SHOW(lang, title=shorten(each.referral.title, 30)), ShowReferral(each.referral.id))
+        for each in rounds[:MOST_BUTTONS]
+    )
+    return Card(head, (Words(head, strong=True), rows), buttons)
+
+
+def answered_card(rounds: Sequence[Round], year: int, lang: Lang, now: dt.datetime) -> Card:
+    """Return the joint answers of a year."""
+    count = len(rounds)
+    head = texts.ANSWERED_ONE(lang, year=year) if count == 1 else texts.ANSWERED_HEAD(lang, count=count, year=year)
+    rows = []
+    for each in rounds:
+        referral = each.referral
+        number = texts.NUMBER_TAIL(lang, number=escape(referral.number)) if referral.number else ""
+        day = day_of(referral.answered_on or referral.due_on, lang, now)
+        values = {"title": title_of(referral), "issuer": escape(referral.issuer), "number": number}
+        rows.append(texts.ANSWERED_ROW(lang, day=capital(day), **values))
+    return Card(head, (Words(head, strong=True), Rows(tuple(rows), numbered=True)))
+
+
+def withdraw_card(referral: Referral, lang: Lang) -> Card:
+    """Return the question whether a referral is to be taken off the list."""
+    head = texts.WITHDRAW_HEAD(lang, title=title_of(referral))
+    buttons = (
+        Button(texts.WITHDRAW(lang), WithdrawReferral(referral.id)),
+        Button(texts.LEAVE_IT(lang), LeaveReferral()),
+    )
+    return Card(head, (Words(head, strong=True), Words(texts.WITHDRAW_WHAT(lang))), buttons)

@@ -1,0 +1,46 @@
+"""Referrals in conversation: what the feature declares."""
+
+from bot.core.feature import Feature, Routine
+from bot.core.overview import Focus, Section
+from bot.core.page import Page
+from bot.core.turn import Turn
+from bot.features.referrals.answering import Answering
+from bot.features.referrals.asking import Asking
+from bot.features.referrals.chasing import CHASE, EVERY_MORNING, USEFUL_SECONDS, Chasing
+from bot.features.referrals.closing import Closing
+from bot.features.referrals.holdings import build_holding
+from bot.features.referrals.joint import FOLLOW_UP, TEXT_ROOM, WORD_ROOM, JointAnswers
+from bot.features.referrals.meaning import Meaning
+from bot.features.referrals.overview import overview_of
+from bot.features.referrals.service import Referrals
+from bot.features.referrals.steering import Steering
+from bot.features.referrals.yearly import build_chapter
+
+
+def build_referrals(referrals: Referrals, joint: JointAnswers) -> Feature:
+    """Return the feature."""
+    meaning = Meaning(referrals)
+    asking, answering = Asking(referrals, joint, meaning), Answering(referrals, meaning)
+    steering, closing = Steering(referrals, meaning), Closing(referrals, joint, meaning)
+    commands = (*answering.commands, *steering.commands, *closing.commands, *asking.commands)
+
+    async def overview(turn: Turn, focus: Focus) -> list[Section]:
+        return await overview_of(referrals, turn, focus)
+
+    return Feature(
+        name="referrals",
+        commands=commands,
+        presses=(
+            meaning.goes_on_with(commands),
+            *asking.presses,
+            *answering.presses,
+            *steering.presses,
+            *closing.presses,
+        ),
+        use_cases={CHASE: Chasing(referrals.ground).run, FOLLOW_UP: joint.follow_up},
+        routines=(Routine(CHASE, EVERY_MORNING, USEFUL_SECONDS),),
+        overview=overview,
+        holdings=(build_holding(),),
+        pages=(Page(WORD_ROOM, joint.serve_word), Page(TEXT_ROOM, joint.serve_text)),
+        chapters=(build_chapter(joint, referrals),),
+    )

@@ -1,0 +1,144 @@
+"""What the secretariat does with a referral: the choice to answer, the days, and that it is off the list."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from bot.core.feature import Command, Press
+from bot.core.text import escape
+from bot.core.turn import SECRETARIAT_ONLY, Reply, Turn
+from bot.core.when import write_date
+from bot.features.bodies.model import Body
+from bot.features.referrals import cards, texts
+from bot.features.referrals.answering import not_joint
+from bot.features.referrals.meaning import Meaning
+from bot.features.referrals.model import CHOICES, OPEN, Round, State
+from bot.features.referrals.service import BadDay, Changed, Gone, Referrals
+from bot.features.referrals.wording import Choice, Moving, read_choice, read_moving, withdraws
+
+LONGEST_KEY = 100
+SOME_DAY = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
+"""Whether a day is said at all does not depend on when it is read."""
+CHOOSABLE = (State.REGISTERED, State.JOINT, State.SEPARATE, State.DECLINED)
+
+
+class Steering:
+    """Choosing, moving and withdrawing."""
+
+    def __init__(self, referrals: Referrals, meaning: Meaning) -> None:
+        self._referrals = referrals
+        self._meaning = meaning
+
+    @property
+    def commands(self) -> tuple[Command[Any], ...]:
+        """What may be said."""
+
+        def when_(fits: Callable[[str], bool]) -> Callable[[str], str | None]:
+            return lambda said: said if fits(said) else None
+
+        def moves(said: str) -> str | None:
+            return said if read_moving(said, SOME_DAY) else None
+
+        return (
+            Command(
+                "referral-choose", texts.SAY_CHOOSE, texts.ABOUT_CHOOSE, read_choice, self._choose, who=SECRETARIAT_ONLY
+            ),
+            Command("referral-move", texts.SAY_MOVE, texts.ABOUT_MOVE, moves, self._move, who=SECRETARIAT_ONLY),
+            Command(
+                "referral-withdraw",
+                texts.SAY_WITHDRAW,
+                texts.ABOUT_WITHDRAW,
+                when_(withdraws),
+                self._withdraw,
+                who=SECRETARIAT_ONLY,
+            ),
+        )
+
+    @property
+    def presses(self) -> tuple[Press[Any], ...]:
+        """What may be pressed."""
+        return (
+            Press(cards.Decide, self._press_decide, who=SECRETARIAT_ONLY),
+            Press(cards.WithdrawReferral, self._press_withdraw, who=SECRETARIAT_ONLY),
+            Press(cards.LeaveReferral, self._leave),
+        )
+
+    async def _choose(self, turn: Turn, choice: Choice) -> Reply | None:
+        found = await self._meaning.find(turn, choice.naming, *CHOOSABLE, alone="remiss" in choice.naming.lower())
+        if found is None or isinstance(found, Reply):
+            return found
+        return await self._decide(turn, found.id, choice.state)
+
+    async def _press_decide(self, turn: Turn, press: cards.Decide) -> Reply:
+        if not 0 < len(press.referral) <= LONGEST_KEY or press.state not in CHOICES:
+            return Reply(text=texts.NO_SUCH(turn.lang))
+        return await self._decide(turn, press.referral, press.state)
+
+    async def _decide(self, turn: Turn, key: str, state: State) -> Reply:
+        lang = turn.lang
+        try:
+            done = await self._referrals.decide(turn, key, state)
+        except Gone:
+            return Reply(text=texts.NO_SUCH(lang))
+        except Changed as fault:
+            return not_joint(turn, fault)
+        referral = done.round.referral
+        if not done.fresh:
+            said = f"{cards.title_of(referral)}: {texts.STATES[referral.state](lang)}."
+            return Reply(text=texts.CHOSEN_ALREADY(lang, said=said), replaces=turn.pressed is not None)
+        told = self._bodies(done.round.lead, referral.group, *referral.audience)
+        channels = [body for body in told if body not in done.unbound]
+        card = cards.decided_card(done.round, channels, done.unbound, lang, turn.at, self._referrals.deciders)
+        return Reply(card=card, replaces=turn.pressed is not None)
+
+    def _bodies(self, lead: Body, *others: str) -> list[Body]:
+        found = [lead, *(self._referrals.ground.body(key) for key in others if key)]
+        return list(dict.fromkeys(body for body in found if body))
+
+    async def _move(self, turn: Turn, said: str) -> Reply | None:
+        lang = turn.lang
+        moving = read_moving(said, turn.at)
+        if moving is None:
+            return None
+        found = await self._meaning.find(turn, said, *OPEN)
+        if found is None or isinstance(found, Reply):
+            return found
+        if moving.day is None:
+            return Reply(text=texts.WHICH_DAY(lang, example=texts.SAY_MOVE(lang)))
+        try:
+            after = await self._move_to(turn, found.id, moving)
+        except BadDay:
+            if moving.texts:
+                due = write_date(found.due_on, lang, turn.at)
+                return Reply(text=texts.BAD_TEXTS_DAY(lang, due=due))
+            return Reply(text=texts.BAD_NEW_DUE(lang, day=write_date(moving.day, lang, turn.at)))
+        except Gone:
+            return Reply(text=texts.NO_SUCH(lang))
+        except Changed as fault:
+            return not_joint(turn, fault)
+        return Reply(card=cards.moved_card(after, lang, turn.at, self._referrals.deciders))
+
+    async def _move_to(self, turn: Turn, key: str, moving: Moving) -> Round:
+        if moving.texts:
+            return await self._referrals.move(turn, key, texts_on=moving.day)
+        return await self._referrals.move(turn, key, due_on=moving.day)
+
+    async def _withdraw(self, turn: Turn, said: str) -> Reply | None:
+        found = await self._meaning.find(turn, said, *CHOOSABLE)
+        if found is None or isinstance(found, Reply):
+            return found
+        return Reply(card=cards.withdraw_card(found, turn.lang))
+
+    async def _press_withdraw(self, turn: Turn, press: cards.WithdrawReferral) -> Reply:
+        if not 0 < len(press.referral) <= LONGEST_KEY:
+            return Reply(text=texts.NO_SUCH(turn.lang))
+        try:
+            after = await self._referrals.withdraw(turn, press.referral)
+        except Gone:
+            return Reply(text=texts.NO_SUCH(turn.lang))
+        except Changed as fault:
+            return not_joint(turn, fault)
+        return Reply(text=texts.WITHDRAWN(turn.lang, title=escape(after.referral.title)), replaces=True)
+
+    async def _leave(self, turn: Turn, _: cards.LeaveReferral) -> Reply:
+        return Reply(text=texts.LEFT(turn.lang), replaces=True)
