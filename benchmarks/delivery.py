@@ -1,24 +1,25 @@
 """How fast the outbox is worked: by replicas on PostgreSQL, beside many future rows, and to all seats of the country.
 
-The connector is a loopback server that answers after a while and sets no limits; Teams' own is 50 messages a second.
+The connector answers after a while and sets no limits; Teams' own is 50 messages a second. It is a loopback server in a
+process of its own, and so is each worker. Runs that are compared take turns, and the ratios are those of each round.
 """
 
 import argparse
 import asyncio
-import contextlib
 import datetime as dt
 import json
+import os
 import resource
 import signal
 import statistics
 import sys
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import aiohttp
 import psycopg
-from aiohttp import web
 
 from benchmarks.bots import ROOT
 from bot.core import outbox
@@ -34,42 +35,76 @@ from tests.store.postgres import empty_schema, running_postgres
 
 LOOPBACK = "127.0.0.1"
 MUNICIPALITIES, SEATS = 290, 15_000
+LOOKS_EVERY = 0.05
 CARD = {"type": "AdaptiveCard", "version": "1.5", "body": [{"type": "TextBlock", "text": "Kallelse " * 40}]}
 
 
-class Teams:
-    """The other side: counts what arrives; `all_there` when it is as much as expected."""
+class Teams(asyncio.Protocol):
+    """The other side, as light as can be: what it costs is not measured. `GET` tells how much has arrived, and when."""
+
+    arrived = 0
+    last_at = 0.0
 
     def __init__(self, answers_after: float) -> None:
         self.answers_after = answers_after
-        self.expected = self.arrived = 0
-        self.url = ""
-        self.last_at = 0.0
-        self.all_there = asyncio.Event()
+        self.transport: asyncio.Transport | None = None
+        self.read = b""
 
-    async def post(self, request: web.Request) -> web.Response:
-        """Take a message."""
-        await request.read()
-        await asyncio.sleep(self.answers_after)
-        self.last_at = time.perf_counter()
-        self.arrived += 1
-        if self.arrived >= self.expected:
-            self.all_there.set()
-        return web.json_response({"id": f"m{self.arrived}"}, status=201)
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the connection."""
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        """Take requests, one after another, when they are whole."""
+        self.read += data
+        while (end := self.read.find(b"\r\n\r\n")) >= 0:
+            head = self.read[:end].lower()
+            length = int(head.partition(b"content-length:")[2].split(b"\r\n")[0] or 0)
+            if len(self.read) < end + 4 + length:
+                return
+            self.read = self.read[end + 4 + length :]
+            if head.startswith(b"get"):
+                self._say(b"200 OK", json.dumps([Teams.arrived, Teams.last_at]).encode())
+            else:
+                asyncio.get_running_loop().call_later(self.answers_after, self._take)
+
+    def _take(self) -> None:
+        Teams.arrived += 1
+        Teams.last_at = time.perf_counter()
+        self._say(b"201 Created", b'{"id": "m%d"}' % Teams.arrived)
+
+    def _say(self, status: bytes, body: bytes) -> None:
+        assert self.transport
+        head = b"HTTP/1.1 %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n" % (status, len(body))
+        self.transport.write(head + body)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: messages per second, doubles, and of each worker the CPU seconds and the most memory held in MB."""
+    """One run: messages per second, doubles, how busy the machine was, CPU seconds and the most memory in MB."""
 
     rate: float
     seconds: float
     doubles: int
-    cpu_seconds: tuple[float, ...]
-    most_mb: tuple[float, ...]
+    busy: float
+    cpu_seconds: float
+    teams_seconds: float
+    most_mb: float
 
 
-# A worker, in a process of its own
+# The other side and the workers, each in a process of its own
+
+
+async def play_teams(answers_after: float) -> None:
+    """Say where it listens, play Teams until told to stop, and tell what that took."""
+    loop, stop = asyncio.get_running_loop(), asyncio.Event()
+    loop.add_signal_handler(signal.SIGTERM, stop.set)
+    server = await loop.create_server(lambda: Teams(answers_after), LOOPBACK, 0)
+    print(f"http://{LOOPBACK}:{server.sockets[0].getsockname()[1]}", flush=True)
+    before = time.process_time()
+    await stop.wait()
+    _tell(before)
 
 
 async def work(url: str, name: str, at_once: int) -> None:
@@ -88,6 +123,10 @@ async def work(url: str, name: str, at_once: int) -> None:
         await worker.stop()
         await working
     await store.close()
+    _tell(before)
+
+
+def _tell(before: float) -> None:
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
     print(json.dumps([time.process_time() - before, most]), flush=True)
 
@@ -95,26 +134,46 @@ async def work(url: str, name: str, at_once: int) -> None:
 # The measurements
 
 
-async def replicas(server: str, workers: int, rows: int, at_once: int, answers_after: float) -> Run:
-    """Work so many rows, each to its own person, with so many workers."""
+async def replicas(server: str, workers: int, rows: int, at_once: int, answers_after: float, future: int) -> Run:
+    """Work so many rows, each to its own person, with so many workers, beside so many that are not due."""
     with empty_schema(server) as url:
-        async with _teams(answers_after) as teams:
-            store = await open_postgresql(url)
-            await _fill(store, rows, teams.url)
-            await store.close()
-            with psycopg.connect(url, autocommit=True) as connection:
-                connection.execute("ANALYZE")
-            teams.expected = rows
-            processes = [await _started(url, f"worker {number}", at_once) for number in range(workers)]
-            began = time.perf_counter()
-            for process in processes:
-                assert process.stdin
-                process.stdin.write(b"go\n")
-            await teams.all_there.wait()
-            seconds = teams.last_at - began
-            ended = [await _stopped(process) for process in processes]
+        teams, where = await _started("--teams", str(answers_after))
+        store = await open_postgresql(url)
+        if future:
+            await _fill(store, 1, where, prefix="template-", after=dt.timedelta(days=300))
+            _multiply(url, future)
+        await _fill(store, rows, where)
+        await store.close()
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("ANALYZE")
+            connection.execute("CHECKPOINT")
+        crew = [(await _started("--work", url, f"worker {number}", str(at_once)))[0] for number in range(workers)]
+        idle, began = _idle_seconds(), time.perf_counter()
+        for process in crew:
+            assert process.stdin
+            process.stdin.write(b"go\n")
+        async with aiohttp.ClientSession() as session:
+            arrived = 0
+            while arrived < rows:
+                await asyncio.sleep(LOOKS_EVERY)
+                async with session.get(where) as answer:
+                    arrived, last_at = await answer.json()
+        idle = _idle_seconds() - idle
+        lasted = time.perf_counter() - began
+        ended = [await _stopped(process) for process in crew]
+        async with aiohttp.ClientSession() as session, session.get(where) as answer:
+            arrived, _ = await answer.json()
+        teams_seconds, _ = await _stopped(teams)
+    seconds = last_at - began
+    busy = 1 - idle / (lasted * (os.cpu_count() or 1))
     cpu, most = zip(*ended, strict=True)
-    return Run(rows / seconds, seconds, teams.arrived - rows, cpu, most)
+    return Run(rows / seconds, seconds, arrived - rows, busy, sum(cpu), teams_seconds, max(most))
+
+
+def _idle_seconds() -> float:
+    """Return the idle time of all processors since the machine's start."""
+    numbers = Path("/proc/stat").read_text(encoding="ascii").partition("\n")[0].split()
+    return (int(numbers[4]) + int(numbers[5])) / os.sysconf("SC_CLK_TCK")
 
 
 async def claims(server: str, future: int, rows: int, times: int) -> tuple[list[float], list[float]]:
@@ -205,32 +264,18 @@ def _multiply(url: str, number: int) -> None:
         connection.execute("VACUUM ANALYZE")
 
 
-@contextlib.asynccontextmanager
-async def _teams(answers_after: float) -> AsyncIterator[Teams]:
-    teams = Teams(answers_after)
-    app = web.Application()
-    app.add_routes([web.post("/v3/conversations/{chat}/activities", teams.post)])
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    try:
-        await web.TCPSite(runner, LOOPBACK, 0).start()
-        teams.url = f"http://{LOOPBACK}:{runner.addresses[0][1]}"
-        yield teams
-    finally:
-        await runner.cleanup()
-
-
-async def _started(url: str, name: str, at_once: int) -> asyncio.subprocess.Process:
+async def _started(*arguments: str) -> tuple[asyncio.subprocess.Process, str]:
+    """Start this module as another process; return it with the first thing it says."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "benchmarks.delivery", "--work", url, name, str(at_once)),
+        *(sys.executable, "-m", "benchmarks.delivery", *arguments),
         cwd=ROOT,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )
     assert process.stdout
-    assert await process.stdout.readline() == b"ready\n"
-    return process
+    said = (await process.stdout.readline()).decode().strip()
+    assert said
+    return process, said
 
 
 async def _stopped(process: asyncio.subprocess.Process) -> tuple[float, float]:
@@ -244,55 +289,84 @@ def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
+async def _replicas(server: str, chosen: argparse.Namespace, answers_after: float) -> None:
+    print(f"\nReplicas on PostgreSQL: {chosen.rows} messages beside {chosen.future} that are not due, {chosen.at_once}")
+    print(f"on their way at a time for each worker, connector answers after {answers_after * 1e3:.0f} ms,")
+    print(f"median of {chosen.rounds} rounds in which the numbers of workers take turns.\n")
+    crews = (1, 2, 4)
+    runs: dict[int, list[Run]] = {workers: [] for workers in crews}
+    for _ in range(chosen.rounds):
+        for workers in crews:
+            args = (workers, chosen.rows, chosen.at_once, answers_after, chosen.future)
+            runs[workers].append(await replicas(server, *args))
+    print("| workers | messages/s | of one (least, most) | doubles | worker, Teams: CPU ms a message ", end="")
+    print("| machine busy | memory, MB |\n| --- | --- | --- | --- | --- | --- | --- |")
+    for workers, mine in runs.items():
+        ratios = sorted(run.rate / one.rate for run, one in zip(mine, runs[1], strict=True))
+        ours = statistics.median(run.cpu_seconds for run in mine) * 1e3 / chosen.rows
+        theirs = statistics.median(run.teams_seconds for run in mine) * 1e3 / chosen.rows
+        print(
+            f"| {workers} | {statistics.median(run.rate for run in mine):.0f} | {statistics.median(ratios):.2f} × "
+            f"({ratios[0]:.2f}, {ratios[-1]:.2f}) | {sum(run.doubles for run in mine)} | {ours:.2f}, {theirs:.2f} "
+            f"| {statistics.median(run.busy for run in mine):.0%} | {max(run.most_mb for run in mine):.0f} |",
+            flush=True,
+        )
+
+
 async def _measure(chosen: argparse.Namespace) -> None:
+    load = os.getloadavg()
+    print(
+        f"{_now():%Y-%m-%d %H:%M} UTC, {os.cpu_count()} processors, load before the start {load[0]:.1f} ({load[1]:.1f})"
+    )
     with running_postgres() as server:
         if "replicas" in chosen.parts:
-            print(f"\nReplicas on PostgreSQL, {chosen.rows} messages, {chosen.at_once} on their way at a time for each")
-            print(f"worker, connector answers after {chosen.answers_after * 1e3:.0f} ms.\n")
-            print("| workers | messages/s | of one | doubles | CPU ms a message | most memory, MB |")
-            print("| --- | --- | --- | --- | --- | --- |")
-            alone = 0.0
-            for workers in (1, 2, 4):
-                run = await replicas(server, workers, chosen.rows, chosen.at_once, chosen.answers_after)
-                alone = alone or run.rate
-                cpu = sum(run.cpu_seconds) * 1e3 / chosen.rows
-                print(
-                    f"| {workers} | {run.rate:.0f} | {run.rate / alone:.2f} × | {run.doubles} | {cpu:.2f} "
-                    f"| {max(run.most_mb):.0f} |",
-                    flush=True,
-                )
+            for answers_after in chosen.answers_after:
+                await _replicas(server, chosen, answers_after)
         if "claims" in chosen.parts:
             empty, full = await claims(server, chosen.future, 200, chosen.times)
             print(f"\nOne message claimed and settled, median of {chosen.times} runs of 200 by turns, ms.\n")
             print("| empty table | beside future rows | |")
             print("| --- | --- | --- |")
             ours, theirs = statistics.median(full), statistics.median(empty)
-            print(f"| {theirs:.2f} | {ours:.2f} ({chosen.future} rows) | {ours / theirs:.2f} × |", flush=True)
+            ratio = statistics.median(one / other for one, other in zip(full, empty, strict=True))
+            print(f"| {theirs:.2f} | {ours:.2f} ({chosen.future} rows) | {ratio:.2f} × |", flush=True)
         if "scale" in chosen.parts:
             print(f"\nOne broadcast to {SEATS} seats of {MUNICIPALITIES} municipalities, 2 workers, no limit set.\n")
-            print("| seats | seconds | messages/s | doubles | most memory of a worker, MB |")
-            print("| --- | --- | --- | --- | --- |")
+            print("| seats | seconds | messages/s | doubles | most memory of a worker, MB | machine busy |")
+            print("| --- | --- | --- | --- | --- | --- |")
             for seats in (SEATS // 10, SEATS):
-                run = await replicas(server, 2, seats, chosen.at_once, 0.0)
+                run = await replicas(server, 2, seats, chosen.at_once, 0.0, 0)
                 print(
-                    f"| {seats} | {run.seconds:.1f} | {run.rate:.0f} | {run.doubles} | {max(run.most_mb):.0f} |",
+                    f"| {seats} | {run.seconds:.1f} | {run.rate:.0f} | {run.doubles} | {run.most_mb:.0f} "
+                    f"| {run.busy:.0%} |",
                     flush=True,
                 )
+    print(f"\nLoad at the end {os.getloadavg()[0]:.1f}.")
 
 
 def main(arguments: Sequence[str]) -> None:
     """Measure and print the tables."""
-    if arguments[:1] == ["--work"]:
-        _, url, name, at_once = arguments
-        asyncio.run(work(url, name, int(at_once)))
-        return
+    match arguments:
+        case ["--work", url, name, at_once]:
+            asyncio.run(work(url, name, int(at_once)))
+            return
+        case ["--teams", answers_after]:
+            asyncio.run(play_teams(float(answers_after)))
+            return
     parser = argparse.ArgumentParser(prog="python -m benchmarks delivery", description=__doc__)
     parser.add_argument("parts", nargs="*", default=["replicas", "claims", "scale"], help="replicas, claims, scale")
     parser.add_argument("--rows", type=int, default=2_000)
-    parser.add_argument("--future", type=int, default=100_000, help="rows that are not due, for claims")
+    parser.add_argument("--rounds", type=int, default=3, help="of 1, 2 and 4 workers, for replicas")
+    parser.add_argument("--future", type=int, default=100_000, help="rows that are not due, for replicas and claims")
     parser.add_argument("--times", type=int, default=7, help="runs of claims of each kind")
     parser.add_argument("--at-once", type=int, default=20)
-    parser.add_argument("--answers-after", type=float, default=0.2, help="seconds; Teams takes 0.1 to 0.3")
+    parser.add_argument(
+        "--answers-after",
+        type=float,
+        nargs="+",
+        default=[0.2, 0.0],
+        help="seconds; Teams takes 0.1 to 0.3, and with 0 the machine alone sets the pace",
+    )
     asyncio.run(_measure(parser.parse_args(arguments)))
 
 

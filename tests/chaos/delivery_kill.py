@@ -1,14 +1,17 @@
 """Kills the bot's delivery again and again while Teams misbehaves, and counts what became of every message.
 
-    python -m tests.chaos.delivery_kill [--rows 5000] [--kills 20] [--seed 1] [--postgresql URL]
+    python -m tests.chaos.delivery_kill [--rows 5000] [--kills 20] [--seed 1] [--postgresql [URL]] [--workers 2]
 
-The parent plays the connector on loopback and keeps a log of what arrived. The child is the real worker with the real
-connector client on the real store; it is killed with SIGKILL at random moments and started again until nothing waits.
+The parent plays the connector on loopback and keeps a log of what arrived. Each child is the real worker with the real
+connector client on the real store: the embedded one, or a PostgreSQL that is started for the run unless it is named,
+with as many workers at a time as are asked for. One of them is killed with SIGKILL at random moments and started again,
+until nothing waits.
 Of 100 requests 5 are answered 429, 3 with 502, 503 or 504, 2 never, and 1 of 100 people has blocked the bot.
 """
 
 import argparse
 import asyncio
+import contextlib
 import dataclasses
 import datetime as dt
 import json
@@ -34,6 +37,7 @@ from bot.store.open import open_store
 from bot.teams.connector import AllowedHosts, Connector
 from bot.teams.credentials import NoCredentials
 from bot.worker import Worker
+from tests.store.postgres import empty_schema, running_postgres
 
 ROOT = Path(__file__).parents[2]
 PER_PERSON = 5
@@ -114,15 +118,22 @@ class Report:
 # The child
 
 
-async def deliver(url: str, folder: Path) -> None:
-    """Work the outbox until nothing in it waits."""
+async def deliver(url: str, folder: Path, name: str) -> None:
+    """Work the outbox until nothing in it waits; without a `name` as the only worker that there is."""
     store = await open_store(url, folder)
     async with aiohttp.ClientSession() as session:
         hosts = AllowedHosts([LOOPBACK])
         connector = Connector(session, NoCredentials(), hosts, "28:bot", _now, TIMEOUT_SECONDS)
         # The limits have tests of their own; here they would only make the run longer.
         limiter = Limiter((Window(50, 1.0),), (Window(2_000, 1.0),))
-        worker = Worker(store, connector, _now, limiter=limiter, lease=LEASE, at_once=CLAIMED_AT_ONCE, alone=True)
+        worker = Worker(
+            *(store, connector, _now),
+            limiter=limiter,
+            lease=LEASE,
+            at_once=CLAIMED_AT_ONCE,
+            alone=not name,
+            name=name,
+        )
         working = asyncio.create_task(worker.run())
         while True:
             pulse = await worker.pulse()
@@ -141,8 +152,8 @@ def _now() -> dt.datetime:
 # The parent
 
 
-async def run(rows: int, kills: int, seed: int, url: str, folder: Path) -> Report:
-    """Fill an outbox, kill its worker so many times, and count."""
+async def run(rows: int, kills: int, seed: int, url: str, folder: Path, workers: int = 1) -> Report:
+    """Fill an outbox, kill one of its workers so many times, and count."""
     dice = random.Random(seed)  # noqa: S311 - faults, not secrets
     teams = Teams(dice)
     app = web.Application()
@@ -156,7 +167,7 @@ async def run(rows: int, kills: int, seed: int, url: str, folder: Path) -> Repor
     await fill(store, rows, service_url)
     await store.close()
     started = time.monotonic()
-    killed = await _kill_often(kills, dice, teams, rows, [url, str(folder)])
+    killed = await _kill_often(kills, dice, teams, rows, [url, str(folder)], workers)
     seconds = time.monotonic() - started
     await runner.cleanup()
     store = await open_store(url, folder)
@@ -191,28 +202,46 @@ async def fill(store: Store, rows: int, service_url: str) -> None:
         await store.run(lambda tx, first=first, last=last: some(tx, first, last))  # type: ignore[misc]
 
 
-async def _kill_often(kills: int, dice: random.Random, teams: Teams, rows: int, arguments: list[str]) -> int:
-    """Start the child and kill it, spread over the whole run, until it ends by itself; return how often."""
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A worker in a process of its own; `ended` holds its code."""
+
+    process: asyncio.subprocess.Process
+    ended: asyncio.Task[int]
+
+
+async def _started(arguments: list[str], name: str) -> Child:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.chaos.delivery_kill", "--deliver", *arguments, name, cwd=ROOT
+    )
+    return Child(process, asyncio.create_task(process.wait()))
+
+
+async def _kill_often(
+    kills: int, dice: random.Random, teams: Teams, rows: int, arguments: list[str], workers: int
+) -> int:
+    """Start the children and kill one at a time, spread over the whole run, until they end; return how often."""
     killed = 0
-    while True:
-        child = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.chaos.delivery_kill", "--deliver", *arguments, cwd=ROOT
-        )
-        ended = asyncio.create_task(child.wait())
+    names = [f"worker {number}" if workers > 1 else "" for number in range(workers)]
+    children = {name: await _started(arguments, name) for name in names}
+    while killed < kills:
         # So far the next kill waits, and then for a moment nobody can foresee.
         line = int(rows * (killed + dice.random()) / (kills + 1))
-        while killed < kills and not ended.done() and len(teams.arrived) < line:
-            await asyncio.wait({ended}, timeout=0.002)
-        if killed < kills and not ended.done():
-            await asyncio.sleep(dice.uniform(0.0, 0.05))
-            if not ended.done():
-                os.kill(child.pid, signal.SIGKILL)
-                killed += 1
-            await ended
-            continue
-        if (code := await ended) != 0:
-            raise RuntimeError(f"the worker ended by itself with {code}")
-        return killed
+        ends = [child.ended for child in children.values()]
+        while not any(ended.done() for ended in ends) and len(teams.arrived) < line:
+            await asyncio.wait(ends, timeout=0.002, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.sleep(dice.uniform(0.0, 0.05))
+        if any(ended.done() for ended in ends):
+            break
+        name = dice.choice(names)
+        os.kill(children[name].process.pid, signal.SIGKILL)
+        await children[name].ended
+        killed += 1
+        children[name] = await _started(arguments, name)
+    for child in children.values():
+        if (code := await child.ended) != 0:
+            raise RuntimeError(f"a worker ended by itself with {code}")
+    return killed
 
 
 def _report(found: list[Kept[OutboxRow]], teams: Teams, kills: int, seconds: float) -> Report:
@@ -264,17 +293,24 @@ def _out_of_order(arrived: list[tuple[str, str]]) -> int:
 def main() -> int:
     """Run it and print what came of it; 0 when every promise was kept."""
     if sys.argv[1:2] == ["--deliver"]:
-        url, folder = sys.argv[2:]
-        asyncio.run(deliver(url, Path(folder)))
+        url, folder, name = sys.argv[2:]
+        asyncio.run(deliver(url, Path(folder), name))
         return 0
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rows", type=int, default=5_000)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--postgresql", default="tinydb:", metavar="URL", help="default: the embedded store")
+    parser.add_argument("--workers", type=int, default=1, help="at a time; more than one on PostgreSQL alone")
+    parser.add_argument("--postgresql", nargs="?", const="", metavar="URL", help="without an address one is started")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        report = asyncio.run(run(given.rows, given.kills, given.seed, given.postgresql, Path(folder)))
+    if given.postgresql is None and given.workers > 1:
+        parser.error("the embedded store is one process's")
+    with contextlib.ExitStack() as stack:
+        room = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        url = given.postgresql
+        if url is not None:
+            url = stack.enter_context(empty_schema(url or stack.enter_context(running_postgres())))
+        report = asyncio.run(run(given.rows, given.kills, given.seed, url or "tinydb:", room, given.workers))
     for name, value in dataclasses.asdict(report).items():
         sys.stdout.write(f"{name.replace('_', ' '):24} {value}\n")
     sys.stdout.write("every promise was kept\n" if report.good else "A PROMISE WAS BROKEN\n")
