@@ -52,6 +52,8 @@ from bot.features.home.standing import build_standing
 from bot.features.knowledge.feature import build_knowledge
 from bot.features.knowledge.knowledge import Knowledge
 from bot.features.knowledge.model import Library
+from bot.features.meetings.calendars.feature import build_calendars
+from bot.features.meetings.calendars.service import MEETING_ROOM, Calendars
 from bot.features.meetings.cards import names_of, warnings
 from bot.features.meetings.changes.feature import build_changes
 from bot.features.meetings.feature import build_meetings
@@ -208,12 +210,13 @@ def compose(
     seating = Seating(store, cooperation, make_id)
     bodies = build_bodies(store, seating, make_id)
     teams = build_teams(BodyTeams(store, cooperation, secretariat, posted), seating)
-    planned = Meetings(store, seating, make_id, posted)
+    planned = Meetings(store, seating, make_id, posted, lambda meeting: addresses.of(MEETING_ROOM, meeting.id))
     meetings, booking = build_meetings(planned), build_booking(store, planned)
     changes = build_changes(planned)
     reminding = Reminders(store, planned, make_id, posted, secretariat=secretariat, home_tenant=home_tenant)
     reminders = build_reminders(reminding, Sends(store, planned, reminding, make_id, posted), planned)
     attendance = build_attendance(RollCalls(store, planned, secretariat, make_id, posted), planned)
+    calendars = build_calendars(Calendars(store, planned, secretariat, make_id, addresses), planned)
     written = Broadcasts(store, Audiences(cooperation), secretariat, make_id, posted)
     broadcasts = build_broadcasts(written, seating)
     ground = Ground(store, seating, written.sending, make_id, posted, secretariat, addresses, planned.finder)
@@ -221,14 +224,14 @@ def compose(
     planned.follows.append(asked.follow)
     referrals, registration = build_referrals(asked, JointAnswers(asked, read_template)), build_registration(asked)
     shown = [knowledge, booking, meetings, changes, reminders, attendance, registration, referrals]
-    shown += [bodies, broadcasts, teams]
+    shown += [calendars, bodies, broadcasts, teams]
     standing = build_standing(store, people, seating, posted, [each.overview for each in shown if each.overview])
     shown = [standing, *shown]
     home = build_home(people, Welcomes(store), cooperation, shown)
     # Whose team it is comes before the welcome, which ends a turn. A booking under way is asked first; meetings know of
     # "nästa möte" and "ångra" before bodies do.
     features = [teams, home, standing, booking, registration, reminders, changes, meetings, attendance, referrals]
-    features += [broadcasts, bodies, knowledge]
+    features += [calendars, broadcasts, bodies, knowledge]
     metrics = Metrics()
     return Bot(
         Dispatcher(features, KeptTurns(store), people.meet, make_id, metrics.count_failure),

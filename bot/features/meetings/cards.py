@@ -209,6 +209,8 @@ def invitation_card(gathering: Gathering, lang: Lang, now: dt.datetime) -> Card:
     ]
     if meeting.link:
         buttons.append(Button(texts.OPEN_LINK(lang), url=meeting.link))
+    if gathering.calendar:
+        buttons.append(Button(texts.IN_CALENDAR(lang), url=gathering.calendar))
     return Card(texts.INVITED(lang, bodies=capital(names_of(bodies, lang)), when=when), tuple(parts), tuple(buttons))
 
 
@@ -401,6 +403,8 @@ def next_card(gathering: Gathering, lang: Lang, now: dt.datetime, *, answers: bo
         ]
     if meeting.link:
         buttons.append(Button(texts.OPEN_LINK(lang), url=meeting.link))
+    if gathering.calendar:
+        buttons.append(Button(texts.IN_CALENDAR(lang), url=gathering.calendar))
     return Card(head, tuple(parts), tuple(buttons))
 
 

@@ -378,11 +378,12 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """A meeting with the seats that it calls."""
+    """A meeting with the seats that it calls; its calendar file is fetched at `calendar`, empty when it is not."""
 
     meeting: Meeting
     bodies: tuple[Body, ...]
     called: tuple[Called, ...]
+    calendar: str = ""
 
     def towns(self, says: Says) -> list[str]:
         """Return the municipalities of which a seat says this."""

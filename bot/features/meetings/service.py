@@ -110,14 +110,25 @@ class Noted:
 
 
 class Meetings:
-    """The meetings of one cooperation. `posted` is called when something was put in the outbox."""
+    """The meetings of one cooperation. `posted` is called when something was put in the outbox.
 
-    def __init__(self, store: Store, seating: Seating, new_id: NewId, posted: Callable[[], None]) -> None:
+    `calendar_of` returns where a meeting's calendar file is fetched, empty when it is not.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        seating: Seating,
+        new_id: NewId,
+        posted: Callable[[], None],
+        calendar_of: Callable[[Meeting], str] = lambda _: "",
+    ) -> None:
         self._store = store
         self._seating = seating
         self._finder = Finder(seating.cooperation)
         self._new_id = new_id
         self._posted = posted
+        self._calendar_of = calendar_of
         self.named = cards.Named(seating.cooperation.bodies)
         self.follows: list[Follow] = []
         self.answered: list[Follow] = []
@@ -198,7 +209,7 @@ class Meetings:
                 rsvp = said.get(rsvp_key(meeting.id, body.id, code))
                 fits = rsvp if rsvp and rsvp.starts_at == meeting.starts_at else None
                 called.append(Called(body, self._seating.municipality(code), holder, stand_in, fits))
-        return Gathering(meeting, bodies, tuple(called))
+        return Gathering(meeting, bodies, tuple(called), self._calendar_of(meeting))
 
     async def clashes(self, bodies: Sequence[Body], slots: Sequence[Slot], but: str = "") -> list[Clash]:
         """Return the meetings that take some of the times from a body or from its people; `but` is not counted."""

@@ -39,6 +39,7 @@ ONLINE = Text(sv="digitalt", en="online")
 HYBRID = Text(sv="på plats eller digitalt", en="on site or online")
 PLACE_UNSAID = Text(sv="plats meddelas senare", en="place to be told later")
 GUEST_OF = Text(sv="{name} ({organisation})", en="{name} ({organisation})")
+IN_CALENDAR = Text(sv="Lägg i kalendern", en="Add to calendar")
 OPEN_LINK = Text(sv="Öppna länken", en="Open the link")
 MOVED_FROM = Text(
     sv="{name} flyttade {what}, som skulle ha varit {when}.", en="{name} moved {what}, which was to have been {when}."

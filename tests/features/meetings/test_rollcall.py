@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from bot.core.holding import Subject
 from bot.core.journal import read_journal
 from bot.core.overview import Focus
 from bot.core.ports import Store
 from bot.core.turn import Kind, Role, Turn
 from bot.features.meetings.attendance import ROLL_CALLS, Outcome, RollCall
 from bot.features.meetings.model import MEETINGS, about_meeting
+from bot.features.meetings.rollcall.holdings import HOLDING
 from tests.conversation import personal, read
 from tests.features.bodies.conftest import FILLINGS
 from tests.world import Arrived, World, living
@@ -362,3 +364,39 @@ async def test_a_meeting_in_teams_is_known_by_its_link(world: World) -> None:
     await somewhere.happen(Kind.MEETING_ENDED, link="https://teams.example/l/meetup-join/1?context=b")
     await world.settle()
     assert [each.first for each in asked(world, "Lovisa Brandt")] == [early]
+
+
+async def test_a_person_is_told_and_forgotten_and_the_municipality_stays(world: World) -> None:
+    await world.until(OVER)
+    await world.press_on(asked(world)[0], "Stämmer", world.chat("Mehmet Aydin"), guests="Anna Ek (Trafikverket)")
+    await world.secretariat.say("rätta närvaron på mötet den 21 januari: Botkyrka hade ersättare, Tyresö kom inte")
+    [contact] = await world.bot.seating.find("Mehmet Aydin")
+    subject = Subject(contact.member, contact.id, ("Mehmet Aydin",))
+    told = await world.store.run(lambda tx: HOLDING.tell(tx, subject))
+    assert told == [{"organ": "planeringschefer", "möte": "2027-01-21", "noterade": []}]
+    anna = Subject("", "", ("Anna Ek",))
+    assert (await world.store.run(lambda tx: HOLDING.tell(tx, anna)))[0]["gäst"] is True
+    before = [each.outcome for each in (await roll_calls(world))[0].seats]
+    for who in (subject, anna):
+        assert (await world.store.run(lambda tx, who=who: HOLDING.erase(tx, who, world.clock()))).erased == 1  # type: ignore[misc]
+        assert await world.store.run(lambda tx, who=who: HOLDING.tell(tx, who)) == []  # type: ignore[misc]
+    [noted] = await roll_calls(world)
+    assert "Mehmet" not in str(noted)
+    assert contact.id not in str(noted)
+    assert "Anna" not in str(noted)
+    assert [each.outcome for each in noted.seats] == before
+    assert noted.guests[0].organisation == "Trafikverket"
+
+
+async def test_names_are_forgotten_after_three_years_and_the_figures_stay(world: World) -> None:
+    await world.until(OVER)
+    await world.press_on(asked(world)[0], "Stämmer", world.chat("Mehmet Aydin"))
+    expire = HOLDING.expire
+    assert expire is not None
+    late = OVER + dt.timedelta(days=3 * 365)
+    assert await world.store.run(lambda tx: expire(tx, OVER + dt.timedelta(days=1000))) == 0
+    assert await world.store.run(lambda tx: expire(tx, late)) == 1
+    assert await world.store.run(lambda tx: expire(tx, late)) == 0
+    [noted] = await roll_calls(world)
+    assert noted.represented == 2
+    assert not any(each.person or each.person_name or each.noted_by for each in noted.seats)

@@ -17,6 +17,7 @@ from bot.features.meetings.attendance import Mark, Roll
 from bot.features.meetings.cards import names_of, title_of
 from bot.features.meetings.model import Guest, Meeting
 from bot.features.meetings.rollcall import cards, texts
+from bot.features.meetings.rollcall.holdings import HOLDING
 from bot.features.meetings.rollcall.service import (
     ASK,
     ASK_AGAIN,
@@ -57,6 +58,7 @@ def build_attendance(roll_calls: RollCalls, meetings: Meetings) -> Feature:
         events={Kind.MEETING_BEGAN: began, Kind.MEETING_ENDED: ended},
         use_cases={ASK: roll_calls.ask, ASK_AGAIN: roll_calls.ask_again},
         overview=calling.overview,
+        holdings=(HOLDING,),
     )
 
 
