@@ -71,6 +71,8 @@ from bot.features.referrals.feature import build_referrals
 from bot.features.referrals.joint import JointAnswers, Template
 from bot.features.referrals.record import Ground
 from bot.features.referrals.service import Referrals
+from bot.features.reports.feature import build_reports
+from bot.features.reports.service import Statistics
 from bot.library import read_library
 from bot.logs import begin_logging
 from bot.member_list import read_member_list
@@ -225,13 +227,15 @@ def compose(
     referrals, registration = build_referrals(asked, JointAnswers(asked, read_template)), build_registration(asked)
     shown = [knowledge, booking, meetings, changes, reminders, attendance, registration, referrals]
     shown += [calendars, bodies, broadcasts, teams]
+    reports = build_reports(Statistics(store, seating, make_id), planned.finder, addresses, shown)
+    shown = [*shown, reports]
     standing = build_standing(store, people, seating, posted, [each.overview for each in shown if each.overview])
     shown = [standing, *shown]
     home = build_home(people, Welcomes(store), cooperation, shown)
     # Whose team it is comes before the welcome, which ends a turn. A booking under way is asked first; meetings know of
     # "nästa möte" and "ångra" before bodies do.
     features = [teams, home, standing, booking, registration, reminders, changes, meetings, attendance, referrals]
-    features += [calendars, broadcasts, bodies, knowledge]
+    features += [reports, calendars, broadcasts, bodies, knowledge]
     metrics = Metrics()
     return Bot(
         Dispatcher(features, KeptTurns(store), people.meet, make_id, metrics.count_failure),

@@ -6,6 +6,7 @@ nobody has noted are left out and told apart; no percentage is given of fewer th
 """
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -339,6 +340,11 @@ def own_tally(calls: Iterable[Call], person: str) -> OwnTally:
     )
 
 
+def rounded(figure: float) -> int:
+    """Return a figure as it is written: without decimals, a half upwards."""
+    return math.floor(figure + 0.5)
+
+
 class Level(StrEnum):
     """How a figure stands to the body's own history."""
 
@@ -366,6 +372,6 @@ def stand(figure: float | None, before: Sequence[tuple[int, float]], clearly: fl
     mean = sum(value for _, value in before) / len(before)
     level = Level.USUAL
     # What is written is rounded; a difference that reads as five is five.
-    if abs(round(figure) - round(mean)) >= clearly:
+    if abs(rounded(figure) - rounded(mean)) >= clearly:
         level = Level.HIGH if figure > mean else Level.LOW
     return Standing(level, mean, tuple(sorted(year for year, _ in before)))

@@ -78,15 +78,16 @@ class TownYear:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year of the whole cooperation: its register, the one of the year before, and the bodies that met in it.
+    """A year of the whole cooperation: its register, and the bodies that met in it.
 
-    `all` are the seats of every body together; a joint meeting is one meeting, and calls the seats of each body.
+    `all` are the seats of every body together, `before` those of the year before, None when nothing was held then; a
+    joint meeting is one meeting, and calls the seats of each body.
     """
 
     register: Register
-    before: Register | None
     bodies: tuple[BodyYear, ...]
     all: Figures
+    before: Figures | None
 
 
 def figures(register: Register, body: str = "") -> Figures:
@@ -147,11 +148,16 @@ def by_municipality(calls: Iterable[Call]) -> tuple[tuple[str, Tally], ...]:
 
 
 def town_year(municipality: str, bodies: Iterable[Body], register: Register, before: Register | None) -> TownYear:
-    """Return the year of a municipality."""
-    mine = tuple(each for each in register.calls if each.municipality == municipality)
-    theirs = tuple(each for each in before.calls if each.municipality == municipality) if before else ()
-    by_body = [(body, tuple(each for each in mine if each.body == body.id)) for body in bodies]
-    seats = [seat for seat in register.seats.values() if seat.municipality == municipality]
+    """Return the year of a municipality in some bodies."""
+    by_id = {body.id: body for body in bodies}
+
+    def of_town(found: Register | None) -> tuple[Call, ...]:
+        calls = found.calls if found else ()
+        return tuple(each for each in calls if each.municipality == municipality and each.body in by_id)
+
+    mine, theirs = of_town(register), of_town(before)
+    by_body = [(body, tuple(each for each in mine if each.body == body.id)) for body in by_id.values()]
+    seats = [each for each in register.seats.values() if each.municipality == municipality and each.body in by_id]
     called: Mapping[str, Held] = {each.held.meeting.id: each.held for each in mine}
     return TownYear(
         municipality,
@@ -172,4 +178,4 @@ def year_of(
     """Return a year of the cooperation, with the bodies that held or cancelled a meeting in it."""
     years = [body_year(body, register, before, earlier) for body in bodies]
     met = tuple(each for each in years if each.now.held or each.now.cancelled)
-    return Year(register, before if before and before.held else None, met, figures(register))
+    return Year(register, met, figures(register), figures(before) if before and before.held else None)

@@ -1,0 +1,1 @@
+"""A year's attendance as a spreadsheet that can be counted on."""

@@ -1,0 +1,1 @@
+"""The yearly report as a document: its chapters in words, tables and plots."""
