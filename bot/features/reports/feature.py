@@ -149,11 +149,6 @@ class _Asking:
             return Reply(text=texts.NOTHING_HELD(turn.lang, year=year), outcome="answered")
         return None
 
-    def _here(self, turn: Turn) -> Body | None:
-        if turn.conversation.scope is Scope.PERSONAL:
-            return None
-        return self._finder.which_body(turn.conversation.team_name)
-
     def _which(self, turn: Turn, bodies: Sequence[Body]) -> Reply:
         names = join_names([named(each, turn.lang) for each in bodies[:6]], turn.lang)
         return Reply(text=texts.WHICH_BODY(turn.lang, bodies=names))
@@ -170,7 +165,7 @@ class _Asking:
             return await self._town(turn, question, year)
         found = await self._statistics.year(year, turn.at)
         may_fetch = turn.role in FETCHERS
-        body = question.bodies[0] if question.bodies else self._here(turn)
+        body = question.bodies[0] if question.bodies else self._finder.here(turn)
         if body is None:
             if not found.all.held:
                 return Reply(text=texts.NOTHING_HELD(turn.lang, year=year), outcome="answered")
@@ -230,7 +225,7 @@ class _Asking:
             return year
         if len(question.bodies) > 1:
             return self._which(turn, question.bodies)
-        body = question.bodies[0] if question.bodies else self._here(turn) or await self._only_body(turn)
+        body = question.bodies[0] if question.bodies else self._finder.here(turn) or await self._only_body(turn)
         found = await self._statistics.year(year, turn.at)
         calls = [each for each in found.register.calls if body is None or each.body == body.id]
         in_private = turn.conversation.scope is Scope.PERSONAL
