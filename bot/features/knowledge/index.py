@@ -4,12 +4,13 @@ import datetime as dt
 import math
 from array import array
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
 
 from bot.core.text import LANGS, Lang
 from bot.features.knowledge.kinds import Kinds, fit, given_by, opening
+from bot.features.knowledge.leanings import Leaning
 from bot.features.knowledge.model import Fact, FactKind, Gap, GapReason, Library, Source, Wording
 from bot.features.knowledge.words import LINE, Vocabulary, Word, tokens_of, tokens_of_lines
 
@@ -21,6 +22,8 @@ ONCE = 0.7
 UNKNOWN_WEIGHT = 4.0
 LIGHT = 0.4
 CANDIDATES = 8
+CANDIDATES_LEANT_TO = 4
+"""How many of the facts that the question leans to most are considered, whatever they hold of it."""
 OTHER_OPENING = 0.9
 """What the likeness of a phrasing is worth that asks for something else."""
 WORDS_KEPT = 40
@@ -107,6 +110,7 @@ class Match:
 
     `coverage` is the share of the question's weight that the fact holds, `phrase` the likeness to its nearest phrasing
     and `phrases` to the three nearest, `kind` how well it is of the kind asked for, `held` how well it holds each word.
+    `leaning` is how much the question leans to it, about 1 for the right fact; likeness where nothing was learned of it.
     """
 
     entry: Entry
@@ -116,6 +120,7 @@ class Match:
     kind: float
     nearest: int
     held: tuple[float, ...]
+    leaning: float
     score: float = 0.0
 
 
@@ -127,6 +132,7 @@ class FactIndex:
         self.entries = [Entry(fact, set(fact.years)) for fact in library.facts]
         self.entries += [Entry(_nothing_of(gap), set(), gap.reason) for gap in library.gaps]
         self.by_id = {entry.fact.id: entry for entry in self.entries}
+        self.leaning = Leaning(library.leanings, [entry.fact.id for entry in self.entries])
         rows = [{lang: tokens_of_lines(_phrasings(entry.fact, lang)) for lang in LANGS} for entry in self.entries]
         answers = [{lang: dict.fromkeys(tokens_of(entry.fact.said(lang))) for lang in LANGS} for entry in self.entries]
         written: dict[Lang, Counter[str]] = {"sv": Counter(), "en": Counter()}
@@ -329,7 +335,9 @@ class FactIndex:
             known = self._fits[asked] = fits, worth
         return known
 
-    def matches(self, weighed: list[Weighed], kinds: Kinds, most: int = CANDIDATES) -> list[Match]:
+    def matches(
+        self, weighed: list[Weighed], kinds: Kinds, signs: Mapping[str, float], most: int = CANDIDATES
+    ) -> list[Match]:
         """Return the facts that hold most of a question, with how well they meet it, in no particular order."""
         weights = [item.weight for item in weighed]
         total = sum(weights)
@@ -352,9 +360,12 @@ class FactIndex:
             if value >= floor
         ]
         near.sort(reverse=True)
+        leanings = self.leaning.of(signs)
+        numbers = [-negative for _, negative in near[:most]]
+        leant_to = sorted(range(len(entries)), key=leanings.__getitem__, reverse=True)[:CANDIDATES_LEANT_TO]
+        numbers += [number for number in leant_to if leanings[number] > 0 and number not in numbers]
         found: list[Match] = []
-        for _, negative in near[:most]:
-            number = -negative
+        for number in numbers:
             entry = entries[number]
             asked = self._phrases(entry)
             phrase, phrases, nearest = _nearest(asked, weighed, total, worth)
@@ -362,9 +373,9 @@ class FactIndex:
             for wanted, weight in kinds.items():
                 if wanted in asked.asks or (nearest >= 0 and asked.openings[nearest] == wanted):
                     kind = max(kind, 0.9 * weight)
-            found.append(
-                Match(entry, held[number] / total, phrase, phrases, kind, nearest, tuple([row[number] for row in rows]))
-            )
+            holds = tuple([row[number] for row in rows])
+            leaning = leanings[number] if self.leaning.knows[number] else phrase
+            found.append(Match(entry, held[number] / total, phrase, phrases, kind, nearest, holds, leaning))
         return found
 
 

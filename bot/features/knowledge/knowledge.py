@@ -12,6 +12,7 @@ from bot.core.text import LANGS, Lang, join_names, set_numbers
 from bot.features.knowledge import texts
 from bot.features.knowledge.index import Entry, FactIndex, Match, Weighed
 from bot.features.knowledge.kinds import Kinds, kinds_of, lacks
+from bot.features.knowledge.leanings import signs_of
 from bot.features.knowledge.manners import Manner, manner_of
 from bot.features.knowledge.model import Answer, Fact, GapReason, Library, Reason, Source, Topic
 from bot.features.knowledge.passages import PassageIndex, Quotation
@@ -73,6 +74,7 @@ class Reading:
     years: frozenset[int]
     hard: Mapping[str, str]
     focus: int
+    small: tuple[str, ...]
     continues: bool
     points_back: bool
 
@@ -94,7 +96,7 @@ class Considered:
     `ranked` is likeness to the nearest phrasing, coverage of the question, fitness of kind, nearness to the previous
     fact, share of names that the fact lacks, share of the heaviest word that it lacks, how much it lacks the word asked
     about, whether it lacks the sort of answer asked for, likeness to the three nearest phrasings, coverage of the new
-    words, and coverage by what is asked about the fact. `alone` adds what else speaks for or against it, whatever the
+    words, coverage by what is asked about the fact, and how much the question leans to it. `alone` adds what else speaks for or against it, whatever the
     other facts are: see `_figures`.
     """
 
@@ -107,12 +109,13 @@ class Considered:
 def sure(considered: Sequence[Considered], scores: Sequence[float], at: int) -> tuple[float, ...]:
     """Return the figures of how sure a candidate is, the constant first.
 
-    After its own figures come how far it scores before the next fact of another subject, and, beside what comes nearest
-    of that which nothing answers: the score, likeness to the nearest phrasing and to the three nearest, and coverage.
+    After its own figures come how far it scores before the next fact of another subject, how much more the question
+    leans to it, and, beside what comes nearest of that which nothing answers: the score, likeness to the nearest phrasing
+    and to the three nearest, coverage, and how much more the question leans to it.
     """
     one = considered[at]
     subject = one.fact.about[:1]
-    ahead = FAR_AHEAD
+    ahead = leant = FAR_AHEAD
     gap = -1
     for place, other in enumerate(considered):
         if other.match.entry.gap is not None:
@@ -120,21 +123,23 @@ def sure(considered: Sequence[Considered], scores: Sequence[float], at: int) -> 
                 gap = place
         elif other.fact.about[:1] != subject:
             ahead = min(ahead, scores[at] - scores[place])
+            leant = min(leant, one.match.leaning - other.match.leaning)
     if gap < 0:
-        return (1.0, *one.ranked, *one.alone, ahead, *NO_GAP)
+        return (1.0, *one.ranked, *one.alone, ahead, leant, *NO_GAP)
     other = considered[gap]
     beside = (
         max(-FAR_AHEAD, min(FAR_AHEAD, scores[at] - scores[gap])),
         one.match.phrase - other.match.phrase,
         one.match.phrases - other.match.phrases,
         max(-FAR_AHEAD, one.match.coverage - other.match.coverage),
+        one.match.leaning - max(c.match.leaning for c in considered if c.match.entry.gap is not None),
     )
-    return (1.0, *one.ranked, *one.alone, ahead, *beside)
+    return (1.0, *one.ranked, *one.alone, ahead, leant, *beside)
 
 
 FAR_AHEAD = 0.4
 """A fact that scores so much before the next is as far ahead as can be."""
-NO_GAP = (0.25, 0.3, 0.3, 0.2)
+NO_GAP = (0.25, 0.3, 0.3, 0.2, 0.8)
 """What a fact is ahead of what nothing answers when nothing of that kind is near."""
 
 
@@ -359,6 +364,7 @@ class Knowledge:
             years,
             hard,
             self._focus(tokens, words, lang),
+            vocabulary.small(tokens, lang),
             continues=bool(_CONTINUES.search(plain)),
             points_back=bool(_POINTS_BACK.search(plain)),
         )
@@ -449,7 +455,10 @@ class Knowledge:
         counted = reading.focus if reading.focus >= 0 and kinds.get("count", 0.0) >= 1 else -1
         titled = reading.focus if reading.focus >= 0 and kinds.get("who", 0.0) >= 1 else -1
         found: list[Considered] = []
-        for match in self._index.matches(weighed, kinds):
+        weight = self._index.weight
+        counted_words = ((item.word, min(1.0, item.weight / (weight(item.word) or 1.0))) for item in weighed)
+        signs = signs_of(counted_words, reading.small, kinds, self._index.present)
+        for match in self._index.matches(weighed, kinds, signs):
             asked = match.entry.asked
             by_asked = [
                 max((strength for key, strength in item.word.keys.items() if key in asked), default=0.0)
@@ -471,6 +480,7 @@ class Knowledge:
                 match.phrases,
                 1 - sum(lost[: len(reading.weighed)]) / own if reading.weighed else 1.0,
                 1 - sum(unasked) / total,
+                match.leaning,
             )
             match.score = sum(weight * value for weight, value in zip(RANKED, ranked, strict=True))
             alone = (
