@@ -26,9 +26,11 @@ from bot.library import read_library
 
 ROOT = Path(__file__).parent.parent
 FOLDS = 4
-EVERY = 10
-"""Of the held-out phrasings one in so many is asked, to be done in a minute."""
-EVERY_GAP = 4
+FEWER_ROUNDS = 4
+"""How often the phrasings that are kept are gone through to learn what signs lean to."""
+EVERY = 5
+"""Of the held-out phrasings one in so many is asked, to be done in minutes."""
+EVERY_GAP = 2
 """The same of the phrasings that nothing answers."""
 WEIGHTS = {"outside": 2.0, "paraphrase": 10.0, "hard": 5.0, "near": 2.5}
 SETS = {
@@ -62,7 +64,7 @@ def held_out(library: Library) -> Iterator[Example]:
     """Yield every held-out phrasing of facts and gaps with the candidates that the other phrasings give."""
     parts = [_part(library, fold) for fold in range(FOLDS)]
     with ProcessPoolExecutor() as pool:
-        learned = list(pool.map(learn, [kept for kept, _, _ in parts]))
+        learned = list(pool.map(learn, [kept for kept, _, _ in parts], [FEWER_ROUNDS] * FOLDS))
     for (kept, asked, in_vain), leanings in zip(parts, learned, strict=True):
         knowledge = Knowledge(replace(kept, leanings=leanings))
         for fact, phrase in asked:

@@ -12,7 +12,6 @@ from bot.core.text import LANGS, Lang, join_names, set_numbers
 from bot.features.knowledge import texts
 from bot.features.knowledge.index import Entry, FactIndex, Match, Weighed
 from bot.features.knowledge.kinds import Kinds, kinds_of, lacks
-from bot.features.knowledge.leanings import signs_of
 from bot.features.knowledge.manners import Manner, manner_of
 from bot.features.knowledge.model import Answer, Fact, GapReason, Library, Reason, Source, Topic
 from bot.features.knowledge.passages import PassageIndex, Quotation
@@ -96,8 +95,8 @@ class Considered:
     `ranked` is likeness to the nearest phrasing, coverage of the question, fitness of kind, nearness to the previous
     fact, share of names that the fact lacks, share of the heaviest word that it lacks, how much it lacks the word asked
     about, whether it lacks the sort of answer asked for, likeness to the three nearest phrasings, coverage of the new
-    words, coverage by what is asked about the fact, and how much the question leans to it. `alone` adds what else speaks for or against it, whatever the
-    other facts are: see `_figures`.
+    words, coverage by what is asked about the fact, and how much the question leans to it. `alone` adds what else
+    speaks for or against it, whatever the other facts are.
     """
 
     fact: Fact
@@ -110,8 +109,8 @@ def sure(considered: Sequence[Considered], scores: Sequence[float], at: int) -> 
     """Return the figures of how sure a candidate is, the constant first.
 
     After its own figures come how far it scores before the next fact of another subject, how much more the question
-    leans to it, and, beside what comes nearest of that which nothing answers: the score, likeness to the nearest phrasing
-    and to the three nearest, coverage, and how much more the question leans to it.
+    leans to it, and, beside what comes nearest of that which nothing answers: the score, likeness to the nearest
+    phrasing and to the three nearest, coverage, and how much more the question leans to it.
     """
     one = considered[at]
     subject = one.fact.about[:1]
@@ -164,8 +163,6 @@ _NOTHING = Found(None, 0.0, "nothing_found")
 
 _HARD_REASONS: dict[str, Reason] = {
     "=contact": "contact",
-    "=opinion": "opinion",
-    "=view": "opinion",
     "=wage": "private",
     "=private": "private",
     "=next_time": "future",
@@ -174,6 +171,9 @@ _HARD_REASONS: dict[str, Reason] = {
     "=write_for_me": "instruction",
 }
 
+
+_WEIGHED = frozenset({"=opinion", "=view"})
+"""Concepts that people also ask for facts with ("vad tyckte deltagarna"): how sure the bot is decides there."""
 
 _GAP_REASONS: dict[GapReason, Reason] = {
     "contact": "contact",
@@ -457,7 +457,7 @@ class Knowledge:
         found: list[Considered] = []
         weight = self._index.weight
         counted_words = ((item.word, min(1.0, item.weight / (weight(item.word) or 1.0))) for item in weighed)
-        signs = signs_of(counted_words, reading.small, kinds, self._index.present)
+        signs = self._index.signs(counted_words, reading.small, kinds)
         for match in self._index.matches(weighed, kinds, signs):
             asked = match.entry.asked
             by_asked = [
@@ -495,6 +495,8 @@ class Knowledge:
                 1 - by_asked[titled] if titled >= 0 else 0.0,
                 float(any(item.word.number and not held for item, held in zip(weighed, by_asked, strict=True))),
                 float(any(own not in asked for own in reading.hard)),
+                match.told,
+                match.against,
             )
             found.append(Considered(match.entry.fact, match, ranked, alone))
         found.sort(key=lambda item: (-item.match.score, item.fact.id))
@@ -519,7 +521,9 @@ class Knowledge:
         strange = best.match.coverage < LEAST_HELD
         plain = at == 0 and len(reading.weighed) <= 2 and _is_held_whole(best.match)
         if not reason and (unheard or strange or confidence < (ACCEPT_PLAIN if plain else ACCEPT)):
-            reason = (at > 0 and self._refusal(considered[0].match, years, hard)) or "nothing_found"
+            reason = (at > 0 and self._refusal(considered[0].match, years, hard)) or (
+                "nothing_found" if _WEIGHED.isdisjoint(hard.values()) else "opinion"
+            )
         return Found(best.match, confidence, reason, tuple(item.match for item in considered))
 
     def _refusal(self, match: Match, years: frozenset[int], hard: Mapping[str, str]) -> Reason:
@@ -529,7 +533,7 @@ class Knowledge:
         if years - entry.years:
             return "other_year"
         for own, key in sorted(hard.items()):
-            if own not in entry.asked:
+            if own not in entry.asked and key not in _WEIGHED:
                 return _HARD_REASONS.get(key, "nothing_found")
         return ""
 

@@ -168,11 +168,12 @@ class Passage:
 class Leanings:
     """What signs in a question lean towards which facts and gaps, as benchmarks/leanings.py learned it.
 
-    `facts` are ids in the order of their numbers; `signs` maps a sign to how rare it is and its packed row of weights.
+    `facts` are ids in the order of their numbers; `signs` maps a sign to how rare it is, its packed row of weights,
+    and how much it tells that facts answer such a question, below 0 that nothing does.
     """
 
     facts: tuple[str, ...] = ()
-    signs: dict[str, tuple[float, str]] = field(default_factory=dict)
+    signs: dict[str, tuple[float, str, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
