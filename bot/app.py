@@ -47,12 +47,12 @@ from bot.features.broadcasts.audience import Audiences
 from bot.features.broadcasts.feature import build_broadcasts
 from bot.features.broadcasts.service import Broadcasts
 from bot.features.home.feature import build_home
+from bot.features.home.personal.feature import build_personal
 from bot.features.home.service import Welcomes
 from bot.features.home.standing import build_standing
 from bot.features.knowledge.feature import build_knowledge
 from bot.features.knowledge.knowledge import Knowledge
 from bot.features.knowledge.model import Library
-from bot.features.meetings.answers.feature import build_answers
 from bot.features.meetings.calendars.feature import build_calendars
 from bot.features.meetings.calendars.service import MEETING_ROOM, Calendars
 from bot.features.meetings.cards import names_of, warnings
@@ -219,7 +219,6 @@ def compose(
     reminding = Reminders(store, planned, make_id, posted, secretariat=secretariat, home_tenant=home_tenant)
     reminders = build_reminders(reminding, Sends(store, planned, reminding, make_id, posted), planned)
     attendance = build_attendance(RollCalls(store, planned, secretariat, make_id, posted), planned)
-    answers = build_answers(planned)
     calendars = build_calendars(Calendars(store, planned, secretariat, make_id, addresses), planned)
     written = Broadcasts(store, Audiences(cooperation), secretariat, make_id, posted)
     broadcasts = build_broadcasts(written, seating)
@@ -228,16 +227,30 @@ def compose(
     planned.follows.append(asked.follow)
     referrals, registration = build_referrals(asked, JointAnswers(asked, read_template)), build_registration(asked)
     shown = [knowledge, booking, meetings, changes, reminders, attendance, registration, referrals]
-    shown += [answers, calendars, bodies, broadcasts, teams]
+    shown += [calendars, bodies, broadcasts, teams]
     reports = build_reports(Statistics(store, seating, make_id), planned.finder, addresses, shown)
     shown = [*shown, reports]
     standing = build_standing(store, people, seating, posted, [each.overview for each in shown if each.overview])
     shown = [standing, *shown]
+    personal = build_personal(store, addresses, make_id, [each for feature in shown for each in feature.holdings])
+    shown = [*shown, personal]
     home = build_home(people, Welcomes(store), cooperation, shown)
     # Whose team it is comes before the welcome, which ends a turn. A booking under way is asked first; meetings know of
     # "nästa möte" and "ångra" before bodies do.
-    features = [teams, home, standing, booking, registration, reminders, changes, meetings, attendance, referrals]
-    features += [reports, answers, calendars, broadcasts, bodies, knowledge]
+    features = [
+        teams,
+        home,
+        personal,
+        standing,
+        booking,
+        registration,
+        reminders,
+        changes,
+        meetings,
+        attendance,
+        referrals,
+    ]
+    features += [reports, calendars, broadcasts, bodies, knowledge]
     metrics = Metrics()
     return Bot(
         Dispatcher(features, KeptTurns(store), people.meet, make_id, metrics.count_failure),

@@ -607,6 +607,8 @@ def _connected(path: Path | None, connect: Connect) -> sqlite3.Connection:
         if path is not None:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
+        # What is erased is overwritten, not left in free pages.
+        connection.execute("PRAGMA secure_delete = ON")
         connection.execute("PRAGMA cache_size = -65536")
     except sqlite3.Error as fault:
         connection.close()

@@ -9,6 +9,7 @@ from bot.core.text import escape, join_names
 from bot.core.turn import EVERYONE, Reply, Role, Turn
 from bot.features.bodies import cards, texts
 from bot.features.bodies.changes import Changes
+from bot.features.bodies.holdings import build_holdings
 from bot.features.bodies.model import Body
 from bot.features.bodies.naming import Finder
 from bot.features.bodies.overview import build_overview
@@ -29,6 +30,7 @@ def build_bodies(store: Store, seating: Seating, new_id: NewId) -> Feature:
         commands=(*asking.commands, *changes.commands),
         presses=(Press(cards.ShowBody, asking.show), *changes.presses),
         overview=build_overview(store, seating),
+        holdings=build_holdings(new_id),
     )
 
 

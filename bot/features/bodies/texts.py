@@ -346,3 +346,31 @@ UNREACHED_ROW_NAME = Text(
 )
 NEVER_MET = Text(sv="{count} ledamöter har ingen chatt med mig än", en="{count} members have no chat with me yet")
 NEVER_MET_ONE = Text(sv="En ledamot har ingen chatt med mig än", en="One member has no chat with me yet")
+
+# What is kept about people
+
+GROUND_INTEREST = Text(
+    sv="uppgift av allmänt intresse (artikel 6.1 e i dataskyddsförordningen)",
+    en="a task in the public interest (article 6.1 e of the GDPR)",
+)
+HOLDS_MEMBER = Text(sv="Att vi har träffats: namn, konto och språk", en="That we have met: name, account and language")
+WHY_MEMBER = Text(
+    sv="För att känna igen dig, svara på ditt språk och kunna skriva till dig.",
+    en="To know you again, answer in your language and be able to write to you.",
+)
+KEPT_MEMBER = Text(sv="två år efter att du senast skrev", en="two years after you last wrote")
+HOLDS_CONTACT = Text(
+    sv="Dina uppdrag: namn, e-post, kommun och tid", en="Your posts: name, e-mail, municipality and time"
+)
+WHY_CONTACT = Text(
+    sv="För att alla ska veta vem som sitter för varje kommun, och för att kalla rätt personer.",
+    en="So that everybody knows who sits for each municipality, and to call the right people.",
+)
+KEPT_CONTACT = Text(
+    sv="två år efter ditt sista uppdrag; sedan står tiden kvar utan namn",
+    en="two years after your last post; then the time stays without a name",
+)
+STAYS_SEATED = Text(
+    sv="Ditt namn och din e-post på listan, så länge du har ett uppdrag där. Kansliet ändrar listan när du slutar.",
+    en="Your name and e-mail on the list, as long as you have a post there. The secretariat changes it when you leave.",
+)

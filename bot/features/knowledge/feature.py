@@ -11,6 +11,7 @@ from bot.features.bodies.model import Secretariat
 from bot.features.bodies.service import People
 from bot.features.knowledge import cards, texts
 from bot.features.knowledge.desk import Desk
+from bot.features.knowledge.holdings import build_holding
 from bot.features.knowledge.knowledge import Knowledge
 from bot.features.knowledge.overview import build_overview
 from bot.features.knowledge.questions import LONGEST_QUESTION, MOST_WAITING, Verdict
@@ -50,6 +51,7 @@ def build_knowledge(
         listens=asking.listen,
         answer=asking.answer,
         overview=build_overview(questions),
+        holdings=(build_holding(),),
     )
 
 

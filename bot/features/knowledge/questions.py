@@ -131,8 +131,11 @@ def settled(
 
 def without_person(question: PassedQuestion, now: dt.datetime) -> PassedQuestion:
     """Return what may be kept of a question: after a year neither its words nor who asked; the numbers stay."""
-    if now - question.passed_at < PERSON_KEPT_FOR:
-        return question
+    return question if now - question.passed_at < PERSON_KEPT_FOR else anonymous(question)
+
+
+def anonymous(question: PassedQuestion) -> PassedQuestion:
+    """Return a question without its words and without who asked; one that waits is closed."""
     return replace(
         question,
         question="",

@@ -205,3 +205,12 @@ PASSED_FROM_AFAR = Text(
     sv="Kansliet har fått din fråga (nummer {number}). Svaret kommer i din egen chatt.",
     en="The secretariat has your question (number {number}). The answer comes to your own chat.",
 )
+
+# What is kept about people
+
+HOLDS = Text(sv="Frågor som du har skickat till kansliet", en="Questions that you have sent to the secretariat")
+HOLDS_WHY = Text(sv="För att kansliet ska kunna svara dig.", en="So that the secretariat can answer you.")
+HOLDS_KEPT = Text(
+    sv="ett år; vad du senast frågade mig glömmer jag efter ett dygn",
+    en="one year; what you last asked me I forget after a day",
+)

@@ -1,0 +1,133 @@
+"""Kinds of personal data that belong to no feature alone: messages, the journal, and where the bot has said hello."""
+
+import datetime as dt
+import hashlib
+from dataclasses import replace
+from typing import Any, Final
+
+from bot.core import outbox
+from bot.core.holding import Erasure, Holding, Subject
+from bot.core.journal import JOURNAL
+from bot.core.outbox import OUTBOX, OutboxRow
+from bot.core.ports import ADDRESSES, Kept, Transaction
+from bot.core.scrubbing import Traces, scrubbed
+from bot.core.turn import Message
+from bot.features.bodies.texts import GROUND_INTEREST
+from bot.features.home.personal import texts
+from bot.features.home.service import WELCOMES
+
+ERASED: Final = "person:erased"
+"""The recipient of a message when it is no longer kept whom it went to."""
+
+
+# Messages
+
+
+async def _tell_messages(tx: Transaction, subject: Subject) -> list[dict[str, Any]]:
+    rows = await tx.find(OUTBOX, to=f"person:{subject.member}") if subject.member else []
+    return [
+        {
+            "datum": kept.value.not_before.isoformat(),
+            "meddelande": kept.value.message.text or kept.value.message.summary,
+            "läge": kept.value.state.value,
+        }
+        for kept in rows
+        if kept.value.does == "send"
+    ]
+
+
+async def _erase_messages(tx: Transaction, subject: Subject, now: dt.datetime) -> Erasure:
+    """Take back what waits, empty what went to the person, and take their name out of what went to others."""
+    traces = Traces.of(subject)
+    if traces.empty:
+        return Erasure()
+    clean, count = traces.cleaner(), 0
+    for kept in [kept async for kept in tx.all(OUTBOX)]:
+        row = kept.value
+        if subject.member and row.to == f"person:{subject.member}":
+            if row.state in outbox.OPEN:
+                row = outbox.drop(row, outbox.WITHDRAWN, now)
+            row = replace(row, to=ERASED, message=Message(), message_id="", conversation_id="")
+        row = scrubbed(row, clean)
+        if row != kept.value:
+            await _rewrite(tx, kept, row, clean(kept.id))
+            count += 1
+    return Erasure(count)
+
+
+async def _rewrite(tx: Transaction, kept: Kept[OutboxRow], row: OutboxRow, key: str) -> None:
+    if key == kept.id:
+        await tx.put(OUTBOX, kept, row)
+        return
+    # The key named the person. A part of its fingerprint keeps the rows of several people apart.
+    fresh = f"{key}:{hashlib.sha256(kept.id.encode()).hexdigest()[:12]}"
+    await tx.remove(OUTBOX, kept)
+    await tx.add(OUTBOX, fresh, replace(row, dedupe_key=fresh))
+
+
+# The journal
+
+
+async def _tell_journal(tx: Transaction, subject: Subject) -> list[dict[str, Any]]:
+    entries = await tx.find(JOURNAL, by=subject.member) if subject.member else []
+    return [{"datum": kept.value.at.isoformat(), "gjorde": kept.value.said.sv} for kept in entries]
+
+
+async def _keep_journal(tx: Transaction, subject: Subject, _: dt.datetime) -> Erasure:
+    entries = await tx.count(JOURNAL, by=subject.member) if subject.member else 0
+    return Erasure(stay=(texts.JOURNAL_STAYS,)) if entries else Erasure()
+
+
+# Where the bot has said hello
+
+
+async def _own_chat(tx: Transaction, subject: Subject) -> str:
+    address = await tx.get(ADDRESSES, f"person:{subject.member}") if subject.member else None
+    return address.value.conversation_id if address else ""
+
+
+async def _tell_greetings(tx: Transaction, subject: Subject) -> list[dict[str, Any]]:
+    chat = await _own_chat(tx, subject)
+    kept = await tx.get(WELCOMES, chat) if chat else None
+    return [{"hälsade": kept.value.at.isoformat()}] if kept else []
+
+
+async def _erase_greetings(tx: Transaction, subject: Subject, _: dt.datetime) -> Erasure:
+    chat = await _own_chat(tx, subject)
+    kept = await tx.get(WELCOMES, chat) if chat else None
+    if kept is None:
+        return Erasure()
+    await tx.remove(WELCOMES, kept)
+    return Erasure(1)
+
+
+HOLDINGS: Final = (
+    # The chat is known by the address, which others take away: it comes first.
+    Holding(
+        name="greetings",
+        what=texts.GREETINGS,
+        why=texts.GREETINGS_WHY,
+        ground=GROUND_INTEREST,
+        kept_for=texts.GREETINGS_KEPT,
+        tell=_tell_greetings,
+        erase=_erase_greetings,
+    ),
+    Holding(
+        name="messages",
+        what=texts.MESSAGES,
+        why=texts.MESSAGES_WHY,
+        ground=GROUND_INTEREST,
+        kept_for=texts.MESSAGES_KEPT,
+        tell=_tell_messages,
+        erase=_erase_messages,
+    ),
+    Holding(
+        name="journal",
+        what=texts.JOURNAL,
+        why=texts.JOURNAL_WHY,
+        ground=texts.GROUND_DUTY,
+        kept_for=texts.JOURNAL_KEPT,
+        tell=_tell_journal,
+        erase=_keep_journal,
+    ),
+)

@@ -1,1 +1,0 @@
-"""Who comes to a meeting: asked about before it, and answered for those who phoned."""
