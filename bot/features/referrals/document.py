@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from docx import Document
 from docx.document import Document as Word
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -56,10 +56,15 @@ def _plain(draft: Draft) -> Word:
     section.top_margin, section.bottom_margin = Cm(2.5), Cm(2.2)
     _set_styles(document)
     header = section.header.paragraphs[0]
-    header.text = f"{draft.content.cooperation}\t\t{texts.D_VERSION('sv', version=draft.version)}"
+    header.text = f"{draft.content.cooperation}\t{texts.D_VERSION('sv', version=draft.version)}"
     header.runs[0].font.size = Pt(9)
+    header.paragraph_format.tab_stops.clear_all()
+    header.style = document.styles["Normal"]
+    header.paragraph_format.tab_stops.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT)
     _number_pages(section.footer.paragraphs[0])
     table = document.add_table(rows=0, cols=2)
+    table.autofit = False
+    table.columns[0].width, table.columns[1].width = Cm(4), Cm(12)
     for name, value in head_of(draft.content):
         cells = table.add_row().cells
         cells[0].width, cells[1].width = Cm(4), Cm(12)

@@ -18,6 +18,11 @@ from bot.features.referrals.model import Position, Round, Standing, in_order
 OPPOSITE: Final = {Position.SUPPORTS: Position.OPPOSES, Position.OPPOSES: Position.SUPPORTS}
 
 
+KINDS_OF_PAPER: Final = frozenset(
+    "förslag betänkandet promemorian delbetänkandet slutbetänkandet remiss samråd".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """What one municipality says of a section."""
@@ -164,7 +169,8 @@ def lines_of(content: Content) -> list[Line]:
     for part in content.parts:
         lines.append(Line("subheading", heading_of(part)))
         lines.append(Line("text", standing_of(part)))
-        lines += [line for voice in part.voices for line in _voice_lines(voice)]
+        # Who has only taken a position has said no more than the sentence above.
+        lines += [line for voice in part.voices if voice.text or voice.late for line in _voice_lines(voice)]
     if any(part.dissent or part.split for part in content.parts):
         lines.append(Line("heading", texts.D_DISSENT.sv))
         lines += [Line("row", dissent_of(part)) for part in content.parts if part.dissent or part.split]
@@ -239,13 +245,17 @@ def summary_of(content: Content) -> list[str]:
     sections = [part for part in content.parts if part.section]
     if whole:
         said.append(texts.D_ON_WHOLE("sv", said=standing_of(whole)))
+    agreed = [part for part in sections if not part.dissent and not part.split]
     for position, text in texts.D_ON_SECTIONS.items():
-        agreed = [part for part in sections if part.towns(position) and not part.dissent and not part.split]
-        names = [heading_of(part).lower() if part.section[:1].isdigit() else part.section for part in agreed]
-        if names and (position is not Position.REMARKS or not said[2:]):
-            said.append(text("sv", sections=join_names(names, "sv")))
-    if any(part.dissent or part.split for part in content.parts):
-        said.append(texts.D_DIFFERS.sv)
+        named = [
+            texts.D_OF("sv", section=_in_sentence(part), towns=_and(towns))
+            for part in agreed
+            if (towns := part.towns(position))
+        ]
+        if named:
+            said.append(text("sv", sections=join_names(named, "sv")))
+    if differ := [_in_sentence(part) for part in content.parts if part.dissent or part.split]:
+        said.append(texts.D_DIFFERS("sv", sections=join_names(differ, "sv")))
     if content.nothing and not content.parts:
         said.append(texts.D_ONLY_NOTHING.sv)
     if not content.nothing and not content.parts:
@@ -253,9 +263,16 @@ def summary_of(content: Content) -> list[str]:
     return said
 
 
+def _in_sentence(part: Part) -> str:
+    name = heading_of(part)
+    return name if part.section and not part.section[:1].isdigit() else name[:1].lower() + name[1:]
+
+
 def title_of(content: Content) -> str:
-    """Return the title of the answer."""
-    return texts.D_TITLE("sv", title=content.title)
+    """Return the title of the answer: a title that says what kind of paper it is goes on with a small letter."""
+    first, space, rest = content.title.partition(" ")
+    title = f"{first.lower()}{space}{rest}" if first.lower() in KINDS_OF_PAPER else content.title
+    return texts.D_TITLE("sv", title=title)
 
 
 def head_of(content: Content) -> list[tuple[str, str]]:

@@ -641,13 +641,14 @@ D_OPENING = Text(
     en="{cooperation} here give {issuer} a joint answer on {title}.",
 )
 D_ON_WHOLE = Text(sv="Om förslaget som helhet: {said}", en="On the proposal as a whole: {said}")
-D_S_SUPPORTS = Text(sv="Kommuner tillstyrker {sections}.", en="Municipalities support {sections}.")
-D_S_OPPOSES = Text(sv="Kommuner avstyrker {sections}.", en="Municipalities oppose {sections}.")
-D_S_REMARKS = Text(sv="Kommuner har synpunkter på {sections}.", en="Municipalities have remarks on {sections}.")
+D_S_SUPPORTS = Text(sv="Tillstyrks: {sections}.", en="Supported: {sections}.")
+D_S_OPPOSES = Text(sv="Avstyrks: {sections}.", en="Opposed: {sections}.")
+D_S_REMARKS = Text(sv="Synpunkter finns på {sections}.", en="There are remarks on {sections}.")
+D_OF = Text(sv="{section} ({towns})", en="{section} ({towns})")
 D_ON_SECTIONS = {Position.OPPOSES: D_S_OPPOSES, Position.SUPPORTS: D_S_SUPPORTS, Position.REMARKS: D_S_REMARKS}
 D_DIFFERS = Text(
-    sv="Kommunernas meningar går isär i delar; det framgår under Avvikande meningar.",
-    en="The municipalities' views differ in parts, see Dissenting views.",
+    sv="Meningarna går isär om {sections}; det framgår under Avvikande meningar.",
+    en="Views differ on {sections}, see Dissenting views.",
 )
 D_ONLY_NOTHING = Text(
     sv="De kommuner som har svarat har inget att erinra.", en="Those who answered have nothing to object."
