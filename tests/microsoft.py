@@ -65,7 +65,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A request that the connector received, `at` an instant of its clock."""
+    """A request that the connector received, `at` an instant of its clock; `refused` when a fault answered it."""
 
     method: str
     path: str
@@ -73,6 +73,7 @@ class Request:
     authorization: str
     body: Any
     at: dt.datetime
+    refused: bool = False
 
 
 class Microsoft:
@@ -205,6 +206,8 @@ class Microsoft:
     async def _connector(self, request: web.Request) -> web.StreamResponse:
         raw = await request.read()
         path = request.raw_path.partition("?")[0].removeprefix("/emea")
+        parts = request.match_info["rest"].split("/")
+        fault = self.faults.get(parts[2] if len(parts) > 2 else "new")
         said = Request(
             request.method,
             path,
@@ -212,13 +215,12 @@ class Microsoft:
             request.headers.get("Authorization", ""),
             json.loads(raw) if raw else None,
             self._clock(),
+            fault is not None and fault.times > 0,
         )
         self.requests.append(said)
         self.arrived.set()
         if self.slow is not None:
             await self.slow.wait()
-        parts = request.match_info["rest"].split("/")
-        fault = self.faults.get(parts[2] if len(parts) > 2 else "new")
         if fault is not None and fault.times > 0:
             self.faults[parts[2] if len(parts) > 2 else "new"] = Fault(
                 fault.status, fault.body, fault.headers, fault.times - 1, fault.hangs, fault.drops

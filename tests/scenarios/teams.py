@@ -172,18 +172,24 @@ def card_of(said: dict[str, Any]) -> dict[str, Any]:
 
 @asynccontextmanager
 async def bot_in_teams(
-    folder: Path, store: Store | None = None, *, start: dt.datetime | None = None
+    folder: Path,
+    store: Store | None = None,
+    *,
+    start: dt.datetime | None = None,
+    playing: tuple[Microsoft, MovableClock] | None = None,
 ) -> AsyncIterator[Teams]:
     """Run the bot on `store`, by default an empty one in memory, with Gunilla Ström as its secretariat.
 
     With `start` time stands still but for `until`; tokens are then signed for that time.
     """
     kept = store or await open_store("memory:", folder)
-    clock = MovableClock(start=start) if start else MovableClock(utc_now)
-    async with Microsoft(clock).playing() as microsoft, aiohttp.ClientSession() as client:
+    clock = playing[1] if playing else MovableClock(start=start) if start else MovableClock(utc_now)
+    async with contextlib.AsyncExitStack() as stack:
+        microsoft = playing[0] if playing else await stack.enter_async_context(Microsoft(clock).playing())
+        client = await stack.enter_async_context(aiohttp.ClientSession())
         host = TeamsHost(settings(microsoft), lambda turn: bot.take(turn), now=clock)  # noqa: PLW0108 - made after it
         # Time that stands still would never let a message wait for its turn.
-        limiter = Limiter(everywhere=(), conversation=()) if start else Limiter()
+        limiter = Limiter(everywhere=(), conversation=()) if start or playing else Limiter()
         worker = Worker(kept, host.sender, clock, limiter=limiter, alone=True)
         engine = Engine(kept, worker, clock)
         bot = compose(
