@@ -100,6 +100,11 @@ def _parser() -> argparse.ArgumentParser:
         made.add_argument("file", type=Path, metavar="FILE")
         made.add_argument("--data", type=Path, metavar="DIR", help="folder of the embedded store")
     command("doctor", _doctor, "look the installation over and say what to do about what is wrong")
+    export = command("export", _export, "take the journal out for registration: all of it, or what WHAT names")
+    export.add_argument("what", nargs="*", metavar="WHAT", help="a case number, utskick 12, planeringscheferna 3 mars")
+    export.add_argument("--format", choices=("json", "docx"), default="json", help="json (default) or docx")
+    export.add_argument("--out", type=Path, metavar="FILE", help="where to; JSON goes to standard output without it")
+    export.add_argument("--data", type=Path, metavar="DIR", help="folder of the embedded store")
     ask = command("ask", _ask, "answer questions given as JSON lines on standard input")
     command("when", _when, "read dates given as JSON lines on standard input")
     evaluate = command("evaluate", _evaluate, "score the answers to a file of questions")
@@ -277,6 +282,28 @@ def _doctor(chosen: argparse.Namespace) -> int:
         return FOUND_FAULTS if faults else 0
 
     return asyncio.run(look())
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from bot.app import NoSuchMatter, run_export
+    from bot.settings import read_store_settings
+
+    if chosen.format == "docx" and chosen.out is None:
+        raise Misuse("A Word document needs a place: add --out FILE.")
+    url, folder = read_store_settings(os.environ, _store_folder(chosen))
+    try:
+        body = asyncio.run(run_export(url, folder, _cooperation(chosen), " ".join(chosen.what), chosen.format))
+    except NoSuchMatter as fault:
+        raise Misuse(str(fault)) from fault
+    if chosen.out is None:
+        print(body.decode())
+        return 0
+    try:
+        chosen.out.write_bytes(body)
+    except OSError as fault:
+        raise Misuse(f"{chosen.out} cannot be written ({fault.strerror}).") from fault
+    print(f"The journal is written to {chosen.out}.")
+    return 0
 
 
 def _import_members(chosen: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ import hmac
 import logging
 import signal
 import socket
+import tempfile
 import uuid
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -68,6 +69,9 @@ from bot.features.meetings.rollcall.feature import build_attendance
 from bot.features.meetings.rollcall.service import RollCalls
 from bot.features.meetings.service import Changed as MeetingsChanged
 from bot.features.meetings.service import Meetings, fingerprint
+from bot.features.records.feature import build_records
+from bot.features.records.model import Form
+from bot.features.records.service import Records, document_of
 from bot.features.referrals.feature import build_referrals
 from bot.features.referrals.joint import JointAnswers, Template
 from bot.features.referrals.record import Ground
@@ -82,7 +86,8 @@ from bot.package import build_package
 from bot.pages import page_routes
 from bot.rehearsal import SERVICE_URL, Place
 from bot.settings import DEFAULT_STORE, DevSettings, Settings, StartFault
-from bot.store.open import open_store
+from bot.store.copies import backup
+from bot.store.open import FILE, open_store
 from bot.teams.auth import Knock, from_this_machine
 from bot.teams.host import TeamsHost
 from bot.timekeeper import Timekeeper
@@ -231,7 +236,8 @@ def compose(
     reports = build_reports(Statistics(store, seating, make_id), planned.finder, addresses, shown)
     shown = [*shown, reports]
     standing = build_standing(store, people, seating, posted, [each.overview for each in shown if each.overview])
-    shown = [standing, *shown]
+    records = build_records(Records(store, [each.matters for each in shown if each.matters], make_id), addresses)
+    shown = [standing, *shown, records]
     personal = build_personal(store, addresses, make_id, [each for feature in shown for each in feature.holdings])
     shown = [*shown, personal]
     home = build_home(people, Welcomes(store), cooperation, shown)
@@ -250,7 +256,7 @@ def compose(
         attendance,
         referrals,
     ]
-    features += [reports, calendars, broadcasts, bodies, knowledge]
+    features += [records, reports, calendars, broadcasts, bodies, knowledge]
     metrics = Metrics()
     return Bot(
         Dispatcher(features, KeptTurns(store), people.meet, make_id, metrics.count_failure),
@@ -363,6 +369,33 @@ async def run_package(data: Path, folder: Path, app_id: str, domain: str, versio
         return build_package(folder, cooperation, bot.features, app_id, domain, version)
     finally:
         await store.close()
+
+
+class NoSuchMatter(Exception):
+    """Nothing, or more than one thing, is called so; the message is a whole sentence."""
+
+
+async def run_export(url: str, folder: Path, data: Path, what: str, form: str) -> bytes:
+    """Return the journal, or the part of it that words name, as a file; the store is only read.
+
+    The embedded store is read from a copy, so that the bot may run meanwhile. Raises NoSuchMatter.
+    """
+    library, cooperation = read_library(data), read_cooperation(data)
+    with tempfile.TemporaryDirectory() as place:
+        if url == DEFAULT_STORE:
+            backup(folder / FILE, Path(place) / FILE)
+        store = await open_store(url, Path(place))
+        try:
+            bot = compose(store, library, cooperation)
+            records = Records(store, [each.matters for each in bot.features if each.matters], new_id)
+            found = await records.find(what, utc_now()) if what else [None]
+            if len(found) != 1:
+                titles = ", ".join(matter.title(cooperation.language) for matter in found if matter)
+                raise NoSuchMatter(f"{what!r} may be {titles}." if titles else f"There is nothing called {what!r}.")
+            extract = await records.extract(found[0], cooperation.language, utc_now())
+            return document_of(extract, Form(form)).body
+        finally:
+            await store.close()
 
 
 async def run_import_members(url: str, folder: Path, data: Path, file: Path, *, apply: bool) -> tuple[list[str], bool]:

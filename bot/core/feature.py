@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from bot.core.action import Action
 from bot.core.holding import Holding
+from bot.core.matter import FindMatters
 from bot.core.overview import Overview
 from bot.core.page import Page
 from bot.core.recurrence import Rule
@@ -88,6 +89,7 @@ class Feature:
     search: Search | None = None
     unfurl: Search | None = None
     overview: Overview | None = None
+    matters: FindMatters | None = None
     holdings: tuple[Holding, ...] = ()
     pages: tuple[Page, ...] = ()
     chapters: tuple[Chapter, ...] = ()

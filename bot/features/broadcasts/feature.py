@@ -13,6 +13,7 @@ from bot.features.bodies.naming import Finder
 from bot.features.bodies.seating import Seating
 from bot.features.broadcasts import buttons, cards, texts
 from bot.features.broadcasts.holding import build_holding
+from bot.features.broadcasts.matters import find_matters
 from bot.features.broadcasts.model import (
     FARTHEST_AHEAD,
     LARGEST_LIMIT,
@@ -59,6 +60,7 @@ def build_broadcasts(broadcasts: Broadcasts, seating: Seating) -> Feature:
         presses=desk.presses,
         use_cases=broadcasts.use_cases,
         overview=build_overview(broadcasts),
+        matters=find_matters,
         holdings=(build_holding(),),
     )
 

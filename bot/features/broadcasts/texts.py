@@ -314,6 +314,8 @@ LIMIT_ODD = Text(
 
 # In the journal
 
+MATTER = Text(sv="Utskick {number}", en="Broadcast {number}")
+
 DID_SEND = Text(sv="Skickade ett utskick till {whom}: {text}", en="Sent a broadcast to {whom}: {text}")
 DID_SCHEDULE = Text(
     sv="Beställde ett utskick till {whom} {when}: {text}", en="Scheduled a broadcast to {whom} for {when}: {text}"

@@ -15,6 +15,7 @@ from bot.features.bodies.model import Body
 from bot.features.bodies.wording import Listener
 from bot.features.meetings import cards, texts
 from bot.features.meetings.holdings import HOLDINGS
+from bot.features.meetings.matters import build_matters
 from bot.features.meetings.model import Fault, Gathering, Meeting, Says, Slot, State, fault_of
 from bot.features.meetings.overview import build_overview
 from bot.features.meetings.search import MeetingSearch
@@ -64,6 +65,7 @@ def build_meetings(meetings: Meetings) -> Feature:
         holdings=HOLDINGS,
         search=MeetingSearch(meetings, reader).search,
         overview=build_overview(meetings),
+        matters=build_matters(meetings, reader),
     )
 
 

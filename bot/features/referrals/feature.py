@@ -10,6 +10,7 @@ from bot.features.referrals.chasing import CHASE, EVERY_MORNING, USEFUL_SECONDS,
 from bot.features.referrals.closing import Closing
 from bot.features.referrals.holdings import build_holding
 from bot.features.referrals.joint import FOLLOW_UP, TEXT_ROOM, WORD_ROOM, JointAnswers
+from bot.features.referrals.matters import find_matters
 from bot.features.referrals.meaning import Meaning
 from bot.features.referrals.overview import overview_of
 from bot.features.referrals.service import Referrals
@@ -40,6 +41,7 @@ def build_referrals(referrals: Referrals, joint: JointAnswers) -> Feature:
         use_cases={CHASE: Chasing(referrals.ground).run, FOLLOW_UP: joint.follow_up},
         routines=(Routine(CHASE, EVERY_MORNING, USEFUL_SECONDS),),
         overview=overview,
+        matters=find_matters,
         holdings=(build_holding(),),
         pages=(Page(WORD_ROOM, joint.serve_word), Page(TEXT_ROOM, joint.serve_text)),
         chapters=(build_chapter(joint, referrals),),
