@@ -8,7 +8,7 @@ LOCK := requirements.lock
 
 BROWSER_LOCK := requirements-browser.lock
 
-.PHONY: run test test-browser setup chat check check-style bench lock format
+.PHONY: run test test-browser setup chat playground check check-style bench lock format
 
 run: setup
 	@exec $(BIN)/python -m bot dev
@@ -43,6 +43,11 @@ check-style: setup
 format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+playground: setup ## needs Node's npx; Microsoft's simulator is fetched by it and is not part of the project
+	@command -v npx >/dev/null || { echo "make playground needs Node.js (npx). make run needs neither and shows more." >&2; exit 2; }
+	@trap 'kill $$bot' EXIT; PORT=3978 $(BIN)/python -m bot dev --data var/playground </dev/null & bot=$$!; \
+	cd playground && npx --yes @microsoft/m365agentsplayground@0.2.28 --app-endpoint http://127.0.0.1:3978/api/messages --channel-id msteams --disable-telemetry
 
 bench: setup
 	$(BIN)/python -m benchmarks

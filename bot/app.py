@@ -54,6 +54,7 @@ from bot.features.home.standing import build_standing
 from bot.features.knowledge.feature import build_knowledge
 from bot.features.knowledge.knowledge import Knowledge
 from bot.features.knowledge.model import Library
+from bot.features.meetings.answers.feature import build_answers
 from bot.features.meetings.calendars.feature import build_calendars
 from bot.features.meetings.calendars.service import MEETING_ROOM, Calendars
 from bot.features.meetings.cards import names_of, warnings
@@ -224,6 +225,7 @@ def compose(
     reminding = Reminders(store, planned, make_id, posted, secretariat=secretariat, home_tenant=home_tenant)
     reminders = build_reminders(reminding, Sends(store, planned, reminding, make_id, posted), planned)
     attendance = build_attendance(RollCalls(store, planned, secretariat, make_id, posted), planned)
+    answers = build_answers(planned)
     calendars = build_calendars(Calendars(store, planned, secretariat, make_id, addresses), planned)
     written = Broadcasts(store, Audiences(cooperation), secretariat, make_id, posted)
     broadcasts = build_broadcasts(written, seating)
@@ -232,7 +234,7 @@ def compose(
     planned.follows.append(asked.follow)
     referrals, registration = build_referrals(asked, JointAnswers(asked, read_template)), build_registration(asked)
     shown = [knowledge, booking, meetings, changes, reminders, attendance, registration, referrals]
-    shown += [calendars, bodies, broadcasts, teams]
+    shown += [answers, calendars, bodies, broadcasts, teams]
     reports = build_reports(Statistics(store, seating, make_id), planned.finder, addresses, shown)
     shown = [*shown, reports]
     standing = build_standing(store, people, seating, posted, [each.overview for each in shown if each.overview])
@@ -256,7 +258,7 @@ def compose(
         attendance,
         referrals,
     ]
-    features += [records, reports, calendars, broadcasts, bodies, knowledge]
+    features += [records, reports, answers, calendars, broadcasts, bodies, knowledge]
     metrics = Metrics()
     return Bot(
         Dispatcher(features, KeptTurns(store), people.meet, make_id, metrics.count_failure),

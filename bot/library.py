@@ -19,6 +19,7 @@ from bot.features.knowledge.model import (
     Fact,
     FactKind,
     Gap,
+    Leanings,
     Library,
     Passage,
     Topic,
@@ -301,6 +302,18 @@ def _read_passages(reader: Reader, folder: Path) -> Iterator[Passage]:
                 reader.fault(path, number, f"the passage cannot be read ({reason}); import the report again.")
 
 
+def _read_leanings(reader: Reader, path: Path) -> Leanings:
+    """Return what was learned from the phrasings; nothing where nobody has let it be learned."""
+    text = reader.text(path) if path.exists() else None
+    if text is None:
+        return Leanings()
+    try:
+        return msgspec.json.decode(text, type=Leanings)
+    except msgspec.DecodeError as reason:
+        reader.fault(path, None, f"it cannot be read ({reason}); make it anew with python -m benchmarks.leanings.")
+        return Leanings()
+
+
 def read_library(folder: Path) -> Library:
     """Read `cooperation.yaml`, `knowledge/*.yaml`, `unknown.yaml` and `passages/*.jsonl` of the data folder.
 
@@ -329,7 +342,15 @@ def survey_library(folder: Path) -> tuple[Library, list[str]]:
     facts = _read_facts(reader, folder / "knowledge", topics, {d.id for d in documents})
     passages = tuple(_read_passages(reader, folder / "passages"))
     gaps = _read_gaps(reader, folder / "unknown.yaml", topics)
-    library = Library(tuple(facts), tuple(topics.values()), tuple(documents), passages, tuple(municipalities), gaps)
+    library = Library(
+        tuple(facts),
+        tuple(topics.values()),
+        tuple(documents),
+        passages,
+        tuple(municipalities),
+        gaps,
+        _read_leanings(reader, folder / "leanings.json"),
+    )
     return library, reader.faults
 
 

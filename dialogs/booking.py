@@ -9,7 +9,7 @@ from bot.core.action import Action
 from bot.core.card import Words
 from bot.core.feature import Command, Feature, Press
 from bot.core.ports import Kept, Store, Transaction
-from bot.core.text import join_names
+from bot.core.text import escape, join_names
 from bot.core.turn import Reply, Role, Turn
 from bot.core.when import write_date, write_moment
 from bot.features.bodies.cards import named
@@ -69,7 +69,13 @@ class _Booking:
         wish = self._reader.booking(said, turn.at)
         bodies = wish.bodies or await self._implied(turn, wish.either)
         heard = begin(Plan(self._meetings.new_key(), turn.at), replace(wish, bodies=bodies), turn.at)
-        return await self._go_on(turn, heard)
+        if not bodies and not heard.bad and heard.said is Said.UNREAD:
+            # Whose meeting it is comes first; the time is asked for after that.
+            heard = replace(heard, said=Said.ADDS)
+        reply = await self._go_on(turn, heard)
+        if not wish.bodies and not wish.either and (name := self._reader.unknown_body(said, turn.at)):
+            return Reply(text=texts.NO_SUCH_BODY(turn.lang, name=escape(name), ask=reply.as_text()))
+        return reply
 
     async def listen(self, turn: Turn) -> Reply | None:
         kept = await self._plan(turn)
@@ -132,6 +138,9 @@ class _Booking:
         await self._keep(turn, plan)
         if heard.fault:
             return Reply(text=FAULTS[heard.fault](lang))
+        if heard.bad:
+            said = join_names([escape(day) for day in heard.bad], lang)
+            return Reply(text=texts.BAD_DAYS(lang, said=said))
         wanted = missing(plan)
         ask = self._ask(turn, plan)
         if heard.said is Said.UNREAD:

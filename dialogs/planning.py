@@ -92,11 +92,12 @@ class Said(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was understood; `plan` as it is now, `fault` why a time cannot be."""
+    """What was understood; `plan` as it is now, `fault` why a time cannot be, `bad` which of several days cannot."""
 
     said: Said
     plan: Plan
     fault: Fault | None = None
+    bad: tuple[str, ...] = ()
 
 
 def missing(plan: Plan) -> Asks:
@@ -179,7 +180,7 @@ def _with_times(plan: Plan, times: Times, now: dt.datetime) -> Heard:
     if times.ends_first:
         return Heard(Said.ADDS, plan, Fault.ENDS_FIRST)
     if times.unread and not times.said:
-        return Heard(Said.UNREAD, plan)
+        return Heard(Said.UNREAD, plan, bad=times.bad)
     for slot in times.slots:
         if fault := fault_of(slot, now):
             return Heard(Said.ADDS, plan, fault)

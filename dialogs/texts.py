@@ -29,6 +29,11 @@ NOT_A_TIME = Text(
     sv="Det kan jag inte läsa som en tid som kommer. {ask}", en="I cannot read that as a time to come. {ask}"
 )
 NOT_A_CLOCK = Text(sv="Det kan jag inte läsa som ett klockslag. {ask}", en="I cannot read that as a time of day. {ask}")
+BAD_DAYS = Text(
+    sv="{said} kan jag inte läsa som en dag som kommer, så jag har inte tagit med någon av dagarna. Skriv listan igen.",
+    en="I cannot read {said} as a day to come, so I have taken none of the days. Write the list again.",
+)
+NO_SUCH_BODY = Text(sv="Jag känner inget organ som heter {name}. {ask}", en="I know no body called {name}. {ask}")
 NOT_A_BODY = Text(sv="Det organet känner jag inte. {ask}", en="I do not know that body. {ask}")
 HELP = Text(
     sv="Du bokar ett möte. {ask} Skriv *avbryt* om du inte vill boka; sedan kan du skriva *hjälp* igen för allt annat.",

@@ -125,3 +125,22 @@ def test_the_quiet_weeks_are_28_to_31() -> None:
     assert calendar.in_quiet_weeks(dt.date(2027, 7, 12))
     assert calendar.in_quiet_weeks(dt.date(2027, 8, 8))
     assert not calendar.in_quiet_weeks(dt.date(2027, 8, 9))
+
+
+@pytest.mark.parametrize(
+    ("day", "holiday"),
+    [
+        (dt.date(2027, 3, 4), "sportlov"),
+        (dt.date(2027, 3, 8), None),
+        (dt.date(2027, 3, 25), "påsklov i många kommuner"),
+        (dt.date(2027, 3, 30), "påsklov i många kommuner"),
+        (dt.date(2027, 4, 6), None),
+        (dt.date(2027, 11, 3), "höstlov"),
+        (dt.date(2026, 12, 22), "jullov"),
+        (dt.date(2027, 1, 7), "jullov"),
+        (dt.date(2027, 1, 8), None),
+    ],
+)
+def test_school_holidays(day: dt.date, holiday: str | None) -> None:
+    found = calendar.school_holiday(day)
+    assert (found.sv if found else None) == holiday

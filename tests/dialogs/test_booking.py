@@ -125,3 +125,41 @@ async def test_in_english(hall: Hall) -> None:
     assert "When: Thursday 11 February (week 6) 10 am–12 noon" in words
     assert "Where: Tyresö slott" in words
     assert "booked" in read(await chat.press("Book"))
+
+
+async def test_a_body_that_nobody_knows_is_told_by_its_name_and_the_rest_is_kept(hall: Hall) -> None:
+    chat = hall.secretariat
+    words = read(await chat.say("boka blomvännerna torsdag v 3 kl 9–11 på Tyresö slott"))
+    assert words.startswith("Jag känner inget organ som heter blomvännerna. Vilket organ ska ses?")
+    assert "När: torsdag 21 januari (v. 3) kl. 9–11\nVar: Tyresö slott" in read(await chat.say("planeringscheferna"))
+    await chat.say("avbryt")
+    assert read(await chat.say("boka fem möten våren 2027")).startswith("Vilket organ ska ses?")
+
+
+@pytest.mark.parametrize(
+    ("days", "bad"),
+    [
+        ("14/1, 31/2, 11/3 kl 9-11", "31/2"),
+        ("14 januari, 31 februari och 11 mars kl 9-11", "31 februari"),
+        ("14/1 2026, 11/2 2027 kl 9-11", "14/1 2026"),
+        ("2027-01-14, 2027-02-30, 2027-13-01 kl 9-11", "2027-02-30 och 2027-13-01"),
+    ],
+)
+async def test_of_a_list_with_a_bad_day_nothing_is_taken(hall: Hall, days: str, bad: str) -> None:
+    chat = hall.secretariat
+    words = read(await chat.say(f"boka planeringscheferna digitalt {days}"))
+    assert words.startswith(f"{bad} kan jag inte läsa som en dag som kommer")
+    words = read(await chat.say("14/1, 11/2 och 11/3 kl 9-11"))
+    assert words.startswith("Boka 3 möten: planeringscheferna?")
+
+
+async def test_one_of_several_times_ends_before_it_begins(hall: Hall) -> None:
+    words = read(await hall.secretariat.say("boka LG digitalt 14 januari 9-11, 11 februari 11-9"))
+    assert words.startswith("Mötet skulle sluta innan det börjar.")
+    assert "fredag 3 december" in read(await hall.secretariat.say("boka LG 2027-12-03 kl 9-11 digitalt"))
+
+
+async def test_standing_items_and_school_holidays_are_shown(hall: Hall) -> None:
+    words = read(await hall.secretariat.say("boka planeringscheferna 4 mars 9-11 digitalt. Agenda: Budget"))
+    assert "1. Läget i kommunerna\n2. Budget\n3. Övriga frågor" in words
+    assert "Torsdag 4 mars (v. 9) är det sportlov." in words

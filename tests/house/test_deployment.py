@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 import bot.settings
+from bot.cooperation import read_demo
 from bot.metrics import Metrics
 from bot.settings import read_settings
 
@@ -77,3 +78,12 @@ def test_dashboard_and_alerts_ask_for_numbers_that_are_counted() -> None:
     names = set(re.findall(r"\bbot_\w+", asked))
     assert len(names) >= 6
     assert names - counted == set()
+
+
+def test_the_simulator_shows_people_of_the_demonstration_and_no_more_than_it_takes() -> None:
+    told: Any = yaml.safe_load(read("playground/.m365agentsplayground.yml"))
+    assert len(told["users"]) == 5, "the simulator refuses, without a word, any other number"
+    assert len(told["team"]["channels"]) <= 1
+    ours = {someone.name: someone.person.id for someone in read_demo(ROOT / "data")}
+    for person in (told["currentUser"], *told["users"]):
+        assert ours[person["name"]] == person["aadObjectId"]

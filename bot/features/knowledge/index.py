@@ -4,13 +4,15 @@ import datetime as dt
 import math
 from array import array
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from heapq import nlargest
 from typing import get_args
 
 from bot.core.text import LANGS, Lang
 from bot.features.knowledge.kinds import Kinds, fit, given_by, opening
-from bot.features.knowledge.model import Fact, FactKind, Gap, GapReason, Library, Source, Wording
+from bot.features.knowledge.leanings import Leaning, signs_of
+from bot.features.knowledge.model import Fact, FactKind, Gap, GapReason, Library, Source, Topic, Wording
 from bot.features.knowledge.words import LINE, Vocabulary, Word, tokens_of, tokens_of_lines
 
 ANSWER_STRENGTH = 0.5
@@ -21,6 +23,8 @@ ONCE = 0.7
 UNKNOWN_WEIGHT = 4.0
 LIGHT = 0.4
 CANDIDATES = 8
+CANDIDATES_LEANT_TO = 4
+"""How many of the facts that the question leans to most are considered, whatever they hold of it."""
 OTHER_OPENING = 0.9
 """What the likeness of a phrasing is worth that asks for something else."""
 WORDS_KEPT = 40
@@ -107,6 +111,8 @@ class Match:
 
     `coverage` is the share of the question's weight that the fact holds, `phrase` the likeness to its nearest phrasing
     and `phrases` to the three nearest, `kind` how well it is of the kind asked for, `held` how well it holds each word.
+    `leaning` is how much the question leans to it, about 1 for the right fact, `told` how much it is one that facts
+    answer, `against` how much one sign speaks for what nothing does; likeness stands in where nothing was learned.
     """
 
     entry: Entry
@@ -116,6 +122,9 @@ class Match:
     kind: float
     nearest: int
     held: tuple[float, ...]
+    leaning: float = 0.0
+    told: float = 0.0
+    against: float = 0.0
     score: float = 0.0
 
 
@@ -127,6 +136,10 @@ class FactIndex:
         self.entries = [Entry(fact, set(fact.years)) for fact in library.facts]
         self.entries += [Entry(_nothing_of(gap), set(), gap.reason) for gap in library.gaps]
         self.by_id = {entry.fact.id: entry for entry in self.entries}
+        self.leaning = Leaning(
+            library.leanings, [entry.fact.id for entry in self.entries], [gap.id for gap in library.gaps]
+        )
+        self._sorts = {f"@{topic.id}": tuple(_sorts_of(topic)) for topic in library.topics}
         rows = [{lang: tokens_of_lines(_phrasings(entry.fact, lang)) for lang in LANGS} for entry in self.entries]
         answers = [{lang: dict.fromkeys(tokens_of(entry.fact.said(lang))) for lang in LANGS} for entry in self.entries]
         written: dict[Lang, Counter[str]] = {"sv": Counter(), "en": Counter()}
@@ -268,6 +281,10 @@ class FactIndex:
             keys = self._topic_keys[topic_id] = [*{**owns, f"@{topic_id}": 1.0}.items()]
         return keys
 
+    def signs(self, words: Iterable[tuple[Word, float]], small: Iterable[str], kinds: Kinds) -> dict[str, float]:
+        """Return the signs that a question gives: see `signs_of`."""
+        return signs_of(words, small, kinds, self._sorts, self.present)
+
     def weight(self, word: Word) -> float:
         """Return how much a word says: the rarer among the facts the more, light words less."""
         weight = self._weights.get(word)
@@ -329,7 +346,9 @@ class FactIndex:
             known = self._fits[asked] = fits, worth
         return known
 
-    def matches(self, weighed: list[Weighed], kinds: Kinds, most: int = CANDIDATES) -> list[Match]:
+    def matches(
+        self, weighed: list[Weighed], kinds: Kinds, signs: Mapping[str, float], most: int = CANDIDATES
+    ) -> list[Match]:
         """Return the facts that hold most of a question, with how well they meet it, in no particular order."""
         weights = [item.weight for item in weighed]
         total = sum(weights)
@@ -352,9 +371,13 @@ class FactIndex:
             if value >= floor
         ]
         near.sort(reverse=True)
+        leant = self.leaning.of(signs)
+        leanings = leant.to
+        chosen = [-negative for _, negative in near[:most]]
+        leant_to = nlargest(CANDIDATES_LEANT_TO, range(len(entries)), key=leanings.__getitem__)
+        chosen += [number for number in leant_to if leanings[number] > 0 and number not in chosen]
         found: list[Match] = []
-        for _, negative in near[:most]:
-            number = -negative
+        for number in chosen:
             entry = entries[number]
             asked = self._phrases(entry)
             phrase, phrases, nearest = _nearest(asked, weighed, total, worth)
@@ -362,9 +385,15 @@ class FactIndex:
             for wanted, weight in kinds.items():
                 if wanted in asked.asks or (nearest >= 0 and asked.openings[nearest] == wanted):
                     kind = max(kind, 0.9 * weight)
-            found.append(
-                Match(entry, held[number] / total, phrase, phrases, kind, nearest, tuple([row[number] for row in rows]))
-            )
+            holds = tuple([row[number] for row in rows])
+            match = Match(entry, held[number] / total, phrase, phrases, kind, nearest, holds)
+            if self.leaning.knows[number]:
+                match.leaning, match.told = leanings[number], leant.told
+                match.against = leant.spoken_against(number)
+            else:
+                match.leaning = math.sqrt(phrase)
+                match.told = max(match.leaning, leant.told)
+            found.append(match)
         return found
 
 
@@ -383,6 +412,13 @@ def _nearest(
     ]
     best = max(alike, default=0.0)
     return best, sum(sorted(alike)[-3:]) / 3, alike.index(best) if best else -1
+
+
+def _sorts_of(topic: Topic) -> Iterator[str]:
+    """Yield the signs of what sort of thing a topic is: its kind, and what it is part of."""
+    yield f"%{topic.kind}"
+    if topic.part_of:
+        yield f"%{topic.part_of}"
 
 
 def _nothing_of(gap: Gap) -> Fact:

@@ -73,6 +73,7 @@ class Reading:
     years: frozenset[int]
     hard: Mapping[str, str]
     focus: int
+    small: tuple[str, ...]
     continues: bool
     points_back: bool
 
@@ -94,8 +95,8 @@ class Considered:
     `ranked` is likeness to the nearest phrasing, coverage of the question, fitness of kind, nearness to the previous
     fact, share of names that the fact lacks, share of the heaviest word that it lacks, how much it lacks the word asked
     about, whether it lacks the sort of answer asked for, likeness to the three nearest phrasings, coverage of the new
-    words, and coverage by what is asked about the fact. `alone` adds what else speaks for or against it, whatever the
-    other facts are: see `_figures`.
+    words, coverage by what is asked about the fact, and how much the question leans to it. `alone` adds what else
+    speaks for or against it, whatever the other facts are.
     """
 
     fact: Fact
@@ -107,12 +108,13 @@ class Considered:
 def sure(considered: Sequence[Considered], scores: Sequence[float], at: int) -> tuple[float, ...]:
     """Return the figures of how sure a candidate is, the constant first.
 
-    After its own figures come how far it scores before the next fact of another subject, and, beside what comes nearest
-    of that which nothing answers: the score, likeness to the nearest phrasing and to the three nearest, and coverage.
+    After its own figures come how far it scores before the next fact of another subject, how much more the question
+    leans to it, and, beside what comes nearest of that which nothing answers: the score, likeness to the nearest
+    phrasing and to the three nearest, coverage, and how much more the question leans to it.
     """
     one = considered[at]
     subject = one.fact.about[:1]
-    ahead = FAR_AHEAD
+    ahead = leant = FAR_AHEAD
     gap = -1
     for place, other in enumerate(considered):
         if other.match.entry.gap is not None:
@@ -120,21 +122,23 @@ def sure(considered: Sequence[Considered], scores: Sequence[float], at: int) -> 
                 gap = place
         elif other.fact.about[:1] != subject:
             ahead = min(ahead, scores[at] - scores[place])
+            leant = min(leant, one.match.leaning - other.match.leaning)
     if gap < 0:
-        return (1.0, *one.ranked, *one.alone, ahead, *NO_GAP)
+        return (1.0, *one.ranked, *one.alone, ahead, leant, *NO_GAP)
     other = considered[gap]
     beside = (
         max(-FAR_AHEAD, min(FAR_AHEAD, scores[at] - scores[gap])),
         one.match.phrase - other.match.phrase,
         one.match.phrases - other.match.phrases,
         max(-FAR_AHEAD, one.match.coverage - other.match.coverage),
+        one.match.leaning - max(c.match.leaning for c in considered if c.match.entry.gap is not None),
     )
-    return (1.0, *one.ranked, *one.alone, ahead, *beside)
+    return (1.0, *one.ranked, *one.alone, ahead, leant, *beside)
 
 
 FAR_AHEAD = 0.4
 """A fact that scores so much before the next is as far ahead as can be."""
-NO_GAP = (0.25, 0.3, 0.3, 0.2)
+NO_GAP = (0.25, 0.3, 0.3, 0.2, 0.8)
 """What a fact is ahead of what nothing answers when nothing of that kind is near."""
 
 
@@ -159,8 +163,6 @@ _NOTHING = Found(None, 0.0, "nothing_found")
 
 _HARD_REASONS: dict[str, Reason] = {
     "=contact": "contact",
-    "=opinion": "opinion",
-    "=view": "opinion",
     "=wage": "private",
     "=private": "private",
     "=next_time": "future",
@@ -169,6 +171,9 @@ _HARD_REASONS: dict[str, Reason] = {
     "=write_for_me": "instruction",
 }
 
+
+_WEIGHED = frozenset({"=opinion", "=view"})
+"""Concepts that people also ask for facts with ("vad tyckte deltagarna"): how sure the bot is decides there."""
 
 _GAP_REASONS: dict[GapReason, Reason] = {
     "contact": "contact",
@@ -359,6 +364,7 @@ class Knowledge:
             years,
             hard,
             self._focus(tokens, words, lang),
+            vocabulary.small(tokens, lang),
             continues=bool(_CONTINUES.search(plain)),
             points_back=bool(_POINTS_BACK.search(plain)),
         )
@@ -449,7 +455,10 @@ class Knowledge:
         counted = reading.focus if reading.focus >= 0 and kinds.get("count", 0.0) >= 1 else -1
         titled = reading.focus if reading.focus >= 0 and kinds.get("who", 0.0) >= 1 else -1
         found: list[Considered] = []
-        for match in self._index.matches(weighed, kinds):
+        weight = self._index.weight
+        counted_words = ((item.word, min(1.0, item.weight / (weight(item.word) or 1.0))) for item in weighed)
+        signs = self._index.signs(counted_words, reading.small, kinds)
+        for match in self._index.matches(weighed, kinds, signs):
             asked = match.entry.asked
             by_asked = [
                 max((strength for key, strength in item.word.keys.items() if key in asked), default=0.0)
@@ -471,6 +480,7 @@ class Knowledge:
                 match.phrases,
                 1 - sum(lost[: len(reading.weighed)]) / own if reading.weighed else 1.0,
                 1 - sum(unasked) / total,
+                match.leaning,
             )
             match.score = sum(weight * value for weight, value in zip(RANKED, ranked, strict=True))
             alone = (
@@ -485,6 +495,8 @@ class Knowledge:
                 1 - by_asked[titled] if titled >= 0 else 0.0,
                 float(any(item.word.number and not held for item, held in zip(weighed, by_asked, strict=True))),
                 float(any(own not in asked for own in reading.hard)),
+                match.told,
+                match.against,
             )
             found.append(Considered(match.entry.fact, match, ranked, alone))
         found.sort(key=lambda item: (-item.match.score, item.fact.id))
@@ -509,7 +521,9 @@ class Knowledge:
         strange = best.match.coverage < LEAST_HELD
         plain = at == 0 and len(reading.weighed) <= 2 and _is_held_whole(best.match)
         if not reason and (unheard or strange or confidence < (ACCEPT_PLAIN if plain else ACCEPT)):
-            reason = (at > 0 and self._refusal(considered[0].match, years, hard)) or "nothing_found"
+            reason = (at > 0 and self._refusal(considered[0].match, years, hard)) or (
+                "nothing_found" if _WEIGHED.isdisjoint(hard.values()) else "opinion"
+            )
         return Found(best.match, confidence, reason, tuple(item.match for item in considered))
 
     def _refusal(self, match: Match, years: frozenset[int], hard: Mapping[str, str]) -> Reason:
@@ -519,7 +533,7 @@ class Knowledge:
         if years - entry.years:
             return "other_year"
         for own, key in sorted(hard.items()):
-            if own not in entry.asked:
+            if own not in entry.asked and key not in _WEIGHED:
                 return _HARD_REASONS.get(key, "nothing_found")
         return ""
 

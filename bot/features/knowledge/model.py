@@ -1,7 +1,7 @@
 """What the bot knows and how it answers: facts, topics, documents, passages, answers."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from bot.core.text import Lang
@@ -165,6 +165,18 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Leanings:
+    """What signs in a question lean towards which facts and gaps, as benchmarks/leanings.py learned it.
+
+    `facts` are ids in the order of their numbers; `signs` maps a sign to how rare it is, its packed row of weights,
+    and how much it tells that facts answer such a question, below 0 that nothing does.
+    """
+
+    facts: tuple[str, ...] = ()
+    signs: dict[str, tuple[float, str, float]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """All that the bot may answer from, as read from the data folder.
 
@@ -177,6 +189,7 @@ class Library:
     passages: tuple[Passage, ...] = ()
     municipalities: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    leanings: Leanings = Leanings()
 
 
 Reason = Literal[

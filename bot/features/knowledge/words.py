@@ -249,6 +249,10 @@ class Vocabulary:
             self._strangers[token, lang] = word
         return word
 
+    def small(self, tokens: Iterable[str], lang: Lang) -> tuple[str, ...]:
+        """Return the tokens that only hold a sentence together."""
+        return tuple(token for token in tokens if self.word(token, lang).function)
+
     def _made(self, token: str, lang: Lang) -> Word:
         if _NUMBER.match(token):
             digits = token.replace(" ", "").replace(".", "")

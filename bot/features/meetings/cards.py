@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from bot.core.action import Action
 from bot.core.card import Button, Card, Facts, Part, Rows, Words
+from bot.core.journal import in_both
 from bot.core.text import Lang, Text, escape, join_names
 from bot.core.when import write_date, write_moment
 from bot.features.bodies.cards import capital, named
@@ -424,6 +425,21 @@ def list_card(meetings: Sequence[Meeting], lang: Lang, now: dt.datetime, bodies:
     if count > MOST_ROWS:
         rows.append(texts.AND_MORE(lang, count=count - MOST_ROWS))
     return Card(title, (Words(title, strong=True), Rows(tuple(rows))))
+
+
+def journal_of_answer(place: Called, says: Says) -> Text:
+    """Return what was noted for a seat that let somebody know, as the journal keeps it."""
+    words = {
+        Says.ATTENDING: texts.COME,
+        Says.ONLINE: texts.COME_ONLINE,
+        Says.STAND_IN: texts.BY_STAND_IN,
+        Says.HINDERED: texts.HINDERED,
+    }[says]
+    return in_both(
+        lambda lang: texts.JOURNAL_ANSWER(
+            lang, town=place.municipality.name, body=named(place.body, lang), says=words(lang).lower()
+        )
+    )
 
 
 def hindered_card(gathering: Gathering, lang: Lang, now: dt.datetime) -> Card:

@@ -1,12 +1,12 @@
 """Keeps the meetings: booked, moved, cancelled and taken back, told in the channels, and answered for the seats."""
 
 import datetime as dt
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.core import outbox
-from bot.core.calendar import local_day
+from bot.core.calendar import local_day, to_utc
 from bot.core.journal import Entry, in_both, write_down
 from bot.core.outbox import OUTBOX, OutboxRow
 from bot.core.ports import ADDRESSES, Kept, NewId, Store, Transaction
@@ -170,6 +170,13 @@ class Meetings:
         return [
             kept.value for kept in found if state_at(kept.value, now) is State.HELD and wanted & set(kept.value.bodies)
         ]
+
+    async def on_days(self, first: dt.date, last: dt.date) -> list[Meeting]:
+        """Return all meetings on some days, both included, in order of time."""
+        start = to_utc(dt.datetime.combine(first, dt.time()))
+        end = to_utc(dt.datetime.combine(last + dt.timedelta(days=1), dt.time()))
+        found = await self._store.run(lambda tx: tx.between(MEETINGS, "starts_at", start, end))
+        return [kept.value for kept in found]
 
     async def gather(self, meeting: Meeting) -> Gathering:
         """Return a meeting with its seats and what they say."""
@@ -562,6 +569,54 @@ class Meetings:
             return gathering, place
 
         return await self._noted(work)
+
+    async def answer_for(
+        self, turn: Turn, key: str, said: Mapping[tuple[str, str], Says], *, asks: bool = False
+    ) -> tuple[Gathering, list[Noted]]:
+        """Note what seats, by body and municipality, have let the chair or the secretariat know.
+
+        A stand-in is told when they are sent, and asked when the seat is hindered and `asks`. Vacant seats are no
+        concern of anybody's.
+
+        Raises:
+            Gone: there is no such meeting.
+            NotAllowed: the person is neither of the secretariat nor chair of the bodies.
+            NotAnswerable: the meeting is cancelled or over.
+        """
+        bodies = [
+            body for body in self.named((await self.meeting(key)).bodies) if body.id in {each for each, _ in said}
+        ]
+        await self.check_rights(turn, bodies)
+
+        async def work(tx: Transaction) -> tuple[Gathering, list[Noted]]:
+            meeting = await self._answerable(tx, key, turn.at)
+            noted = []
+            for place in (await self.gather_in(tx, meeting)).called:
+                says = said.get((place.body.id, place.municipality.code))
+                if says is not None and not place.vacant:
+                    noted.append(await self._hear_of(tx, turn, meeting, place, says, asks))
+                    entry = cards.journal_of_answer(place, says)
+                    await write_down(
+                        tx, self._new_id, Entry(about_meeting(key), turn.at, turn.person.id, turn.person.name, entry)
+                    )
+            if noted:
+                await self._heard(tx, meeting, turn.at)
+            return await self.gather_in(tx, meeting), noted
+
+        return await self._noted(work)
+
+    async def _hear_of(
+        self, tx: Transaction, turn: Turn, meeting: Meeting, place: Called, says: Says, asks: bool
+    ) -> Noted:
+        asked = bool(place.rsvp and place.rsvp.asked)
+        wanted = place.stand_in is not None and (says is Says.STAND_IN or (says is Says.HINDERED and asks))
+        if not wanted:
+            await outbox.withdraw(tx, turn.at, about=_about_stand_in(meeting, place), take_back=True)
+            asked = False
+        elif not asked:
+            asked = await self._ask(tx, turn, meeting, place, sent=says is Says.STAND_IN)
+        await self._keep(tx, turn, meeting, place, says, asked=asked)
+        return Noted(place, says, asked=asked)
 
     async def _heard(self, tx: Transaction, meeting: Meeting, now: dt.datetime) -> None:
         await self._tell(tx, meeting, now)

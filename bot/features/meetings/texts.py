@@ -120,6 +120,10 @@ HAVE_MEETING = Text(
 ASK_STAND_IN = Text(sv="Fråga ersättaren", en="Ask the stand-in")
 JUST_HINDERED = Text(sv="Bara förhinder", en="Just hindered")
 
+JOURNAL_ANSWER = Text(
+    sv="Noterade vad {town} har sagt till {body}: {says}.", en="Noted what {town} has told {body}: {says}."
+)
+
 # To the stand-in
 
 CAN_YOU_COME = Text(

@@ -19,6 +19,7 @@ LONGEST_PLACE = 120
 MOST_GUESTS = 20
 
 _CUT = "\x00"
+_NO_BODY = frozenset("ett en nytt ny nya möte mötet möten in för åt med a an the meeting meetings for with".split())
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _BOOKS = re.compile(
     r"(?:hej,? |kan du |kan vi |vill |jag vill |snälla |please |can you )*"
@@ -47,9 +48,14 @@ _NUMBERS = {
 _COUNT = re.compile(
     rf"\b(\d{{1,2}}|{'|'.join(_NUMBERS)})\s+(?:möten|mote?n|sammanträden|gånger|ganger|meetings|times)\b", re.IGNORECASE
 )
-_HOURS = re.compile(r"\b(\d{1,2})(?:[.:](\d\d))?\s*[-–—]\s*(\d{1,2})(?:[.:](\d\d))?(?![\d./-])")
+_HOURS = re.compile(r"(?<![\d./–-])\b(\d{1,2})(?:[.:](\d\d))?\s*[-–—]\s*(\d{1,2})(?:[.:](\d\d))?(?![\d./-])")
 _ONLY_HOURS = re.compile(r"(?:kl\.?\s*)?\d{1,2}(?:[.:]\d\d)?(?:\s*[-–—]\s*\d{1,2}(?:[.:]\d\d)?)?")
 _PIECES = re.compile(r"[\n;,]|\s+(?:och|and|samt)\s+")
+_DATE = re.compile(
+    r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}/\d{1,2}(?:[ /-]\d{4})?\b"
+    r"|\b\d{1,2}(?::?e|th|st|nd|rd)?\s+(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)\w*",
+    re.IGNORECASE,
+)
 _TIMELY = re.compile(
     r"\d|\b(?:mån|tis|ons|tors?|fre|lör|sön|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|vecka|v\b|dag\b|morgon"
     r"|mon|tue|wed|thu|fri|sat|sun|week)",
@@ -124,7 +130,8 @@ def asks(said: str) -> bool:
 class Times:
     """What was said of when. `slots` are whole; `days` lack a time of day; `week` is a Monday when only that was said.
 
-    `ends_first` when an end before its start was said; `unread` when something like a day could not be one.
+    `ends_first` when an end before its start was said; `unread` when something like a day could not be one, and `bad`
+    what of a list of days could not.
     """
 
     slots: tuple[Slot, ...] = ()
@@ -132,6 +139,7 @@ class Times:
     week: dt.date | None = None
     ends_first: bool = False
     unread: bool = False
+    bad: tuple[str, ...] = ()
     span: tuple[int, int] | None = None
 
     @property
@@ -190,6 +198,18 @@ class Reader:
         if found := _PLACE.search(text):
             place = read_place(found[1])
         return Wish(bodies, either, times, place, link, form, tuple(guests)[:MOST_GUESTS], agenda)
+
+    def unknown_body(self, said: str, now: dt.datetime) -> str:
+        """Return what somebody calls the body to book for when no body is called so: "boka blomvännerna på torsdag"."""
+        found = _BOOKS.match(plain(said))
+        named = []
+        for word in plain(said)[found.end() :].split() if found else ():
+            if word in _NO_BODY:
+                continue
+            if not word.isalpha() or len(word) < 4 or word in _NUMBERS or when.read(word, now):
+                break
+            named.append(word)
+        return " ".join(named)
 
     def body(self, said: str) -> tuple[tuple[Body, ...], tuple[Body, ...]]:
         """Return the bodies that are named, and those of which one is meant when it is not clear which."""
@@ -318,10 +338,11 @@ def read_times(said: str, now: dt.datetime, week: dt.date | None = None) -> Time
 
 def ends_first(said: str) -> bool:
     """Tell whether a stretch of hours is said whose end is not after its start: "kl 11–9"."""
-    found = _HOURS.search(said)
-    if found is None or re.match(
-        r"\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)", said[found.end() :], re.IGNORECASE
-    ):
+    return any(_ends_first(found, said) for found in _HOURS.finditer(said))
+
+
+def _ends_first(found: re.Match[str], said: str) -> bool:
+    if re.match(r"\s*(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)", said[found.end() :], re.IGNORECASE):
         return False
     hours = [int(found[1]), int(found[3])]
     if max(hours) > 24:
@@ -397,8 +418,11 @@ def _many(said: str, now: dt.datetime) -> Times | None:
     pieces = [piece.strip() for piece in _PIECES.split(said) if piece.strip()]
     read = [(piece, when.read(piece, now)) for piece in pieces if not _ONLY_HOURS.fullmatch(piece)]
     dated = [(piece, moment) for piece, moment in read if moment and not moment.fuzzy and not moment.rrule]
-    if len(dated) < 2 or len(dated) > MOST_IN_SERIES:
+    bad = tuple(found[0] for piece, moment in read if moment is None and (found := _DATE.search(piece)))
+    if len(dated) + len(bad) < 2 or not dated or len(dated) > MOST_IN_SERIES:
         return None
+    if bad:
+        return Times(unread=True, bad=bad)
     timed = [moment for _, moment in dated if isinstance(moment.start, dt.datetime)]
     if any(not isinstance(moment.start, dt.datetime) and moment.end for _, moment in dated):
         return None

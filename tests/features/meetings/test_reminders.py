@@ -342,6 +342,29 @@ async def test_an_invitation_that_waits_can_be_stopped_for_good(world: World) ->
     assert [each.words[:26] for each in world.to_channel()] == ["Planeringscheferna ses tor"], "the invitation came"
 
 
+async def test_what_says_the_same_to_several_is_one_line_and_stops_as_one(world: World) -> None:
+    await world.in_channel("Lovisa Brandt", "Klimatstrateger").say("hej")
+    chat = world.secretariat
+    await chat.say("boka planeringscheferna och klimatstrategerna 14 januari och 11 februari 9-11 digitalt")
+    await chat.press("Boka")
+    words = read(await chat.say("nästa utskick"))
+    assert "kl. 9–11. Till kanalen för planeringscheferna och kanalen för klimatstrategerna.\n" in words
+    await chat.press("Stoppa", chosen="1")
+    await world.until(at(12, 20, year=2026))
+    assert world.to_channel() == world.to_channel("Klimatstrateger") == []
+    chat.now = world.clock()
+    await chat.press("Ångra")
+    await world.settle()
+    assert len(world.to_channel()) == len(world.to_channel("Klimatstrateger")) == 1
+
+
+async def test_a_reminder_for_a_channel_that_is_not_known_is_on_the_list_of_what_did_not_arrive(world: World) -> None:
+    await book(world, "boka klimatstrategerna 21 januari 9-11 digitalt")
+    await world.until(at(1, 7))
+    rows = await world.store.run(lambda tx: tx.find(OUTBOX, state=State.UNREACHABLE))
+    assert [row.value.reason for row in rows] == ["no address"]
+
+
 async def test_after_a_standstill_what_is_late_by_a_day_comes_and_what_is_older_does_not(memory: Store) -> None:
     async with living(memory) as world:
         await people_arrive(world)

@@ -98,7 +98,7 @@ def read_change_wish(reader: Reader, said: str) -> ChangeWish | None:
         return None
     if found := _LINK.search(text):
         return _linked(reader, text, found)
-    return _guests(reader, text) or _place(text) or _form(reader, text) or _edit(reader, text)
+    return _guests(reader, text) or _place(text) or _form(reader, text) or _edit(text)
 
 
 def _guests(reader: Reader, text: str) -> ChangeWish | None:
@@ -128,8 +128,9 @@ def _form(reader: Reader, text: str) -> ChangeWish | None:
     return None
 
 
-def _edit(reader: Reader, text: str) -> ChangeWish | None:
-    sought = len(text) < 120 and _EDIT.fullmatch(text) is not None and _names_meeting(reader, text)
+def _edit(text: str) -> ChangeWish | None:
+    names = re.search(rf"\b{_MEETING}|\b(?:möte|mote|sammanträde)\b", plain(text)) is not None
+    sought = names and len(text) < 120 and _EDIT.fullmatch(text) is not None
     return ChangeWish(Does.EDIT, text) if sought else None
 
 

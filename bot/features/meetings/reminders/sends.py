@@ -28,6 +28,8 @@ from bot.features.meetings.service import Meetings
 MOST_ROWS: Final = 10
 MOST_LOOKED: Final = 100
 """How many of those that wait are looked at for somebody who may see few of them."""
+MOST_READ: Final = 500
+"""How many timers and rows are read at most: a large broadcast has thousands."""
 MOST_NAMES: Final = 4
 LONGEST_SUMMARY: Final = 160
 TIMER, ROW = "t|", "r|"
@@ -51,12 +53,12 @@ class NotYours(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Send:
-    """Something that goes out, a timer or a row of the outbox; `bodies` are those whose it is, if any."""
+    """Something that goes out: a timer, or rows of the outbox that say the same; `bodies` are those whose it is."""
 
     row_in: Callable[[Lang], SendRow]
     bodies: tuple[Body, ...]
     timer: Kept[Timer] | None = None
-    posted: Kept[OutboxRow] | None = None
+    posted: tuple[Kept[OutboxRow], ...] = ()
     outcomes: tuple[Outcome, ...] = ()
 
 
@@ -76,8 +78,10 @@ class Sends:
         """Return what goes out next, as far as the person may see it, and how many more wait after that."""
 
         async def read(tx: Transaction) -> tuple[list[Kept[Timer]], list[Kept[OutboxRow]]]:
-            timers = [kept for kept in await tx.between(TIMERS, "due_at") if kept.value.runs.startswith(RUNS)]
-            return timers, [kept for kept in await tx.between(OUTBOX, "due_at") if _waits(kept.value)]
+            timers = await tx.between(TIMERS, "due_at", limit=MOST_READ)
+            rows = await tx.between(OUTBOX, "due_at", limit=MOST_READ)
+            together = {_same(kept.value) or kept.id: kept for kept in reversed(rows) if _waits(kept.value)}
+            return [kept for kept in timers if kept.value.runs.startswith(RUNS)], list(together.values())
 
         timers, rows = await self._store.run(read)
         waiting: list[Kept[Timer] | Kept[OutboxRow]] = [*timers, *rows]
@@ -107,11 +111,9 @@ class Sends:
                     meeting = outcome.gathering.meeting
                     await self._reminders.note(tx, meeting, outcome.rung, How.STOPPED, turn.at)
                 await tx.remove(TIMERS, kept)
-            elif send.posted:
-                row = await tx.get(OUTBOX, send.posted.id)
-                if row is None or row.value.state is not State.WAITING:
-                    raise NoSuchSend
-                await tx.put(OUTBOX, row, outbox.drop(row.value, outbox.STOPPED, turn.at))
+            else:
+                for row in await self._still_waiting(tx, send):
+                    await tx.put(OUTBOX, row, outbox.drop(row.value, outbox.STOPPED, turn.at))
             await self._write_down(tx, turn, send, texts.WROTE_STOPPED)
 
         await self._store.run(work)
@@ -130,12 +132,11 @@ class Sends:
                 await tx.remove(TIMERS, kept)
                 await self._write_down(tx, turn, send, texts.WROTE_HURRIED)
                 return count
-            row = await tx.get(OUTBOX, send.posted.id) if send.posted else None
-            if row is None or row.value.state is not State.WAITING:
-                raise NoSuchSend
-            await tx.put(OUTBOX, row, outbox.waiting(replace(row.value, not_before=turn.at)))
+            rows = await self._still_waiting(tx, send)
+            for row in rows:
+                await tx.put(OUTBOX, row, outbox.waiting(replace(row.value, not_before=turn.at)))
             await self._write_down(tx, turn, send, texts.WROTE_HURRIED)
-            return 1
+            return len(rows)
 
         count = await self._store.run(work)
         self._posted()
@@ -154,7 +155,7 @@ class Sends:
 
     async def _write_down(self, tx: Transaction, turn: Turn, send: "_Send", text: Text) -> None:
         """Keep in the journal that somebody took a send into their own hands."""
-        about = send.timer.value.about if send.timer else send.posted.value.about if send.posted else ""
+        about = send.timer.value.about if send.timer else send.posted[0].value.about
         said = in_both(lambda lang: _written(text, turn, send.row_in(lang), lang))
         await write_down(tx, self._new_id, Entry(about, turn.at, turn.person.id, turn.person.name, said))
 
@@ -181,23 +182,26 @@ class Sends:
         await self._store.run(work)
 
     async def _resume_row(self, turn: Turn, key: str) -> None:
+        def stopped(row: OutboxRow) -> bool:
+            return row.state is State.CANCELLED and row.reason == outbox.STOPPED
+
         async def read(tx: Transaction) -> _Send | None:
             row = await tx.get(OUTBOX, key.removeprefix(ROW))
-            stopped = row is not None and row.value.state is State.CANCELLED and row.value.reason == outbox.STOPPED
-            return await self._of_row(tx, row, turn) if row and stopped else None
+            return await self._of_row(tx, row, turn, stopped) if row and stopped(row.value) else None
 
         send = await self._store.run(read)
-        if send is None or send.posted is None:
+        if send is None:
             raise NoSuchSend
         if not await self._may_plan(turn, send.bodies):
             raise NotYours
 
         async def work(tx: Transaction) -> None:
-            row = await tx.get(OUTBOX, key.removeprefix(ROW))
-            if row is None or row.value.reason != outbox.STOPPED:
-                raise NoSuchSend
-            again = replace(row.value, reason="", settled_at=None, not_before=max(row.value.not_before, turn.at))
-            await tx.put(OUTBOX, row, outbox.waiting(again))
+            for each in send.posted:
+                row = await tx.get(OUTBOX, each.id)
+                if row and stopped(row.value):
+                    at = max(row.value.not_before, turn.at)
+                    again = replace(row.value, reason="", settled_at=None, not_before=at)
+                    await tx.put(OUTBOX, row, outbox.waiting(again))
 
         await self._store.run(work)
 
@@ -215,6 +219,12 @@ class Sends:
         if not await self._may_plan(turn, send.bodies):
             raise NotYours
         return send
+
+    async def _still_waiting(self, tx: Transaction, send: _Send) -> list[Kept[OutboxRow]]:
+        rows = [row for each in send.posted if (row := await tx.get(OUTBOX, each.id)) and _waits(row.value)]
+        if not rows:
+            raise NoSuchSend
+        return rows
 
     async def _still(self, tx: Transaction, timer: Kept[Timer]) -> Kept[Timer]:
         kept = await tx.get(TIMERS, timer.id)
@@ -241,27 +251,47 @@ class Sends:
 
         return _Send(row_in, gathering.bodies, timer=kept, outcomes=tuple(found))
 
-    async def _of_row(self, tx: Transaction, kept: Kept[OutboxRow], turn: Turn) -> _Send:
-        row = kept.value
-        bodies: tuple[Body, ...] = ()
+    async def _of_row(
+        self, tx: Transaction, kept: Kept[OutboxRow], turn: Turn, fits: "Callable[[OutboxRow], bool] | None" = None
+    ) -> _Send:
+        """Return a row together with those that say the same about the same, as far as they wait, or are `fits`."""
+        row, fitting = kept.value, fits or _waits
+        same = _same(row)
+        found = await tx.find(OUTBOX, about=row.about) if same else []
+        rows = [each for each in found if fitting(each.value) and _same(each.value) == same] or [kept]
         meeting = await tx.get(MEETINGS, row.about.removeprefix(about_meeting(""))) if row.about else None
-        if meeting:
-            bodies = self._meetings.named(meeting.value.bodies)
-        address = await tx.get(ADDRESSES, row.to)
-        channel: Body | None = None
+        channels: dict[str, Body] = {}
         for body in self._meetings.seating.cooperation.bodies:
-            here = await channel_of(tx, self._meetings.finder, body)
-            if here and here.id == row.to:
-                channel = body
+            if here := await channel_of(tx, self._meetings.finder, body):
+                channels[here.id] = body
+        names = []
+        for each in rows[:MOST_NAMES]:
+            address = await tx.get(ADDRESSES, each.value.to)
+            names.append(escape(address.value.name) if address else each.value.to.partition(":")[0])
         summary = shorten(row.message.summary or row.message.text, LONGEST_SUMMARY)
         what = summary if summary.endswith((".", "?", "…")) else f"{summary}."
-        name = escape(address.value.name) if address else row.to.partition(":")[0]
 
         def row_in(lang: Lang) -> SendRow:
-            whom = texts.THE_CHANNEL(lang, body=named(channel, lang)) if channel else name
-            return SendRow(f"{ROW}{kept.id}", max(row.not_before, turn.at), what, whom)
+            whom = [
+                texts.THE_CHANNEL(lang, body=named(channels[each.value.to], lang))
+                if each.value.to in channels
+                else name
+                for each, name in zip(rows, names, strict=False)
+            ]
+            return SendRow(f"{ROW}{kept.id}", max(row.not_before, turn.at), what, _listed(whom, len(rows), lang))
 
-        return _Send(row_in, bodies or ((channel,) if channel else ()), posted=kept)
+        if meeting:
+            bodies = self._meetings.named(meeting.value.bodies)
+        else:
+            theirs = [channels.get(each.value.to) for each in rows]
+            # What goes to others too is the secretariat's alone.
+            bodies = () if None in theirs else tuple(dict.fromkeys(body for body in theirs if body))
+        return _Send(row_in, bodies, posted=tuple(rows))
+
+
+def _same(row: OutboxRow) -> str:
+    """Return what rows have in common that say the same about the same; empty for one that is by itself."""
+    return f"{row.about}|{row.message.summary or row.message.text}" if row.about else ""
 
 
 def _waits(row: OutboxRow) -> bool:
@@ -293,6 +323,11 @@ def _whom(letters: list[Letter], lang: Lang) -> str:
         else:
             names.append(escape(letter.name))
     names = list(dict.fromkeys(names))
-    if len(names) > MOST_NAMES:
-        return texts.AND_OTHERS(lang, names=", ".join(names[:MOST_NAMES]), count=len(names) - MOST_NAMES)
+    return _listed(names[:MOST_NAMES], len(names), lang)
+
+
+def _listed(names: list[str], count: int, lang: Lang) -> str:
+    """Return the first of `count` names, and how many more there are."""
+    if count > len(names):
+        return texts.AND_OTHERS(lang, names=", ".join(names), count=count - len(names))
     return join_names(names, lang)

@@ -169,19 +169,19 @@ class Reminders:
         """Post what a rung comes to, and note that it is done; return how many messages are new."""
         meeting, fresh = outcome.gathering.meeting, 0
         for letter in outcome.letters:
-            if letter.to:
-                fresh += await outbox.post(
-                    tx,
-                    to=letter.to,
-                    message=letter.message,
-                    not_before=now,
-                    dedupe_key=f"{ROW}{meeting.id}:{stamp(meeting.starts_at)}:{outcome.rung.key}:{letter.recipient}",
-                    about=about_meeting(meeting.id),
-                    gives_up_at=meeting.starts_at,
-                    if_unsure="not",
-                    marks_late=False,
-                    lang=letter.lang,
-                )
+            fresh += await outbox.post(
+                tx,
+                # A channel that is not known makes a message that cannot be delivered, which is told as such.
+                to=letter.to or f"conversation:{letter.recipient}",
+                message=letter.message,
+                not_before=now,
+                dedupe_key=f"{ROW}{meeting.id}:{stamp(meeting.starts_at)}:{outcome.rung.key}:{letter.recipient}",
+                about=about_meeting(meeting.id),
+                gives_up_at=meeting.starts_at,
+                if_unsure="not",
+                marks_late=False,
+                lang=letter.lang,
+            )
         await self.note(tx, meeting, outcome.rung, How.SENT, now)
         return fresh
 

@@ -165,10 +165,8 @@ class RollCalls:
     async def cancelled(self, bodies: Sequence[Body], days: tuple[dt.date, dt.date]) -> Meeting | None:
         """Return a meeting of bodies on some days that was cancelled."""
         wanted = {body.id for body in bodies}
-        start = to_utc(dt.datetime.combine(days[0], dt.time()))
-        end = to_utc(dt.datetime.combine(days[1] + dt.timedelta(days=1), dt.time()))
-        found = await self._store.run(lambda tx: tx.between(MEETINGS, "starts_at", start, end))
-        off = (kept.value for kept in found if kept.value.state is State.CANCELLED and wanted & set(kept.value.bodies))
+        found = await self._meetings.on_days(*days)
+        off = (each for each in found if each.state is State.CANCELLED and wanted & set(each.bodies))
         return next(off, None)
 
     async def chair_of(self, body: Body, meeting: Meeting) -> Contact | None:

@@ -1,0 +1,1 @@
+"""Who comes to a meeting: asked about before it, and answered for those who phoned."""

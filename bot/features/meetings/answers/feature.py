@@ -1,0 +1,227 @@
+"""Who comes: asked before a meeting, and answered by the chair or the secretariat for those who phoned."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.core import when
+from bot.core.calendar import local_day
+from bot.core.feature import Command, Feature, Press
+from bot.core.text import escape, join_names
+from bot.core.turn import EVERYONE, Reply, Role, Turn
+from bot.features.bodies.cards import capital, named
+from bot.features.bodies.model import Body
+from bot.features.meetings import texts as meeting_texts
+from bot.features.meetings.answers import cards, texts
+from bot.features.meetings.answers.wording import LONGEST, Hearing
+from bot.features.meetings.cards import hindered_card, names_of, title_of
+from bot.features.meetings.feature import LONGEST_KEY, Answering
+from bot.features.meetings.model import Gathering, Meeting, Says, State
+from bot.features.meetings.service import Gone, Meetings, NotAllowed, NotAnswerable, seats_for
+from bot.features.meetings.wording import Reader, local_day_of
+
+THOSE_WHO_BELONG = EVERYONE - {Role.OUTSIDER}
+Seats = Mapping[tuple[str, str], Says]
+
+
+def build_answers(meetings: Meetings) -> Feature:
+    """Return the feature."""
+    answers = _Answers(meetings)
+    return Feature(name="answers", commands=answers.commands, presses=answers.presses)
+
+
+class _Answers:
+    """Tells who comes, and notes what seats have let others know."""
+
+    def __init__(self, meetings: Meetings) -> None:
+        self._meetings = meetings
+        self._reader = Reader(meetings.finder)
+        self._own = Answering(meetings, self._reader)
+        self._hearing = Hearing(meetings.finder)
+
+    @property
+    def commands(self) -> tuple[Command[Any], ...]:
+        """What may be said."""
+        return (
+            Command(
+                "who-comes",
+                texts.SAY_WHO_COMES,
+                texts.ABOUT_WHO_COMES,
+                self._hearing.asks_who_comes,
+                self._who_comes,
+            ),
+            Command("answer-for", texts.SAY_FOR, texts.ABOUT_FOR, self._hearing.tells_for, self._tell),
+        )
+
+    @property
+    def presses(self) -> tuple[Press[Any], ...]:
+        """What may be pressed; the service looks at the rights."""
+        return (
+            Press(cards.AnswerFor, self._press),
+            Press(cards.AskStandIn, self._press_ask),
+            Press(cards.TellFor, self._press_tell),
+        )
+
+    # Who comes
+
+    async def _who_comes(self, turn: Turn, said: str) -> Reply | None:
+        if turn.role not in THOSE_WHO_BELONG or not await self._meetings.any():
+            return None
+        bodies, either = self._reader.body(said)
+        here = self._meetings.finder.here(turn)
+        own = await self._meetings.bodies_of(turn)
+        wanted = bodies or either or ((here,) if here else own) or self._meetings.seating.cooperation.bodies
+        days = _days(said, turn.at)
+        ahead = [each for each in await self._meetings.coming(turn.at, [b.id for b in wanted]) if _on(each, days)]
+        if not ahead:
+            if not days or not (bodies or here or own):
+                return None
+            if off := await self._off(wanted, days):
+                return self._closed(turn, off, State.CANCELLED)
+            day = when.write_moment(days[0], None, turn.lang, turn.at)
+            names = capital(names_of(wanted, turn.lang))
+            return Reply(text=texts.NO_MEETING(turn.lang, bodies=names, day=day), outcome="answered")
+        gathering = await self._meetings.gather(ahead[0])
+        may = await self._may(turn, gathering)
+        card = cards.who_comes_card(gathering, turn.lang, turn.at, names=bool(may), answers_for=may)
+        return Reply(card=card, outcome="answered")
+
+    async def _may(self, turn: Turn, gathering: Gathering) -> list[Body]:
+        return [body for body in gathering.bodies if await self._meetings.seating.may_change(turn, body)]
+
+    async def _off(self, bodies: Sequence[Body], days: tuple[dt.date, dt.date]) -> Meeting | None:
+        """Return a meeting of bodies on some days that was cancelled."""
+        wanted = {body.id for body in bodies}
+        found = await self._meetings.on_days(*days)
+        return next((each for each in found if each.state is State.CANCELLED and wanted & set(each.bodies)), None)
+
+    # For those who phoned
+
+    async def _tell(self, turn: Turn, said: str) -> Reply | None:
+        if turn.role not in THOSE_WHO_BELONG or not await self._meetings.any():
+            return None
+        bodies, either = self._reader.body(said)
+        here = self._meetings.finder.here(turn)
+        wanted = bodies or either or ((here,) if here else self._meetings.seating.cooperation.bodies)
+        days = _days(said, turn.at)
+        found, heads = [], turn.role in _HEADS
+        ahead = [m for m in await self._meetings.coming(turn.at, [body.id for body in wanted]) if _on(m, days)]
+        for meeting in ahead:
+            gathering = await self._meetings.gather(meeting)
+            if told := self._hearing.told_for(said, gathering.called):
+                found.append((gathering, _seats(gathering, told, {body.id for body in wanted})))
+        found = [(gathering, seats) for gathering, seats in found if seats]
+        if not found:
+            if not (days and heads):
+                return None
+            if ahead:
+                return Reply(text=texts.WHO_IS_THAT(turn.lang))
+            off = await self._off(wanted, days)
+            return self._closed(turn, off, State.CANCELLED) if off else None
+        if own := await self._for_own(turn, found):
+            return own
+        allowed = [(gathering, seats) for gathering, seats in found if await self._may_all(turn, seats)]
+        if not allowed:
+            return await self._refused(turn, found[0][0]) if days or bodies or here else None
+        if len(allowed) > 1 and len({each.meeting.bodies for each, _ in allowed}) > 1:
+            meetings = [(gathering.meeting, gathering.bodies) for gathering, _ in allowed]
+            return Reply(card=cards.which_card(meetings, said, turn.lang, turn.at))
+        gathering, seats = allowed[0]
+        return await self._note(turn, gathering.meeting.id, seats)
+
+    async def _for_own(self, turn: Turn, found: Sequence[tuple[Gathering, Seats]]) -> Reply | None:
+        """Answer for the person's own seat, when that is the one that they spoke of by its name."""
+        gathering, seats = found[0]
+        mine = {(each.body.id, each.municipality.code) for each in seats_for(gathering, turn.person.id)}
+        if len(seats) != 1 or not set(seats) <= mine or await self._may(turn, gathering):
+            return None
+        [says] = seats.values()
+        if says is Says.HINDERED and any(
+            each.holder and each.holder.member == turn.person.id and each.stand_in for each in gathering.called
+        ):
+            return Reply(card=hindered_card(gathering, turn.lang, turn.at))
+        return await self._own.answer(turn, gathering.meeting.id, says, asks=True, personal=True)
+
+    async def _may_all(self, turn: Turn, seats: Seats) -> bool:
+        bodies = self._meetings.named({body for body, _ in seats})
+        return bool(bodies) and all([await self._meetings.seating.may_change(turn, body) for body in bodies])
+
+    async def _press_tell(self, turn: Turn, press: cards.TellFor) -> Reply:
+        if len(press.said) > LONGEST or not 0 < len(press.meeting) <= LONGEST_KEY:
+            return Reply(text=meeting_texts.NO_SUCH_MEETING(turn.lang))
+        try:
+            gathering = await self._meetings.gather(await self._meetings.meeting(press.meeting))
+        except Gone:
+            return Reply(text=meeting_texts.NO_SUCH_MEETING(turn.lang))
+        told = self._hearing.told_for(press.said, gathering.called)
+        return await self._note(turn, press.meeting, _seats(gathering, told, set(gathering.meeting.bodies)))
+
+    async def _press(self, turn: Turn, press: cards.AnswerFor) -> Reply:
+        body, _, town = press.seat.partition("/")
+        says = next((each for each in Says if each.value == press.says), None)
+        if says is None or not town:
+            return Reply(text=texts.CHOOSE_BOTH(turn.lang))
+        return await self._note(turn, press.meeting, {(body, town): says})
+
+    async def _press_ask(self, turn: Turn, press: cards.AskStandIn) -> Reply:
+        seats = {(press.body, press.municipality): Says.HINDERED}
+        return await self._note(turn, press.meeting, seats, asks=True)
+
+    async def _note(self, turn: Turn, key: str, seats: Seats, *, asks: bool = False) -> Reply:
+        lang = turn.lang
+        if not 0 < len(key) <= LONGEST_KEY:
+            return Reply(text=meeting_texts.NO_SUCH_MEETING(lang))
+        try:
+            gathering, noted = await self._meetings.answer_for(turn, key, seats, asks=asks)
+        except Gone:
+            return Reply(text=meeting_texts.NO_SUCH_MEETING(lang))
+        except NotAllowed as refusal:
+            return self._only_chair(turn, refusal)
+        except NotAnswerable as fault:
+            return self._closed(turn, fault.meeting, fault.state)
+        if not noted:
+            codes = {town for _, town in seats}
+            towns = [each.municipality.name for each in gathering.called if each.municipality.code in codes]
+            return Reply(text=texts.NOBODY_THERE(lang, towns=join_names(list(dict.fromkeys(towns)), lang)))
+        return Reply(card=cards.noted_card(gathering, noted, lang, turn.at), replaces=turn.pressed is not None)
+
+    def _closed(self, turn: Turn, meeting: Meeting, state: State) -> Reply:
+        title = title_of(self._meetings.named(meeting.bodies), meeting, turn.lang, turn.at)
+        said = meeting_texts.IS_CANCELLED if state is State.CANCELLED else meeting_texts.HAS_BEEN
+        return Reply(text=said(turn.lang, title=title))
+
+    async def _refused(self, turn: Turn, gathering: Gathering) -> Reply | None:
+        try:
+            await self._meetings.check_rights(turn, gathering.bodies)
+        except NotAllowed as refusal:
+            return self._only_chair(turn, refusal)
+        return None
+
+    def _only_chair(self, turn: Turn, refusal: NotAllowed) -> Reply:
+        lang = turn.lang
+        name = escape(refusal.chair.name) if refusal.chair else ""
+        chair = meeting_texts.CHAIR_NAMED(lang, name=name) if name else meeting_texts.THE_CHAIR(lang)
+        return Reply(text=texts.ONLY_CHAIR(lang, body=named(refusal.body, lang), chair=chair))
+
+
+_HEADS = frozenset({Role.CHAIR, Role.SECRETARIAT})
+
+
+def _seats(gathering: Gathering, told: Mapping[str, Says], bodies: set[str]) -> dict[tuple[str, str], Says]:
+    """Return what was said of the seats, of the bodies that are meant, where somebody has the seat or nobody has."""
+    return {
+        (each.body.id, each.municipality.code): told[each.municipality.code]
+        for each in gathering.called
+        if each.body.id in bodies and each.municipality.code in told
+    }
+
+
+def _days(said: str, now: dt.datetime) -> tuple[dt.date, dt.date] | None:
+    moment = when.read(said, now)
+    if moment is None:
+        return None
+    return local_day_of(moment.start), local_day_of(moment.end or moment.start)
+
+
+def _on(meeting: Meeting, days: tuple[dt.date, dt.date] | None) -> bool:
+    return days is None or days[0] <= local_day(meeting.starts_at) <= days[1]

@@ -1,0 +1,60 @@
+"""What is said of who comes, and of those who are answered for."""
+
+from bot.core.text import Text
+
+SAY_WHO_COMES = Text(sv="vilka kommer på torsdag", en="who is coming on Thursday")
+ABOUT_WHO_COMES = Text(
+    sv="vilka kommuner som kommer till ett möte, och vilka som inte har svarat",
+    en="which municipalities come to a meeting, and which have not answered",
+)
+SAY_FOR = Text(sv="Salem kommer inte på torsdag, de ringde", en="Salem isn't coming on Thursday, they rang")
+ABOUT_FOR = Text(
+    sv="svara för en kommun som har hört av sig till dig",
+    en="answer for a municipality that has been in touch with you",
+)
+
+TITLE = Text(sv="{bodies} {when}", en="{bodies}, {when}")
+SO_FAR = Text(
+    sv="{count} av {all} kommuner har sagt att de är med.",
+    en="{count} of {all} municipalities have said that they will be there.",
+)
+SILENT = Text(sv="Jag väntar på svar från {towns}.", en="I am waiting for {towns}.")
+ALL_ANSWERED = Text(sv="Alla har svarat.", en="All have answered.")
+TOWN_BY = Text(sv="{town} ({name})", en="{town} ({name})")
+TOLD_BY = Text(sv="enligt {name}", en="says {name}")
+ANSWER_FOR = Text(sv="Svara för", en="Answer for")
+THEY_SAY = Text(sv="Svar", en="Answer")
+CHOOSE_BOTH = Text(
+    sv="Välj både kommun och svar, och tryck sedan på Notera.",
+    en="Choose both municipality and answer, then press Note it.",
+)
+NOTE = Text(sv="Notera", en="Note it")
+
+NOTED = Text(sv="Noterat: {rows}, {bodies} {when}.", en="Noted: {rows}, {bodies} {when}.")
+COMES = Text(sv="{town} kommer", en="{town} comes")
+COMES_ONLINE = Text(sv="{town} deltar digitalt", en="{town} takes part online")
+SENDS = Text(sv="{town} skickar ersättare", en="{town} sends a stand-in")
+HINDERED = Text(sv="{town} har förhinder", en="{town} is hindered")
+TOLD_STAND_IN = Text(sv="Jag säger det till {name}.", en="I am telling {name}.")
+ASKED_STAND_IN = Text(sv="Jag frågar {name}, som är ersättare.", en="I am asking {name}, the stand-in.")
+NOT_REACHED = Text(
+    sv="{name} är ersättare, men har ingen chatt med mig än. Hör av dig själv.",
+    en="{name} is the stand-in, but has no chat with me yet. Please get in touch yourself.",
+)
+NOBODY_THERE = Text(
+    sv="{towns} har ingen ledamot den dagen, så där finns inget att notera.",
+    en="{towns} has no member on that day, so there is nothing to note there.",
+)
+ASK = Text(sv="Fråga {name}", en="Ask {name}")
+ONLY_CHAIR = Text(
+    sv="För andra kommuner i {body} kan bara {chair} och kansliet svara. Din egen kommun svarar du för med *jag kan "
+    "inte* eller *jag kommer*.",
+    en="Only {chair} and the secretariat can answer for other municipalities in {body}. For your own write *I can't* "
+    "or *I'm coming*.",
+)
+WHO_IS_THAT = Text(
+    sv="Jag vet inte vem du menar: ingen med det namnet har en plats på mötet den dagen. Skriv kommunens namn.",
+    en="I do not know whom you mean: nobody of that name has a seat at that meeting. Write the municipality.",
+)
+WHICH = Text(sv="Vilket möte menar du?", en="Which meeting do you mean?")
+NO_MEETING = Text(sv="{bodies} har inget möte {day} som jag vet.", en="{bodies}: no meeting {day} that I know of.")

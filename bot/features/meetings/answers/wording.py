@@ -1,0 +1,82 @@
+"""What is said of who comes: asked, and told for somebody who phoned."""
+
+import re
+from collections.abc import Sequence
+
+from bot.features.bodies.naming import Finder, words_of
+from bot.features.meetings.model import Called, Says
+from bot.features.meetings.rollcall.wording import Deed, Ear
+from bot.features.meetings.wording import asks, plain
+
+LONGEST = 300
+
+_WHO_COMES = re.compile(
+    r"(?:hej,? |och |and )?(?:(?:vem|vilka|vilka kommuner|hur många(?: kommuner)?) (?:kommer|deltar|är anmälda"
+    r"|har svarat|har anmält sig|har (?:inte|ej) (?:svarat|anmält sig)|har (?:fått )?förhinder|saknas|är med)\b"
+    r"|(?:who|which municipalities|how many) (?:is|are|comes?|has|have|haven't|hasn't)\b.*?"
+    r"\b(?:coming|attending|answered|hindered|comes?)\b).*"
+)
+_IN_MIND = re.compile(
+    r"\b(?:sagt|kommer att|kommer det|kommer fram|fram till|med i|ansvarig|överens|svarat (?:på|om)|answered (?:on|to)"
+    r"|remiss\w*|yttrand\w*|utskick\w*|enkät\w*|referral\w*|konferens\w*|conference)\b"
+)
+_SPEAKS_FOR_SELF = re.compile(r"(?:tyvärr |hej,? |sorry,? |ja,? |nej,? )*(?:jag|vi|i|we|i'm|min|vår|my|our)\b")
+_PAST = (
+    (r"\b(?:kommer|kan|deltar|är) (?:tyvärr )?(?:inte|ej)\b", "kom inte"),
+    (
+        r"\b(?:is|are)(?:n't| not) (?:coming|attending|able to come)\b|\bcan(?:'t|not| not) (?:come|make it|attend)\b",
+        "did not come",
+    ),
+    (r"\b(?:won't|will not|doesn't|does not) (?:come|attend|be there)\b", "did not come"),
+    (r"\b(?:har|får|fått|anmäler|anmälde|meddelar)(?: fått| anmält)? (?:förhinder|återbud)\b", "hade förhinder"),
+    (r"\b(?:is|are) (?:hindered|ill|sick)\b", "was hindered"),
+    (r"\b(?:ligger|är) (?:hemma )?(?:sjuka?|vabbar)\b|\bvabbar\b", "var sjuk"),
+    (r"\b(?:skickar|sänder|har)(?: en| sin)? (ersättare\w*|suppleant\w*)", r"hade \1"),
+    (r"\b(?:sends|is sending|send|are sending) (?:a |an |their |his |her )?(stand-?in|deputy)", r"sent a \1"),
+    (r"\b(ersättar\w*|suppleant\w*) (?:kommer|deltar|går|tar platsen)\b", r"\1 kom"),
+    (r"\b(stand-?in|deputy) (?:comes|is coming|attends)\b", r"\1 came"),
+    (r"\b(?:kommer|deltar|är med|dyker upp|ansluter)\b", "kom"),
+    (r"\b(?:is|are) (?:coming|attending)\b|\b(?:comes|attends|takes part|take part|will be there)\b", "came"),
+)
+_TURNED = tuple((re.compile(pattern, re.IGNORECASE), past) for pattern, past in _PAST)
+
+
+class Hearing:
+    """Hears who comes, in one cooperation."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+        self._ear = Ear(finder)
+
+    def asks_who_comes(self, said: str) -> str | None:
+        """Return a question about who comes to a meeting, or None when it is something else."""
+        words = plain(said)
+        known = len(words) < 200 and _WHO_COMES.fullmatch(words) and not _IN_MIND.search(words)
+        return said if known else None
+
+    def tells_for(self, said: str) -> str | None:
+        """Return what somebody says of a municipality's or another person's coming, or None when it says nothing."""
+        words = plain(said)
+        if len(said) > LONGEST or asks(said) or _SPEAKS_FOR_SELF.match(words):
+            return None
+        if not any(pattern.search(said) for pattern, _ in _TURNED):
+            return None
+        named = self._finder.municipalities(words_of(said)) or re.match(r"\W*[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ]", said)
+        return said if named else None
+
+    def told_for(self, said: str, called: Sequence[Called]) -> dict[str, Says]:
+        """Return what is said of the municipalities, by their codes.
+
+        What is said of a meeting ahead is read as if it had been: the words for who came are many, and the same.
+        """
+        for pattern, past in _TURNED:
+            said = pattern.sub(past, said)
+        found = {}
+        for code, heard in self._ear.spoken(said, called).said.items():
+            if heard.deed in {Deed.NOT_THERE, Deed.EXCUSED}:
+                found[code] = Says.HINDERED
+            elif heard.deed is Deed.STAND_IN:
+                found[code] = Says.STAND_IN
+            else:
+                found[code] = Says.ONLINE if heard.online else Says.ATTENDING
+        return found
