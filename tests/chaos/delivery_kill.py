@@ -1,11 +1,12 @@
 """Kills the bot's delivery again and again while Teams misbehaves, and counts what became of every message.
 
-    python -m tests.chaos.delivery_kill [--rows 5000] [--kills 20] [--seed 1] [--postgresql [URL]] [--workers 2]
+    python -m tests.chaos.delivery_kill [--rows 5000] [--kills 20] [--seed 1]
+    python -m tests.chaos.delivery_kill --postgresql [URL] --workers 2 [--pulls 5]
 
 The parent plays the connector on loopback and keeps a log of what arrived. Each child is the real worker with the real
 connector client on the real store: the embedded one, or a PostgreSQL that is started for the run unless it is named,
 with as many workers at a time as are asked for. One of them is killed with SIGKILL at random moments and started again,
-until nothing waits.
+until nothing waits; with --pulls also the PostgreSQL that was started, as when a plug is pulled.
 Of 100 requests 5 are answered 429, 3 with 502, 503 or 504, 2 never, and 1 of 100 people has blocked the bot.
 """
 
@@ -22,7 +23,9 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import aiohttp
@@ -31,13 +34,13 @@ from aiohttp import web
 from bot.core import outbox
 from bot.core.limits import Limiter, Window
 from bot.core.outbox import OUTBOX, OutboxRow, State
-from bot.core.ports import ADDRESSES, Address, Kept, Store, Transaction
+from bot.core.ports import ADDRESSES, Address, Kept, Store, StoreFault, Transaction
 from bot.core.turn import Message
 from bot.store.open import open_store
 from bot.teams.connector import AllowedHosts, Connector
 from bot.teams.credentials import NoCredentials
 from bot.worker import Worker
-from tests.store.postgres import empty_schema, running_postgres
+from tests.store.postgres import Server, empty_schema
 
 ROOT = Path(__file__).parents[2]
 PER_PERSON = 5
@@ -45,6 +48,7 @@ LOOPBACK = "127.0.0.1"
 TIMEOUT_SECONDS = 1.0
 LEASE = dt.timedelta(seconds=5)
 CLAIMED_AT_ONCE = 20
+OPEN_TRIES = 60
 
 
 @dataclass(slots=True)
@@ -120,7 +124,7 @@ class Report:
 
 async def deliver(url: str, folder: Path, name: str) -> None:
     """Work the outbox until nothing in it waits; without a `name` as the only worker that there is."""
-    store = await open_store(url, folder)
+    store = await _opened(url, folder)
     async with aiohttp.ClientSession() as session:
         hosts = AllowedHosts([LOOPBACK])
         connector = Connector(session, NoCredentials(), hosts, "28:bot", _now, TIMEOUT_SECONDS)
@@ -136,13 +140,23 @@ async def deliver(url: str, folder: Path, name: str) -> None:
         )
         working = asyncio.create_task(worker.run())
         while True:
-            pulse = await worker.pulse()
-            if not pulse.by_state["waiting"] and not pulse.by_state["claimed"]:
-                break
+            with contextlib.suppress(StoreFault):
+                pulse = await worker.pulse()
+                if not pulse.by_state["waiting"] and not pulse.by_state["claimed"]:
+                    break
             await asyncio.sleep(0.2)
         await worker.stop()
         await working
     await store.close()
+
+
+async def _opened(url: str, folder: Path) -> Store:
+    """Open the store; start over while the database is just coming up, as whoever supervises the bot would."""
+    for _ in range(OPEN_TRIES - 1):
+        with contextlib.suppress(StoreFault):
+            return await open_store(url, folder)
+        await asyncio.sleep(0.5)
+    return await open_store(url, folder)
 
 
 def _now() -> dt.datetime:
@@ -152,8 +166,16 @@ def _now() -> dt.datetime:
 # The parent
 
 
-async def run(rows: int, kills: int, seed: int, url: str, folder: Path, workers: int = 1) -> Report:
-    """Fill an outbox, kill one of its workers so many times, and count."""
+async def run(
+    rows: int,
+    kills: int,
+    seed: int,
+    url: str,
+    folder: Path,
+    workers: int = 1,
+    pulls: Sequence[Callable[[], None]] = (),
+) -> Report:
+    """Fill an outbox, kill one of its workers so many times, and count; `pulls` are done in between."""
     dice = random.Random(seed)  # noqa: S311 - faults, not secrets
     teams = Teams(dice)
     app = web.Application()
@@ -167,7 +189,7 @@ async def run(rows: int, kills: int, seed: int, url: str, folder: Path, workers:
     await fill(store, rows, service_url)
     await store.close()
     started = time.monotonic()
-    killed = await _kill_often(kills, dice, teams, rows, [url, str(folder)], workers)
+    killed = await _kill_often(kills, dice, teams, rows, [url, str(folder)], workers, pulls)
     seconds = time.monotonic() - started
     await runner.cleanup()
     store = await open_store(url, folder)
@@ -218,7 +240,13 @@ async def _started(arguments: list[str], name: str) -> Child:
 
 
 async def _kill_often(
-    kills: int, dice: random.Random, teams: Teams, rows: int, arguments: list[str], workers: int
+    kills: int,
+    dice: random.Random,
+    teams: Teams,
+    rows: int,
+    arguments: list[str],
+    workers: int,
+    pulls: Sequence[Callable[[], None]],
 ) -> int:
     """Start the children and kill one at a time, spread over the whole run, until they end; return how often."""
     killed = 0
@@ -233,6 +261,8 @@ async def _kill_often(
         await asyncio.sleep(dice.uniform(0.0, 0.05))
         if any(ended.done() for ended in ends):
             break
+        if killed * len(pulls) // kills < (killed + 1) * len(pulls) // kills:
+            await asyncio.to_thread(pulls[killed * len(pulls) // kills])
         name = dice.choice(names)
         os.kill(children[name].process.pid, signal.SIGKILL)
         await children[name].ended
@@ -290,6 +320,15 @@ def _out_of_order(arrived: list[tuple[str, str]]) -> int:
     return wrong
 
 
+def _no_plug() -> None:
+    raise RuntimeError("There is no plug.")
+
+
+def _pull(server: Server) -> None:
+    server.stop("immediate")
+    server.start()
+
+
 def main() -> int:
     """Run it and print what came of it; 0 when every promise was kept."""
     if sys.argv[1:2] == ["--deliver"]:
@@ -302,15 +341,24 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=1, help="at a time; more than one on PostgreSQL alone")
     parser.add_argument("--postgresql", nargs="?", const="", metavar="URL", help="without an address one is started")
+    parser.add_argument("--pulls", type=int, default=0, help="of a PostgreSQL that is started for the run")
     given = parser.parse_args()
     if given.postgresql is None and given.workers > 1:
         parser.error("the embedded store is one process's")
+    if given.pulls and given.postgresql != "":
+        parser.error("only a PostgreSQL that is started for the run has a plug to pull")
     with contextlib.ExitStack() as stack:
         room = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        url = given.postgresql
-        if url is not None:
-            url = stack.enter_context(empty_schema(url or stack.enter_context(running_postgres())))
-        report = asyncio.run(run(given.rows, given.kills, given.seed, url or "tinydb:", room, given.workers))
+        url, pull = given.postgresql or "tinydb:", _no_plug
+        if given.postgresql == "":
+            server = Server(Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="postgres-"))))
+            server.start()
+            stack.callback(server.stop)
+            url, pull = server.url, partial(_pull, server)
+        elif given.postgresql is not None:
+            url = stack.enter_context(empty_schema(url))
+        pulls = [pull] * given.pulls
+        report = asyncio.run(run(given.rows, given.kills, given.seed, url, room, given.workers, pulls))
     for name, value in dataclasses.asdict(report).items():
         sys.stdout.write(f"{name.replace('_', ' '):24} {value}\n")
     sys.stdout.write("every promise was kept\n" if report.good else "A PROMISE WAS BROKEN\n")
