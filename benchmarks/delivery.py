@@ -6,6 +6,7 @@ process of its own, and so is each worker. Runs that are compared take turns, an
 
 import argparse
 import asyncio
+import contextlib
 import datetime as dt
 import json
 import os
@@ -136,8 +137,9 @@ def _tell(before: float) -> None:
 
 async def replicas(server: str, workers: int, rows: int, at_once: int, answers_after: float, future: int) -> Run:
     """Work so many rows, each to its own person, with so many workers, beside so many that are not due."""
-    with empty_schema(server) as url:
-        teams, where = await _started("--teams", str(answers_after))
+    async with contextlib.AsyncExitStack() as stack:
+        url = stack.enter_context(empty_schema(server))
+        teams, where = await _started(stack, "--teams", str(answers_after))
         store = await open_postgresql(url)
         if future:
             await _fill(store, 1, where, prefix="template-", after=dt.timedelta(days=300))
@@ -147,21 +149,21 @@ async def replicas(server: str, workers: int, rows: int, at_once: int, answers_a
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute("ANALYZE")
             connection.execute("CHECKPOINT")
-        crew = [(await _started("--work", url, f"worker {number}", str(at_once)))[0] for number in range(workers)]
+        names = [f"worker {number}" for number in range(workers)]
+        crew = [(await _started(stack, "--work", url, name, str(at_once)))[0] for name in names]
         idle, began = _idle_seconds(), time.perf_counter()
         for process in crew:
             assert process.stdin
             process.stdin.write(b"go\n")
-        async with aiohttp.ClientSession() as session:
-            arrived = 0
-            while arrived < rows:
-                await asyncio.sleep(LOOKS_EVERY)
-                async with session.get(where) as answer:
-                    arrived, last_at = await answer.json()
-        idle = _idle_seconds() - idle
-        lasted = time.perf_counter() - began
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        arrived = 0
+        while arrived < rows:
+            await asyncio.sleep(LOOKS_EVERY)
+            async with session.get(where) as answer:
+                arrived, last_at = await answer.json()
+        idle, lasted = _idle_seconds() - idle, time.perf_counter() - began
         ended = [await _stopped(process) for process in crew]
-        async with aiohttp.ClientSession() as session, session.get(where) as answer:
+        async with session.get(where) as answer:
             arrived, _ = await answer.json()
         teams_seconds, _ = await _stopped(teams)
     seconds = last_at - began
@@ -264,14 +266,15 @@ def _multiply(url: str, number: int) -> None:
         connection.execute("VACUUM ANALYZE")
 
 
-async def _started(*arguments: str) -> tuple[asyncio.subprocess.Process, str]:
-    """Start this module as another process; return it with the first thing it says."""
+async def _started(stack: contextlib.AsyncExitStack, *arguments: str) -> tuple[asyncio.subprocess.Process, str]:
+    """Start this module as another process, which ends with the stack; return it with the first thing it says."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "benchmarks.delivery", *arguments),
         cwd=ROOT,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
     )
+    stack.callback(lambda: process.kill() if process.returncode is None else None)
     assert process.stdout
     said = (await process.stdout.readline()).decode().strip()
     assert said

@@ -7,24 +7,23 @@ claims (`between(..., for_change=True)`) and `alone`.
 
 import asyncio
 import datetime as dt
-import hashlib
-import json
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
-from typing import Any, Final, LiteralString, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 import psycopg
 from psycopg import AsyncConnection, errors
 from psycopg.pq import TransactionStatus
-from psycopg.sql import SQL, Composable, Composed, Identifier, Literal
+from psycopg.sql import SQL, Composable, Identifier
 from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout
 
 from bot.core.ports import AlreadyThere, Collection, Conflict, Kept, StoreFault, Transaction
 from bot.store.documents import check_fields, check_key, decode_text, encode, keepable, sortable, text_of
 from bot.store.locks import KeyedLocks
-from bot.store.migrations import MIGRATIONS, Migration, migrated, needed, version_of
+from bot.store.migrations import MIGRATIONS, Migration
+from bot.store.schema import Connection, column_of, migrate, prepare
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -38,12 +37,8 @@ CONNECTIONS: Final = 10
 PATIENCE: Final = 10.0
 """Seconds to wait for a connection before the fault is told."""
 
-_SCHEMA_LOCK: Final = 0x53424F54
-_INDEX_FORM: Final = 2
 _PIECE: Final = 500
 _EVERYTHING: Final = SQL("")
-
-Connection = AsyncConnection[tuple[Any, ...]]
 
 
 class ConnectionLost(StoreFault):
@@ -58,7 +53,7 @@ async def open_postgresql(url: str, *, migrations: Sequence[Migration] = MIGRATI
     """
     try:
         async with await AsyncConnection.connect(url, connect_timeout=int(PATIENCE)) as connection:
-            await _migrate(connection, migrations)
+            await migrate(connection, migrations)
     except psycopg.Error as fault:
         raise StoreFault(f"PostgreSQL cannot be used: {_told(fault)}") from fault
     store = PostgresStore(url)
@@ -178,7 +173,7 @@ class PostgresStore:
             # A connection of its own: the table must be there for all, whatever becomes of this transaction.
             try:
                 async with await AsyncConnection.connect(self._url, connect_timeout=int(PATIENCE)) as connection:
-                    await _prepare(connection, collection)
+                    await prepare(connection, collection)
             except psycopg.Error as fault:
                 raise StoreFault(f"{collection.name} cannot be prepared: {_told(fault)}") from fault
             self._prepared[collection.name] = collection
@@ -215,7 +210,7 @@ class PostgresTransaction:
     ) -> list[Kept[T]]:
         """Return documents with start <= field < end in order of a declared `ordered` field."""
         check_fields(collection, (field,), collection.ordered)
-        column = _column(field)
+        column = column_of(field)
         where: Composable = SQL("WHERE {} IS NOT NULL").format(column)
         given: list[object] = []
         if start is not None:
@@ -242,7 +237,7 @@ class PostgresTransaction:
     ) -> list[Kept[T] | None]:
         """Return for each span its first document, in one question."""
         check_fields(collection, (field,), collection.ordered)
-        column = _column(field)
+        column = column_of(field)
         select = SQL(
             "SELECT span.number, found.key, found.version, found.body "
             "FROM jsonb_array_elements(%s::jsonb) WITH ORDINALITY AS span (ends, number) CROSS JOIN LATERAL ("
@@ -379,91 +374,11 @@ async def _configured(connection: Connection) -> None:
     await connection.commit()
 
 
-async def _migrate(connection: Connection, migrations: Sequence[Migration]) -> None:
-    async with connection.transaction():
-        await connection.execute("SELECT pg_advisory_xact_lock(%s)", (_SCHEMA_LOCK,))
-        await connection.execute("CREATE TABLE IF NOT EXISTS schema_version (version integer NOT NULL)")
-        await connection.execute('CREATE TABLE IF NOT EXISTS collections (name text COLLATE "C" PRIMARY KEY)')
-        row = await (await connection.execute("SELECT version FROM schema_version")).fetchone()
-        latest = version_of(migrations)
-        if row is None:
-            await connection.execute("INSERT INTO schema_version VALUES (%s)", (latest,))
-            return
-        steps = needed(row[0], migrations)
-        if not steps:
-            return
-        for (name,) in await (await connection.execute("SELECT name FROM collections")).fetchall():
-            await _migrate_documents(connection, name, steps)
-        await connection.execute("UPDATE schema_version SET version = %s", (latest,))
-
-
-async def _migrate_documents(connection: Connection, name: str, steps: Sequence[Migration]) -> None:
-    table, last = Identifier(name), 0
-    select = SQL("SELECT seq, body::text FROM {} WHERE seq > %s ORDER BY seq LIMIT %s FOR UPDATE").format(table)
-    while rows := await (await connection.execute(select, (last, _PIECE))).fetchall():
-        for seq, body in rows:
-            last = seq
-            before = json.loads(body)
-            after = migrated(name, json.loads(body), steps)
-            if after is None:
-                await connection.execute(SQL("DELETE FROM {} WHERE seq = %s").format(table), (seq,))
-            elif after != before:
-                update = SQL("UPDATE {} SET body = %s::jsonb WHERE seq = %s").format(table)
-                await connection.execute(update, (json.dumps(after, ensure_ascii=False), seq))
-
-
-async def _prepare(connection: Connection, collection: Collection[Any]) -> None:
-    table = Identifier(collection.name)
-    wanted = {
-        _index_name(collection.name, kind, name): (kind, name)
-        for kind, names in (("equal", collection.equal), ("ordered", collection.ordered), ("unique", collection.unique))
-        for name in names
-    }
-    async with connection.transaction():
-        await connection.execute("SELECT pg_advisory_xact_lock(%s)", (_SCHEMA_LOCK,))
-        await connection.execute(
-            SQL(
-                "CREATE TABLE IF NOT EXISTS {} (seq bigint GENERATED ALWAYS AS IDENTITY UNIQUE, "
-                'key text COLLATE "C" PRIMARY KEY, version bigint NOT NULL DEFAULT 1, body jsonb NOT NULL)'
-            ).format(table)
-        )
-        await connection.execute("INSERT INTO collections VALUES (%s) ON CONFLICT DO NOTHING", (collection.name,))
-        rows = await connection.execute(
-            "SELECT indexname FROM pg_indexes WHERE schemaname = current_schema() AND tablename = %s "
-            "AND indexname LIKE 'by\\_%%'",
-            (collection.name,),
-        )
-        there = {name for (name,) in await rows.fetchall()}
-        for name in there - wanted.keys():
-            await connection.execute(SQL("DROP INDEX {}").format(Identifier(name)))
-        for name in wanted.keys() - there:
-            kind, field = wanted[name]
-            unique: LiteralString = "UNIQUE " if kind == "unique" else ""
-            age: LiteralString = "" if kind == "unique" else ", seq"
-            # Nobody looks for what is not there, and every change of a document pays for each index that it is in.
-            await connection.execute(
-                SQL("CREATE {unique}INDEX {name} ON {table} ({column}{age}) WHERE {column} IS NOT NULL").format(
-                    unique=SQL(unique), name=Identifier(name), table=table, column=_column(field), age=SQL(age)
-                )
-            )
-
-
-def _index_name(collection: str, kind: str, field: str) -> str:
-    # PostgreSQL cuts names at 63 bytes, and two that were cut may be the same. The form is in it, so that an index of
-    # an earlier form is made anew.
-    digest = hashlib.sha256(f"{_INDEX_FORM}\n{collection}\n{kind}\n{field}".encode()).hexdigest()[:12]
-    return f"by_{field[:30]}_{kind}_{digest}"
-
-
-def _column(field: str) -> Composed:
-    return SQL('((body->>{}) COLLATE "C")').format(Literal(field))
-
-
 def _where(collection: Collection[Any], equals: dict[str, str]) -> tuple[Composable, list[object]]:
     check_fields(collection, tuple(equals), collection.equal + collection.unique)
     if not equals:
         return SQL(""), []
-    conditions = SQL(" AND ").join(SQL("{} = %s").format(_column(name)) for name in equals)
+    conditions = SQL(" AND ").join(SQL("{} = %s").format(column_of(name)) for name in equals)
     return SQL("WHERE ") + conditions, [str(value) for value in equals.values()]
 
 

@@ -4,19 +4,18 @@ import asyncio
 import datetime as dt
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
-from contextlib import AbstractAsyncContextManager, nullcontext, suppress
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
-from queue import SimpleQueue
-from threading import Thread
 from typing import Any, Final, TypeVar
 
 from tinydb.table import Document
 
 from bot.core.ports import AlreadyThere, Collection, Conflict, Kept, StoreFault, Transaction
+from bot.store.commits import Turn, Writer
 from bot.store.copies import backup
 from bot.store.documents import check_fields, check_key, decode, encode, keepable, sortable, text_of
-from bot.store.durable import DurableTable, DurableTinyDB, SqliteStorage
+from bot.store.durable import DurableTable, DurableTinyDB
 from bot.store.locks import KeyedLocks
 
 T = TypeVar("T")
@@ -74,11 +73,11 @@ class TinyStore:
         self.db = db
         self.commits = 0
         self._storage = db.storage
-        self._turn = _Turn()
+        self._turn = Turn()
         self._batch: _Batch | None = None
         self._alone = KeyedLocks()
         self._tables: dict[str, tuple[Collection[Any], DurableTable]] = {}
-        self._writer = _Writer(db.storage)
+        self._writer = Writer(db.storage)
         self._closed = False
 
     async def run(self, work: Callable[[Transaction], Awaitable[R]], *, soon: bool = False) -> R:
@@ -211,88 +210,6 @@ class TinyStore:
             self._closed = True
             await asyncio.to_thread(self.db.close)
         self._writer.stop()
-
-
-class _Turn:
-    """Lets one transaction at a time at the connection, in order of arrival, and none while the disk is busy.
-
-    A class and not a generator: it is on the way of every transaction.
-    """
-
-    def __init__(self) -> None:
-        self._lock = asyncio.Lock()
-        self._queued = 0
-        self._busy: asyncio.Event | None = None
-
-    @property
-    def taken(self) -> bool:
-        """Whether somebody has the turn, or is about to."""
-        return bool(self._queued) or self._lock.locked()
-
-    def disk_is_busy_until(self, over: asyncio.Event) -> None:
-        """Let nobody in until this has happened."""
-        self._busy = over
-
-    def disk_is_free(self) -> None:
-        """Let in who waits."""
-        self._busy = None
-
-    async def __aenter__(self) -> None:
-        # Those who come while the disk is busy go on all at once when it is free, not one by one through the lock.
-        await self._disk()
-        self._queued += 1
-        try:
-            await self._lock.acquire()
-        finally:
-            self._queued -= 1
-        try:
-            await self._disk()
-        except BaseException:
-            self._lock.release()
-            raise
-
-    async def __aexit__(self, *_: object) -> None:
-        self._lock.release()
-
-    async def _disk(self) -> None:
-        while self._busy is not None:
-            await self._busy.wait()
-
-
-class _Writer:
-    """A thread that commits, and nothing more: on a quick disk, waking an executor's costs as much as the commit."""
-
-    def __init__(self, storage: SqliteStorage) -> None:
-        self._storage = storage
-        self._steps: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-        self._thread: Thread | None = None
-
-    def commit(self, tell: Callable[[Exception | None], None]) -> None:
-        """Commit what is open, and tell the running loop the fault, or None."""
-        loop = asyncio.get_running_loop()
-
-        def step() -> None:
-            fault: Exception | None = None
-            try:
-                self._storage.commit()
-            except Exception as refused:
-                fault = refused
-            with suppress(RuntimeError):  # the loop has ended; nobody is there to be told
-                loop.call_soon_threadsafe(tell, fault)
-
-        if self._thread is None:
-            # A daemon: who ends without closing the store must not wait for it. SQLite mends what that leaves.
-            self._thread = Thread(target=self._work, name="store-commit", daemon=True)
-            self._thread.start()
-        self._steps.put(step)
-
-    def stop(self) -> None:
-        """Let the thread end when it has done what it was given."""
-        self._steps.put(None)
-
-    def _work(self) -> None:
-        while (step := self._steps.get()) is not None:
-            step()
 
 
 class TinyTransaction:
