@@ -47,6 +47,8 @@ from bot.features.bodies.teams import TEAMS, BodyTeams, Team
 from bot.features.broadcasts.audience import Audiences
 from bot.features.broadcasts.feature import build_broadcasts
 from bot.features.broadcasts.service import Broadcasts
+from bot.features.decisions.feature import build_decisions
+from bot.features.decisions.service import Decisions
 from bot.features.home.feature import build_home
 from bot.features.home.personal.feature import build_personal
 from bot.features.home.service import Welcomes
@@ -234,7 +236,8 @@ def compose(
     planned.follows.append(asked.follow)
     referrals, registration = build_referrals(asked, JointAnswers(asked, read_template)), build_registration(asked)
     shown = [knowledge, booking, meetings, changes, reminders, attendance, registration, referrals]
-    shown += [answers, calendars, bodies, broadcasts, teams]
+    decisions = build_decisions(Decisions(store, seating, make_id))
+    shown += [answers, calendars, bodies, broadcasts, decisions, teams]
     reports = build_reports(Statistics(store, seating, make_id), planned.finder, addresses, shown)
     shown = [*shown, reports]
     standing = build_standing(store, people, seating, posted, [each.overview for each in shown if each.overview])
@@ -258,7 +261,7 @@ def compose(
         attendance,
         referrals,
     ]
-    features += [records, reports, answers, calendars, broadcasts, bodies, knowledge]
+    features += [records, reports, answers, calendars, broadcasts, decisions, bodies, knowledge]
     metrics = Metrics()
     return Bot(
         Dispatcher(features, KeptTurns(store), people.meet, make_id, metrics.count_failure),
