@@ -305,7 +305,8 @@ async def run_chat(settings: DevSettings, data: Path, name: str, place: str) -> 
     with _bound(LOOPBACK, 0) as door:
         async with _running(settings.store, settings.folder, inbox, clock) as engine:
             bot = _compose_dev(engine, library, cooperation, demo, door, data)
-            await _seat(bot, demo, read_demo_seats(data, cooperation), clock())
+            seats = read_demo_seats(data, cooperation)
+            await _seat(bot, _everybody(demo, seats), seats, clock())
             async with engine.keeping_time(bot.use_cases), _listening(page_routes(bot.pages, clock), door):
                 await _talk(bot, cooperation, demo, inbox, engine, clock, name, place)
 
@@ -321,11 +322,13 @@ async def run_dev(settings: DevSettings, data: Path, name: str, place: str, *, w
         ways = _Ways(lobby)
         async with _running(settings.store, settings.folder, ways, clock) as engine:
             bot = _compose_dev(engine, library, cooperation, demo, door, data)
-            room = _room(bot, cooperation, demo, lobby, engine, clock)
+            seats = read_demo_seats(data, cooperation)
+            everybody = _everybody(demo, seats)
+            room = _room(bot, cooperation, everybody, lobby, engine, clock)
             # Before anything is awaited: the worker must not give terminals what is for Teams.
             host = TeamsHost(settings, bot.take, now=clock, told=bot.metrics.count_delivery)
             ways.teams = host.sender
-            await _seat(bot, demo, read_demo_seats(data, cooperation), clock())
+            await _seat(bot, everybody, seats, clock())
             async with (
                 engine.keeping_time(bot.use_cases),
                 _serving(host, bot, engine, door, metrics_token="", more=room.routes()),
@@ -515,6 +518,12 @@ def _compose_dev(
 
 def _base(door: socket.socket) -> str:
     return f"http://{LOOPBACK}:{door.getsockname()[1]}"
+
+
+def _everybody(demo: tuple[Someone, ...], seats: tuple[Filling, ...]) -> tuple[Someone, ...]:
+    """Return the invented people, those whom one is meant to be first, then all others who sit somewhere."""
+    first = {someone.name for someone in demo}
+    return (*demo, *(Someone(name) for name in sorted({filling.name for filling in seats} - first)))
 
 
 async def _seat(bot: Bot, demo: tuple[Someone, ...], fillings: tuple[Filling, ...], now: dt.datetime) -> None:
