@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from benchmarks.bots import ROOT
 
-NAMES = ("answers", "turn", "start", "store", "delivery", "broadcast", "reports", "load")
+NAMES = ("answers", "turn", "start", "store", "delivery", "broadcast", "reports", "load", "meetings")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -368,7 +368,7 @@ class Meetings:
         """Take back the person's latest change within a week, or the one with this key.
 
         Raises:
-            NothingToUndo: there is none, or it has been taken back already.
+            NothingToUndo: there is none, it has been taken back already, or its meetings have begun.
             Changed: a meeting has been changed since; nothing was taken back.
             NotAllowed: the person may no longer plan for the body.
         """
@@ -386,6 +386,9 @@ class Meetings:
                 standing = await tx.get(MEETINGS, after.id)
                 if standing is None or standing.value.version != after.version:
                     raise Changed
+                if standing.value.starts_at <= turn.at and standing.value.state is not State.CANCELLED:
+                    # It was held so: who was there is noted of it.
+                    raise NothingToUndo
                 if kept.value.before:
                     was = restored(kept.value.before[at], standing.value, turn.person.name, turn.at)
                     await tx.put(MEETINGS, standing, was)

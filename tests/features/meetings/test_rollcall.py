@@ -2,7 +2,9 @@
 
 import asyncio
 import datetime as dt
+import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from bot.core.holding import Subject
 from bot.core.journal import read_journal
 from bot.core.overview import Focus
 from bot.core.ports import Store
-from bot.core.turn import Kind, Role, Turn
+from bot.core.turn import Kind, Message, Reply, Role, Turn
 from bot.features.meetings.attendance import ROLL_CALLS, Outcome, RollCall
 from bot.features.meetings.model import MEETINGS, about_meeting
 from bot.features.meetings.rollcall.holdings import HOLDING
@@ -20,6 +22,7 @@ from tests.features.bodies.conftest import FILLINGS
 from tests.world import Arrived, World, living
 
 BOOKING = "boka planeringscheferna torsdag 21 januari kl 9–11 på Tyresö slott, gäst Trafikverket"
+GOLDEN = Path(__file__).parent / "golden"
 OVER = dt.datetime(2027, 1, 21, 10, 0, tzinfo=dt.UTC)
 """11 o'clock in Stockholm."""
 HOUR = dt.timedelta(hours=1)
@@ -116,7 +119,7 @@ async def test_the_chair_is_asked_when_the_meeting_ends_and_one_press_notes_it(w
         "0138": Outcome.PRESENT_STAND_IN,
     }
     assert [guest.organisation for guest in noted.guests] == ["Trafikverket"]
-    assert await journal(world) == ["Noterade närvaron i planeringscheferna: 2 av 2 kommuner var med."]
+    assert await journal(world) == ["Noterade närvaron för planeringscheferna: 2 av 2 kommuner var med."]
 
 
 async def test_a_few_presses_correct_the_card_and_the_history_is_kept(world: World) -> None:
@@ -141,7 +144,7 @@ async def test_a_few_presses_correct_the_card_and_the_history_is_kept(world: Wor
     assert tyreso is not None
     assert [(each.outcome, each.by_name) for each in tyreso.before] == [(Outcome.EXCUSED, "Mehmet Aydin")]
     assert (await journal(world))[-1] == (
-        "Rättade närvaron i planeringscheferna: Tyresö från anmält förhinder till ersättare, digitalt."
+        "Rättade närvaron för planeringscheferna: Tyresö från anmält förhinder till ersättare, digitalt."
     )
 
 
@@ -174,7 +177,7 @@ async def test_who_had_said_so_is_excused_and_a_vacant_seat_is_nobodys_absence(w
 async def test_it_is_asked_once_more_after_three_working_days_and_shown_until_then(world: World) -> None:
     await world.until(OVER + HOUR)
     chair = world.chat("Mehmet Aydin")
-    row = "Närvaron på planeringscheferna i dag kl. 9–11 är inte noterad. Mehmet Aydin är ordförande."
+    row = "Närvaron för planeringscheferna i dag kl. 9–11 är inte noterad. Mehmet Aydin är ordförande."
     assert await overview(world, "Gunilla Ström") == [row]
     assert await overview(world, "Mehmet Aydin") == [row]
     assert await overview(world, "Mehmet Aydin", Focus(body="klimatstrateger")) == []
@@ -240,7 +243,8 @@ async def test_each_body_of_a_joint_meeting_has_its_own_roll_call(world: World) 
     assert "Nynäshamn" in hers.words
     words = read(await world.press_on(hers, "Stämmer", world.chat("Lovisa Brandt")))
     assert "Lovisa Brandt" in words
-    await world.secretariat.say("upprop 22 januari: alla utom Tyresö")
+    words = read(await world.secretariat.say("upprop 22 januari: alla utom Tyresö"))
+    assert "Samma närvaro är noterad för klimatstrategerna." in words
     assert sorted(each.body for each in await roll_calls(world)) == ["klimatstrateger", "planeringschefer"]
 
 
@@ -277,7 +281,7 @@ async def test_before_the_meeting_and_by_those_who_may_not(world: World) -> None
     await world.until(OVER)
     for said in ("upprop planeringscheferna: alla var där", "rätta närvaron i planeringscheferna: Tyresö kom inte"):
         words = read(await world.chat("Lovisa Brandt").say(said))
-        assert words.startswith("Närvaron i planeringscheferna noterar ordföranden Mehmet Aydin och kansliet.")
+        assert words.startswith("Närvaron för planeringscheferna noterar ordföranden Mehmet Aydin och kansliet.")
     assert "noterar ordföranden" in read(
         await world.press_on(asked(world)[0], "Stämmer", world.chat("Nils Ingenstans", tenant="elsewhere"))
     )
@@ -308,7 +312,7 @@ async def test_who_was_there_is_answered_with_names_for_those_who_noted_it(world
     assert "har inte haft något möte" in read(await member.say("vem var med på förra mötet i planeringscheferna?"))
     await world.until(OVER + HOUR)
     words = read(await world.chat("Åsa Öberg").say("vem var med på förra mötet?"))
-    assert words.startswith("Ingen har noterat närvaron på planeringscheferna i dag kl. 9–11.")
+    assert words.startswith("Ingen har noterat närvaron för planeringscheferna i dag kl. 9–11.")
     assert "[Notera närvaron]" not in words
     await world.chat("Mehmet Aydin").say("alla utom Tyresö")
     await world.until(OVER + 3 * HOUR)
@@ -400,3 +404,24 @@ async def test_names_are_forgotten_after_three_years_and_the_figures_stay(world:
     [noted] = await roll_calls(world)
     assert noted.represented == 2
     assert not any(each.person or each.person_name or each.noted_by for each in noted.seats)
+
+
+async def test_a_meeting_that_has_been_cannot_be_undone_away(world: World) -> None:
+    await world.until(OVER - dt.timedelta(days=2))
+    await book(world, "boka planeringscheferna 20 januari kl 9–11 digitalt")
+    await world.until(OVER - dt.timedelta(days=1))
+    await world.chat("Mehmet Aydin").say("alla var där")
+    words = read(await world.secretariat.say("ångra"))
+    assert words == "Du har inget möte att ångra den senaste veckan."
+    assert len(await roll_calls(world)) == 1
+    assert "Alla 2 kommuner var med." in read(await world.secretariat.say("vem var med på mötet den 20 januari?"))
+
+
+async def test_the_cards_are_drawn_as_the_golden_file_says(world: World) -> None:
+    await answer(world, "Per Berg", "Förhinder, ersättare kommer")
+    await world.until(OVER)
+    form = asked(world)[0].message.card
+    noted = Message.of(await world.press_on(asked(world)[0], "Stämmer", world.chat("Mehmet Aydin")) or Reply()).card
+    key = (await roll_calls(world))[0].meeting
+    drawn = json.loads(json.dumps({"form": form, "noted": noted}).replace(key, "MEETING"))
+    assert drawn == json.loads((GOLDEN / "rollcall.json").read_text(encoding="utf-8"))

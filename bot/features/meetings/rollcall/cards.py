@@ -267,9 +267,13 @@ def meanwhile_card(roll: Roll, marks: Mapping[str, Mark], lang: Lang, now: dt.da
 def which_card(found: Sequence[tuple[Meeting, Body]], said: str, lang: Lang, now: dt.datetime) -> Card:
     """Return the question which of several meetings is meant."""
     head = texts.WHICH_MEETING(lang)
+    bodies: dict[str, list[Body]] = {}
+    for meeting, body in found:
+        bodies.setdefault(meeting.id, []).append(body)
+    meetings = {meeting.id: meeting for meeting, _ in found}
     buttons = tuple(
-        Button(title_of([body], meeting, lang, now), NoteFor(meeting.id, body.id, said))
-        for meeting, body in found[:MOST_MEETINGS]
+        Button(title_of(of, meetings[key], lang, now), NoteFor(key, of[0].id, said))
+        for key, of in list(bodies.items())[:MOST_MEETINGS]
     )
     return Card(head, (Words(head),), buttons)
 

@@ -131,11 +131,11 @@ class _Calling:
         if not spoken.says_anything:
             explicit = self._ear.notes(said)
             return await self._form(turn, roll) if explicit and explicit.explicit else None
-        reply: Reply | None = None
-        for at, (each, of) in enumerate(found):
-            noted = await self._note(turn, each, of, _as_said(spoken), spoken=spoken)
-            reply = noted if at == 0 else reply
-        return reply
+        # The bodies of a joint meeting meet as one, so what is said holds for all of them.
+        others = [of for _, of in found[1:]]
+        for each, of in found[1:]:
+            await self._note(turn, each, of, _as_said(spoken), spoken=spoken)
+        return await self._note(turn, meeting, body, _as_said(spoken), spoken=spoken, others=others)
 
     async def _target(self, turn: Turn, meant: Meant) -> _Target | None:
         """Return which meeting is meant: of the bodies that are named, of the channel's, or of the person's own."""
@@ -270,6 +270,7 @@ class _Calling:
         *,
         seen: int | None = None,
         spoken: Spoken | None = None,
+        others: Sequence[Body] = (),
     ) -> Reply:
         lang = turn.lang
         replaces = turn.pressed is not None
@@ -291,6 +292,8 @@ class _Calling:
             said.append(texts.SAME_AS_NOTED(lang))
         if spoken and (empty := _vacant_named(spoken, roll)):
             said.append(texts.VACANT_NOT_COUNTED(lang, towns=join_names(empty, lang)))
+        if others:
+            said.append(texts.ALSO_NOTED(lang, bodies=names_of(others, lang)))
         return Reply(card=self._noted(turn, roll, said), replaces=replaces)
 
     # Asked about

@@ -26,17 +26,17 @@ NOT_NOTED_YET = Text(
 WHO_CAME_BUTTON = Text(sv="Notera närvaron", en="Note the attendance")
 FILLED_IN = Text(
     sv="Ifyllt efter vad kommunerna har sagt. Ändra det som inte stämmer och tryck sedan på Stämmer.",
-    en="Filled in from what the municipalities have said. Change what is wrong, then press Correct.",
+    en="Filled in from what the municipalities have said. Change what is wrong, then press That is right.",
 )
 NOTED_SO = Text(
     sv="Så är det noterat. Ändra det som inte stämmer och tryck sedan på Stämmer.",
-    en="This is what is noted. Change what is wrong, then press Correct.",
+    en="This is what is noted. Change what is wrong, then press That is right.",
 )
 OR_IN_WORDS = Text(
     sv="Du kan också skriva, till exempel *alla utom {town}* eller *{town} hade ersättare*.",
     en="You can also write, for example *everybody but {town}* or *{town} had a stand-in*.",
 )
-IS_RIGHT = Text(sv="Stämmer", en="Correct")
+IS_RIGHT = Text(sv="Stämmer", en="That is right")
 AS_HOLDER = Text(sv="På plats: {name}", en="There: {name}")
 AS_HOLDER_ONLINE = Text(sv="Digitalt: {name}", en="Online: {name}")
 AS_STAND_IN = Text(sv="Ersättare: {name}", en="Stand-in: {name}")
@@ -61,7 +61,7 @@ CORRECTED_BY = Text(sv="{name} rättade {towns} {when}.", en="{name} corrected {
 CORRECT = Text(sv="Rätta", en="Put it right")
 TITLE = Text(sv="{bodies} {when}", en="{bodies}, {when}")
 NOBODY_NOTED = Text(
-    sv="Ingen har noterat närvaron på {body} {when}.", en="Nobody has noted the attendance of {body} {when}."
+    sv="Ingen har noterat närvaron för {body} {when}.", en="Nobody has noted the attendance of {body} {when}."
 )
 THEY_SAID = Text(
     sv="Före mötet hade {count} av {all} kommuner sagt att de skulle vara med.",
@@ -77,7 +77,7 @@ NO_MEETING_YET = Text(
 # When it cannot be noted
 
 ONLY_CHAIR_NOTES = Text(
-    sv="Närvaron i {body} noterar {chair} och kansliet. Säg till någon av dem om något är fel.",
+    sv="Närvaron för {body} noterar {chair} och kansliet. Säg till någon av dem om något är fel.",
     en="The attendance of {body} is noted by {chair} and the secretariat. Tell one of them if something is wrong.",
 )
 NOT_BEGUN = Text(
@@ -101,9 +101,8 @@ UNREAD = Text(
     en="I do not know which municipality *{said}* is, so nothing is noted. Write its name.",
 )
 WHICH_MEETING = Text(sv="Vilket möte menar du?", en="Which meeting do you mean?")
-VACANT_NOT_COUNTED = Text(
-    sv="{towns} har ingen ledamot och räknas inte.", en="{towns} has no member and is not counted."
-)
+VACANT_NOT_COUNTED = Text(sv="{towns} har ingen ledamot och räknas inte.", en="{towns}: no member, so not counted.")
+ALSO_NOTED = Text(sv="Samma närvaro är noterad för {bodies}.", en="The same is noted for {bodies}.")
 SAME_AS_NOTED = Text(sv="Så står det redan.", en="That is what is noted already.")
 MEANWHILE = Text(
     sv="{name} noterade närvaron {when}, och det skiljer sig från ditt. Inget är ändrat.",
@@ -123,10 +122,10 @@ WORD_EXCUSED = Text(sv="anmält förhinder", en="excused")
 WORD_ABSENT = Text(sv="frånvarande", en="absent")
 WORD_NOTHING = Text(sv="inget", en="nothing")
 JOURNAL_NOTED = Text(
-    sv="Noterade närvaron i {body}: {count} av {all} kommuner var med. {missing}",
+    sv="Noterade närvaron för {body}: {count} av {all} kommuner var med. {missing}",
     en="Noted the attendance of {body}: {count} of {all} municipalities were there. {missing}",
 )
-JOURNAL_CORRECTED = Text(sv="Rättade närvaron i {body}: {rows}.", en="Corrected the attendance of {body}: {rows}.")
+JOURNAL_CORRECTED = Text(sv="Rättade närvaron för {body}: {rows}.", en="Corrected the attendance of {body}: {rows}.")
 JOURNAL_GUESTS = Text(sv="gästerna", en="the guests")
 JOURNAL_ROW = Text(sv="{town} från {before} till {after}", en="{town} from {before} to {after}")
 MISSING = Text(sv="{label}: {towns}.", en="{label}: {towns}.")
@@ -135,11 +134,11 @@ MISSING = Text(sv="{label}: {towns}.", en="{label}: {towns}.")
 
 ATTENDANCE = Text(sv="Närvaro", en="Attendance")
 WAITS = Text(
-    sv="Närvaron på {body} {when} är inte noterad. {chair} är ordförande.",
+    sv="Närvaron för {body} {when} är inte noterad. {chair} är ordförande.",
     en="The attendance of {body} {when} is not noted. {chair} is chair.",
 )
 WAITS_NO_CHAIR = Text(
-    sv="Närvaron på {body} {when} är inte noterad, och {body} har ingen ordförande.",
+    sv="Närvaron för {body} {when} är inte noterad, och {body} har ingen ordförande.",
     en="The attendance of {body} {when} is not noted, and {body} has no chair.",
 )
 
