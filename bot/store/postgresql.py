@@ -366,10 +366,13 @@ def _pool(url: str) -> AsyncConnectionPool[Connection]:
 
 
 async def _configured(connection: Connection) -> None:
-    """Keep to the indexes: all that is asked for has one, and a plan made while a table was small outlives that."""
+    """Keep to the indexes: all that is asked for has one, and a plan made while a table was small outlives that.
+
+    Compiling (jit) is for reports; our questions are over before it has begun.
+    """
     await connection.execute(
         "SELECT set_config(name, 'off', false) FROM unnest(%s::text[]) AS name",
-        (["enable_seqscan", "enable_hashjoin", "enable_mergejoin"],),
+        (["enable_seqscan", "enable_hashjoin", "enable_mergejoin", "jit"],),
     )
     await connection.commit()
 
