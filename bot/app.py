@@ -25,13 +25,27 @@ from bot.clock import MovableClock, let_time_pass, utc_now
 from bot.console import Console, Inbox, read_lines, talk
 from bot.cooperation import read_cooperation, read_demo, read_demo_cooperation, read_demo_seats, read_template
 from bot.core.calendar import local_day
+from bot.core.errands import Run
 from bot.core.feature import Feature, Routine
+from bot.core.overview import Focus, Overview, Section
 from bot.core.page import Addresses, Page
-from bot.core.ports import ADDRESSES, Address, Clock, Delivery, Sender, Store, StoreFault, Transaction
+from bot.core.ports import (
+    ADDRESSES,
+    Address,
+    Clock,
+    Delivery,
+    Roster,
+    RosterUnknown,
+    Sender,
+    Store,
+    StoreFault,
+    Transaction,
+)
 from bot.core.text import LANGS, Text
 from bot.core.timers import TIMERS, Prepared, UseCase, set_timer
-from bot.core.turn import Message, Person, Reply, Role, Turn
+from bot.core.turn import Conversation, Message, Person, Reply, Role, Turn
 from bot.dispatcher import Dispatcher
+from bot.errands import Errands
 from bot.features.bodies import texts
 from bot.features.bodies.binding import build_teams
 from bot.features.bodies.cards import capital, where
@@ -72,6 +86,14 @@ from bot.features.meetings.rollcall.feature import build_attendance
 from bot.features.meetings.rollcall.service import RollCalls
 from bot.features.meetings.service import Changed as MeetingsChanged
 from bot.features.meetings.service import Meetings, fingerprint
+from bot.features.newcomers.claims import Claims
+from bot.features.newcomers.feature import Parts, build_newcomers
+from bot.features.newcomers.introducing import Buddies, Introductions
+from bot.features.newcomers.leaving import Leaving
+from bot.features.newcomers.letters import Letters
+from bot.features.newcomers.noticing import Noticing
+from bot.features.newcomers.onboarding import Onboarding
+from bot.features.newcomers.programme import Programme
 from bot.features.records.feature import build_records
 from bot.features.records.model import Form
 from bot.features.records.service import Records, document_of
@@ -85,6 +107,7 @@ from bot.library import read_library
 from bot.logs import begin_logging
 from bot.member_list import read_member_list
 from bot.metrics import CONTENT_TYPE, Metrics
+from bot.onboarding import read_onboarding
 from bot.package import build_package
 from bot.pages import page_routes
 from bot.rehearsal import SERVICE_URL, Place
@@ -97,7 +120,9 @@ from bot.timekeeper import Timekeeper
 from bot.turns import KeptTurns
 from bot.worker import Pulse, Worker
 from dialogs.booking import build_booking
+from dialogs.reception import Reception, forget_talk
 from dialogs.referral import build_registration
+from dialogs.welcome import build_welcome
 
 log = logging.getLogger(__name__)
 
@@ -144,6 +169,11 @@ class Bot:
         """What timers may name."""
         return {name: run for feature in self.features for name, run in feature.use_cases.items()}
 
+    @property
+    def errands(self) -> Mapping[str, Run]:
+        """What may be asked of the world."""
+        return {name: run for feature in self.features for name, run in feature.errands.items()}
+
     async def lay_out(self, now: dt.datetime) -> None:
         """Keep what must be there before the first turn: seats, and the timers of what comes again by itself."""
         await self.seating.lay_out()
@@ -158,29 +188,34 @@ class Bot:
 
 @dataclass(slots=True)
 class Engine:
-    """What works beside the turns: the store, the worker and, once there are use cases, the timekeeper."""
+    """What works beside the turns: the store, the worker and, once the bot is put together, time and errands."""
 
     store: Store
     worker: Worker
     clock: Clock
     timekeeper: Timekeeper | None = None
+    errands: Errands | None = None
 
     def wake(self) -> None:
         """Let them look at once: something was posted, or a timer set."""
         self.worker.wake()
         if self.timekeeper:
             self.timekeeper.wake()
+        if self.errands:
+            self.errands.wake()
 
     @contextlib.asynccontextmanager
-    async def keeping_time(self, use_cases: Mapping[str, UseCase | Prepared]) -> AsyncIterator[None]:
-        """Run what timers name as long as the block lasts."""
-        self.timekeeper = Timekeeper(self.store, use_cases, self.clock, posted=self.worker.wake)
-        ticking = asyncio.create_task(self.timekeeper.run())
+    async def keeping_time(self, bot: "Bot") -> AsyncIterator[None]:
+        """Run what timers name and see to errands as long as the block lasts."""
+        self.timekeeper = Timekeeper(self.store, bot.use_cases, self.clock, posted=self.wake)
+        self.errands = Errands(self.store, bot.errands, self.clock, posted=self.wake)
+        working = [asyncio.create_task(self.timekeeper.run()), asyncio.create_task(self.errands.run())]
         try:
             yield
         finally:
             self.timekeeper.stop()
-            await ticking
+            self.errands.stop()
+            await asyncio.gather(*working)
 
 
 async def _keep_routine(tx: Transaction, routine: Routine, now: dt.datetime) -> None:
@@ -206,21 +241,25 @@ def compose(
     secretariat: frozenset[str] = frozenset(),
     home_tenant: str = "",
     addresses: Addresses = Addresses(),  # noqa: B008 - a frozen value
+    roster: Roster | None = None,
+    programme: Programme = Programme(),  # noqa: B008 - a frozen value
     make_id: Callable[[], str] = new_id,
     posted: Callable[[], None] = lambda: None,
     read_template: Callable[[], Template | None] = lambda: None,
 ) -> Bot:
     """Return the bot.
 
-    `secretariat` are person ids; `addresses` where its pages are reached; `posted` is called when something was put in
-    the outbox or a timer was set; `read_template` gives the Word template of joint answers as it is now.
+    `secretariat` are person ids; `addresses` where its pages are reached; `roster` tells who is in a team, None where
+    there is no Teams; `programme` what newcomers get; `posted` is called when something was put in the outbox or a
+    timer was set; `read_template` gives the Word template of joint answers as it is now.
     """
     people = People(store, secretariat, home_tenant)
     understanding = Knowledge(library)
     knowledge = build_knowledge(understanding, store, people, make_id, posted, cooperation.secretariat)
     seating = Seating(store, cooperation, make_id)
     bodies = build_bodies(store, seating, make_id)
-    teams = build_teams(BodyTeams(store, cooperation, secretariat, posted), seating)
+    body_teams = BodyTeams(store, cooperation, secretariat, posted)
+    teams = build_teams(body_teams, seating)
     planned = Meetings(store, seating, make_id, posted, lambda meeting: addresses.of(MEETING_ROOM, meeting.id))
     meetings, booking = build_meetings(planned), build_booking(store, planned)
     changes = build_changes(planned)
@@ -235,9 +274,14 @@ def compose(
     asked = Referrals(ground)
     planned.follows.append(asked.follow)
     referrals, registration = build_referrals(asked, JointAnswers(asked, read_template)), build_registration(asked)
+    others: list[Feature] = []
+    letters = Letters(cooperation, body_teams.finder, secretariat)
+    newcomers, welcome = _newcomers(
+        store, planned, people, body_teams, letters, roster, programme, make_id, posted, others
+    )
     shown = [knowledge, booking, meetings, changes, reminders, attendance, registration, referrals]
     decisions = build_decisions(Decisions(store, seating, make_id))
-    shown += [answers, calendars, bodies, broadcasts, decisions, teams]
+    shown += [answers, calendars, bodies, broadcasts, decisions, teams, newcomers, welcome]
     reports = build_reports(Statistics(store, seating, make_id), planned.finder, addresses, shown)
     shown = [*shown, reports]
     standing = build_standing(store, people, seating, posted, [each.overview for each in shown if each.overview])
@@ -246,13 +290,15 @@ def compose(
     personal = build_personal(store, addresses, make_id, [each for feature in shown for each in feature.holdings])
     shown = [*shown, personal]
     home = build_home(people, Welcomes(store), cooperation, shown)
-    # Whose team it is comes before the welcome, which ends a turn. A booking under way is asked first; meetings know of
-    # "nästa möte" and "ångra" before bodies do.
+    # Whose team it is and who is new come before the welcome, which ends a turn. A conversation under way is asked
+    # first; meetings know of "nästa möte" and "ångra" before bodies do.
     features = [
         teams,
+        newcomers,
         home,
         personal,
         standing,
+        welcome,
         booking,
         registration,
         reminders,
@@ -262,6 +308,7 @@ def compose(
         referrals,
     ]
     features += [records, reports, answers, calendars, broadcasts, decisions, bodies, knowledge]
+    others += [feature for feature in features if feature not in (newcomers, welcome)]
     metrics = Metrics()
     return Bot(
         Dispatcher(features, KeptTurns(store), people.meet, make_id, metrics.count_failure),
@@ -276,12 +323,69 @@ def compose(
     )
 
 
+def _newcomers(
+    store: Store,
+    planned: Meetings,
+    people: People,
+    teams: BodyTeams,
+    letters: Letters,
+    roster: Roster | None,
+    programme: Programme,
+    make_id: Callable[[], str],
+    posted: Callable[[], None],
+    others: Sequence[Feature],
+) -> tuple[Feature, Feature]:
+    """Return newcomers and the conversation with them; `others` are the features that tell what waits for a seat."""
+    seating = planned.seating
+    claims = Claims(store, seating, letters, make_id)
+    leaving = Leaving(store, seating, letters, make_id, _together(others))
+    introductions, buddies = Introductions(store, seating, letters), Buddies(store, seating, letters, make_id)
+    onboarding = Onboarding(store, seating, planned, letters, programme, _together(others))
+    leaves = (claims.left, leaving.left, buddies.left)
+    noticing = Noticing(store, seating, teams, letters, roster, posted, leaves, leaving.came_back)
+    newcomers = build_newcomers(Parts(letters, noticing, claims, leaving, onboarding, buddies), seating, forget_talk)
+    reception = Reception(store, seating, letters, claims, onboarding, introductions, buddies, posted)
+    return newcomers, build_welcome(reception, noticing, teams, people, _is_command_of(others))
+
+
+def _is_command_of(features: Sequence[Feature]) -> Callable[[str], bool]:
+    """Return what tells whether words are a command of one of some features."""
+
+    def tell(said: str) -> bool:
+        return any(command.recognise(said) is not None for feature in features for command in feature.commands)
+
+    return tell
+
+
+def _together(features: Sequence[Feature]) -> Overview:
+    """Return how things stand in several features."""
+
+    async def tell(turn: Turn, focus: Focus) -> list[Section]:
+        told = [await feature.overview(turn, focus) for feature in features if feature.overview]
+        return sorted((section for sections in told for section in sections), key=lambda section: section.place)
+
+    return tell
+
+
 @dataclass(slots=True)
 class _Ways:
-    """The way out of a development bot: terminals by their inbox, everybody else by the connector."""
+    """The way to people: terminals by their inbox, all others by the connector; and who is there, once Teams is."""
 
     terminals: Sender
     teams: Sender | None = None
+    roster: Roster | None = None
+
+    async def members(self, conversation: Conversation) -> Sequence[Person]:
+        """Return who is there; raises RosterUnknown, also as long as there is no Teams."""
+        if self.roster is None:
+            raise RosterUnknown("there is no Teams")
+        return await self.roster.members(conversation)
+
+    async def channels(self, conversation: Conversation) -> Sequence[tuple[str, str]]:
+        """Return the channels of a team; raises RosterUnknown, also as long as there is no Teams."""
+        if self.roster is None:
+            raise RosterUnknown("there is no Teams")
+        return await self.roster.channels(conversation)
 
     def _way(self, address: Address) -> Sender:
         return self.terminals if self.teams is None or address.service_url == SERVICE_URL else self.teams
@@ -300,14 +404,15 @@ async def run_chat(settings: DevSettings, data: Path, name: str, place: str) -> 
     """Talk with the bot in this terminal until there are no more lines; its pages are served on loopback meanwhile."""
     begin_logging(logging.CRITICAL)
     library, cooperation, demo = read_library(data), read_demo_cooperation(data), read_demo(data)
+    programme = read_onboarding(data, library, cooperation)
     inbox = Inbox()
     clock = MovableClock(utc_now)
     with _bound(LOOPBACK, 0) as door:
         async with _running(settings.store, settings.folder, inbox, clock) as engine:
-            bot = _compose_dev(engine, library, cooperation, demo, door, data)
+            bot = _compose_dev(engine, library, cooperation, demo, door, data, programme)
             seats = read_demo_seats(data, cooperation)
             await _seat(bot, _everybody(demo, seats), seats, clock())
-            async with engine.keeping_time(bot.use_cases), _listening(page_routes(bot.pages, clock), door):
+            async with engine.keeping_time(bot), _listening(page_routes(bot.pages, clock), door):
                 await _talk(bot, cooperation, demo, inbox, engine, clock, name, place)
 
 
@@ -315,22 +420,23 @@ async def run_dev(settings: DevSettings, data: Path, name: str, place: str, *, w
     """Serve the bot on loopback with no credentials, and talk with it in this terminal when there is one."""
     begin_logging(logging.CRITICAL if with_chat else logging.INFO)
     library, cooperation, demo = read_library(data), read_demo_cooperation(data), read_demo(data)
+    programme = read_onboarding(data, library, cooperation)
     clock = MovableClock(utc_now)
     with _bound(LOOPBACK, settings.port) as door:
         inbox = Inbox()
         lobby = Lobby(clock, inbox)
         ways = _Ways(lobby)
         async with _running(settings.store, settings.folder, ways, clock) as engine:
-            bot = _compose_dev(engine, library, cooperation, demo, door, data)
+            bot = _compose_dev(engine, library, cooperation, demo, door, data, programme, ways)
             seats = read_demo_seats(data, cooperation)
             everybody = _everybody(demo, seats)
             room = _room(bot, cooperation, everybody, lobby, engine, clock)
             # Before anything is awaited: the worker must not give terminals what is for Teams.
             host = TeamsHost(settings, bot.take, now=clock, told=bot.metrics.count_delivery)
-            ways.teams = host.sender
+            ways.teams, ways.roster = host.sender, host.roster
             await _seat(bot, everybody, seats, clock())
             async with (
-                engine.keeping_time(bot.use_cases),
+                engine.keeping_time(bot),
                 _serving(host, bot, engine, door, metrics_token="", more=room.routes()),
             ):
                 print(f"{cooperation.bot}: {_base(door)}/ (/api/messages)", flush=True)  # noqa: T201
@@ -344,6 +450,7 @@ async def run_serve(settings: Settings, data: Path) -> None:
     """Serve the bot to Teams until it is told to stop."""
     begin_logging(logging.INFO, as_json=True)
     library, cooperation = read_library(data), read_cooperation(data)
+    programme = read_onboarding(data, library, cooperation)
     with _bound(ANYWHERE, settings.port) as door:
         ways = _Ways(Inbox())
         async with _running(settings.store, settings.folder, ways, utc_now) as engine:
@@ -354,14 +461,16 @@ async def run_serve(settings: Settings, data: Path) -> None:
                 secretariat=settings.secretariat,
                 home_tenant=settings.app_tenant,
                 addresses=Addresses(settings.address),
+                roster=ways,
+                programme=programme,
                 posted=engine.wake,
                 read_template=partial(read_template, data, cooperation),
             )
             await bot.lay_out(utc_now())
             host = TeamsHost(settings, bot.take, now=utc_now, told=bot.metrics.count_delivery)
-            ways.teams = host.sender
+            ways.teams, ways.roster = host.sender, host.roster
             async with (
-                engine.keeping_time(bot.use_cases),
+                engine.keeping_time(bot),
                 _serving(host, bot, engine, door, settings.metrics_token),
             ):
                 log.info("listening on port %d", door.getsockname()[1])
@@ -502,6 +611,8 @@ def _compose_dev(
     demo: tuple[Someone, ...],
     door: socket.socket,
     data: Path,
+    programme: Programme,
+    roster: Roster | None = None,
 ) -> Bot:
     secretariat = frozenset(someone.person.id for someone in demo if someone.role == Role.SECRETARIAT)
     return compose(
@@ -511,6 +622,8 @@ def _compose_dev(
         secretariat=secretariat,
         home_tenant=HOME_TENANT,
         addresses=Addresses(_base(door)),
+        roster=roster,
+        programme=programme,
         posted=engine.wake,
         read_template=partial(read_template, data, cooperation),
     )

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Final
 
+from bot.core.errands import ERRANDS, Stage
 from bot.core.outbox import OUTBOX, State
 from bot.core.ports import Clock, Store, Transaction
 from bot.core.timers import TIMERS
@@ -46,34 +47,46 @@ class MovableClock:
 async def let_time_pass(clock: MovableClock, until: dt.datetime, store: Store, wake: Callable[[], None]) -> None:
     """Move the clock to `until` by way of everything that falls due, so that each thing happens at its own time.
 
-    A worker and a timekeeper must be running on the store; `wake` makes both look. Raises TimeoutError when what is due
-    at an instant is not done within half a minute.
+    A worker, a timekeeper and somebody for errands must be running on the store; `wake` makes them look. Raises
+    TimeoutError when what is due at an instant is not done within half a minute.
     """
+    # What somebody has just taken up is due no longer, and yet not done.
+    await _let_be_done(clock, store, wake)
     while (due := await _next_due(store)) is not None and due <= until:
         if due > clock():
             clock.move_to(due)
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            while await _busy(store, clock()):
-                wake()
-                await asyncio.sleep(0.001)
+        await _let_be_done(clock, store, wake)
     if until > clock():
         clock.move_to(until)
     wake()
 
 
+async def _let_be_done(clock: MovableClock, store: Store, wake: Callable[[], None]) -> None:
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while await _busy(store, clock()):
+            wake()
+            await asyncio.sleep(0.001)
+
+
 async def _busy(store: Store, now: dt.datetime) -> bool:
-    """Tell whether something is due, or a message on its way: a claimed row is due again only when its claim lapses."""
+    """Tell whether something is due or under way: what is claimed is due again only when its claim lapses."""
     due = await _next_due(store)
     if due is not None and due <= now + A_MOMENT:
         return True
-    return await store.run(lambda tx: tx.count(OUTBOX, state=State.CLAIMED)) > 0
+
+    async def under_way(tx: Transaction) -> int:
+        return await tx.count(OUTBOX, state=State.CLAIMED) + await tx.count(ERRANDS, stage=Stage.UNDER_WAY)
+
+    return await store.run(under_way) > 0
 
 
 async def _next_due(store: Store) -> dt.datetime | None:
     async def work(tx: Transaction) -> dt.datetime | None:
         timers = await tx.between(TIMERS, "due_at", limit=1)
         rows = await tx.between(OUTBOX, "due_at", limit=1)
-        found = [*(kept.value.due_at for kept in timers), *(kept.value.due_at for kept in rows)]
+        errands = await tx.between(ERRANDS, "due_at", limit=1)
+        found = [kept.value.due_at for kept in timers] + [kept.value.due_at for kept in rows]
+        found += [kept.value.due_at for kept in errands]
         return min(filter(None, found), default=None)
 
     return await store.run(work)

@@ -26,6 +26,7 @@ from bot.features.knowledge.model import (
     TopicKind,
     Wordings,
 )
+from bot.features.newcomers.programme import Lesson
 
 _SafeLoader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -56,6 +57,11 @@ _KEYS = "tag:yaml.org,2002:map"
 
 _T = TypeVar("_T")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text is an id as the data folder has them: a-z, 0-9 and hyphens."""
+    return _ID.fullmatch(text) is not None
 
 
 class DataFault(Exception):
@@ -248,7 +254,7 @@ def _fact_faults(
     fact: Fact, known: Callable[[str], bool], topics: dict[str, Topic], documents: set[str]
 ) -> Iterator[tuple[str, str]]:
     """Yield (key, sentence) for what is wrong with one fact beside the others."""
-    if not _ID.fullmatch(fact.id):
+    if not is_id(fact.id):
         yield "id", f"the id '{fact.id}' should be a-z, 0-9 and hyphens; rename it."
     if not fact.about:
         yield "about", f"{fact.id} is about nothing; name at least one topic."
@@ -380,12 +386,18 @@ def gap_schema() -> dict[str, Any]:
     return _schema(tuple[Gap, ...], "What people ask and nothing here answers")
 
 
+def lesson_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a file of lessons, for editors."""
+    return _schema(tuple[Lesson, ...], "What newcomers get over the weeks")
+
+
 def write_schemas(folder: Path) -> None:
     """Write the schemas to `schema/` in the data folder."""
     for name, schema in (
         ("facts.json", fact_schema()),
         ("topics.json", topic_schema()),
         ("unknown.json", gap_schema()),
+        ("onboarding.json", lesson_schema()),
     ):
         text = json.dumps(schema, ensure_ascii=False, indent=2)
         (folder / "schema" / name).write_text(text + "\n", encoding="utf-8")

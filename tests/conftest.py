@@ -11,7 +11,9 @@ from bot.cooperation import read_cooperation
 from bot.core.ports import Store
 from bot.features.bodies.model import Cooperation
 from bot.features.knowledge.model import Library
+from bot.features.newcomers.programme import Programme
 from bot.library import read_library
+from bot.onboarding import read_onboarding
 from bot.store.open import open_store
 from tests.conversation import HOME, person
 
@@ -32,6 +34,12 @@ def cooperation() -> Cooperation:
     return read_cooperation(DATA)
 
 
+@cache
+def programme() -> Programme:
+    """Return what newcomers get in the project's own data, read once for all tests."""
+    return read_onboarding(DATA, library(), cooperation())
+
+
 @pytest.fixture
 async def memory(tmp_path: Path) -> AsyncIterator[Store]:
     """An empty store in memory."""
@@ -44,5 +52,10 @@ async def memory(tmp_path: Path) -> AsyncIterator[Store]:
 def bot(memory: Store) -> Bot:
     """The bot with the project's own data and an empty store; Gunilla Ström and Tobias Lager are the secretariat."""
     return compose(
-        memory, library(), cooperation(), secretariat=frozenset(each.id for each in SECRETARIAT), home_tenant=HOME
+        memory,
+        library(),
+        cooperation(),
+        secretariat=frozenset(each.id for each in SECRETARIAT),
+        home_tenant=HOME,
+        programme=programme(),
     )

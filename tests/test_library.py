@@ -6,10 +6,15 @@ import pytest
 import yaml
 
 from bot.features.knowledge.model import LONGEST_ANSWER
-from bot.library import DataFault, Reader, fact_schema, gap_schema, read_library, topic_schema
+from bot.library import DataFault, Reader, fact_schema, gap_schema, lesson_schema, read_library, topic_schema
 
 DATA = Path(__file__).parents[1] / "data"
-SCHEMAS = {"facts.json": fact_schema, "topics.json": topic_schema, "unknown.json": gap_schema}
+SCHEMAS = {
+    "facts.json": fact_schema,
+    "topics.json": topic_schema,
+    "unknown.json": gap_schema,
+    "onboarding.json": lesson_schema,
+}
 
 COOPERATION = """
 municipalities:

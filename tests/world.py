@@ -11,10 +11,12 @@ from bot.app import Bot, Engine, compose
 from bot.clock import MovableClock, let_time_pass
 from bot.core.limits import Limiter
 from bot.core.page import Addresses
-from bot.core.ports import Address, Delivery, Sent, Store
+from bot.core.ports import Address, Delivery, Roster, Sent, Store
+from bot.core.timers import stop_timers
 from bot.core.turn import Message, Reply
+from bot.features.newcomers.leaving import CHASE
 from bot.worker import Worker
-from tests.conftest import SECRETARIAT, cooperation, library
+from tests.conftest import SECRETARIAT, cooperation, library, programme
 from tests.conversation import HOME, NOW, Chat, channel, person
 
 ADDRESS = "https://boten.example.org"
@@ -110,8 +112,14 @@ class World:
 
 
 @asynccontextmanager
-async def living(store: Store, start: dt.datetime = NOW) -> AsyncIterator[World]:
-    """Run the bot on a store with the project's own data from `start` on; nobody sits anywhere yet."""
+async def living(
+    store: Store, start: dt.datetime = NOW, roster: Roster | None = None, *, chases: bool = False
+) -> AsyncIterator[World]:
+    """Run the bot on a store with the project's own data from `start` on; nobody sits anywhere yet.
+
+    `roster` tells who is in a team; `chases` is whether empty seats are chased every month, which tests of other things
+    need not hear.
+    """
     clock = MovableClock(start=start)
     teams = Teams(clock)
     # Without Teams' limits: they make a worker wait for a clock that moves only when the test says so.
@@ -124,12 +132,16 @@ async def living(store: Store, start: dt.datetime = NOW) -> AsyncIterator[World]
         secretariat=frozenset(each.id for each in SECRETARIAT),
         home_tenant=HOME,
         addresses=Addresses(ADDRESS),
+        roster=roster,
+        programme=programme(),
         posted=engine.wake,
     )
     await bot.lay_out(start)
+    if not chases:
+        await store.run(lambda tx: stop_timers(tx, key=f"routine:{CHASE}"))
     working = asyncio.create_task(worker.run())
     try:
-        async with engine.keeping_time(bot.use_cases):
+        async with engine.keeping_time(bot):
             yield World(bot, store, teams, engine, clock)
     finally:
         await worker.stop()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from bot.core.action import Action
+from bot.core.errands import Run
 from bot.core.holding import Holding
 from bot.core.matter import FindMatters
 from bot.core.overview import Overview
@@ -73,9 +74,10 @@ class Feature:
     """One capability of the bot. At most one feature has `answer`, which takes what no command understood.
 
     `listens` is asked first at everything that is said, and takes the turn by returning a reply: a dialog under way.
-    `use_cases` are run by timers that name them, `routines` those that come again by themselves. `search` finds
-    things from any chat, and `unfurl` what a link of ours leads to. `overview` tells how things stand, `holdings` what
-    is kept about people, `pages` what is fetched over the web, `chapters` what the yearly report has of it.
+    `use_cases` are run by timers that name them, `routines` those that come again by themselves; `errands` ask the
+    world, outside of transactions. `search` finds things from any chat, and `unfurl` what a link of ours leads to.
+    `overview` tells how things stand, `holdings` what is kept about people, `pages` what is fetched over the web,
+    `chapters` what the yearly report has of it.
     """
 
     name: str
@@ -86,6 +88,7 @@ class Feature:
     answer: Answer | None = None
     use_cases: Mapping[str, UseCase | Prepared] = field(default_factory=dict)
     routines: tuple[Routine, ...] = ()
+    errands: Mapping[str, Run] = field(default_factory=dict)
     search: Search | None = None
     unfurl: Search | None = None
     overview: Overview | None = None

@@ -266,6 +266,13 @@ async def revive(tx: Transaction, to: str, now: dt.datetime) -> int:
     return len(again)
 
 
+async def told_otherwise(tx: Transaction, dedupe_key: str, how: str, now: dt.datetime) -> None:
+    """Note that what could not be told somebody was told in another way, so that it is not tried again."""
+    kept = await tx.get(OUTBOX, dedupe_key)
+    if kept and kept.value.state in {State.UNREACHABLE, State.FAILED}:
+        await tx.put(OUTBOX, kept, replace(kept.value, gives_up_at=now, reason=f"{kept.value.reason}; {how}"))
+
+
 async def counts(tx: Transaction, about: str, does: Literal["send", "update", "delete"] = "send") -> "Tally":
     """Return what became of the messages that belong to something, or of the changes made to them."""
     numbers = {state: await tx.count(OUTBOX, about=about, does=does, state=state) for state in State}

@@ -70,7 +70,7 @@ async def serve(url: str, folder: Path, microsoft: str, at: dt.datetime, seats: 
         return web.json_response({"at": clock().isoformat()})
 
     working = asyncio.create_task(worker.run())
-    async with engine.keeping_time(bot.use_cases):
+    async with engine.keeping_time(bot):
         app = web.Application()
         app.add_routes([*host.routes(), *page_routes(bot.pages, clock), web.post("/test/until", until)])
         runner = web.AppRunner(app, shutdown_timeout=1)

@@ -25,7 +25,7 @@ from bot.pages import page_routes
 from bot.store.open import open_store
 from bot.teams.host import TeamsHost
 from bot.worker import Worker
-from tests.conftest import cooperation, library
+from tests.conftest import cooperation, library, programme
 from tests.microsoft import BOT, TENANT, Microsoft, activity
 from tests.teams.conftest import settings
 
@@ -199,6 +199,8 @@ async def bot_in_teams(
             secretariat=frozenset({GUNILLA}),
             home_tenant=TENANT,
             addresses=Addresses(ADDRESS),
+            roster=host.roster,
+            programme=programme(),
             posted=engine.wake,
         )
         await bot.lay_out(clock())
@@ -209,7 +211,7 @@ async def bot_in_teams(
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         try:
-            async with engine.keeping_time(bot.use_cases):
+            async with engine.keeping_time(bot):
                 url = f"http://127.0.0.1:{runner.addresses[0][1]}"
                 yield Teams(url, client, microsoft, host, bot, engine, clock)
         finally:

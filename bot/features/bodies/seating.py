@@ -1,7 +1,7 @@
 """Keeps the seats: who sits where, the changes that people make, and the way back."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -159,6 +159,7 @@ class Seating:
         self._cooperation = cooperation
         self._bodies: Mapping[str, Body] = MappingProxyType({body.id: body for body in cooperation.bodies})
         self._municipalities = MappingProxyType({each.code: each for each in cooperation.municipalities})
+        self._listeners: list[Listens] = []
 
     @property
     def cooperation(self) -> Cooperation:
@@ -172,6 +173,15 @@ class Seating:
     def municipality(self, code: str) -> Municipality:
         """Return a municipality by its code; KeyError when there is none."""
         return self._municipalities[code]
+
+    def tell(self, listener: "Listens") -> None:
+        """Let `listener` hear of every change that is made or taken back, in its transaction."""
+        self._listeners.append(listener)
+
+    async def _told(self, tx: Transaction, change: Change) -> Change:
+        for listener in self._listeners if change.after else ():
+            await listener(tx, change)
+        return change
 
     # Setting up
 
@@ -441,6 +451,7 @@ class Seating:
                     raise Changed
             after = carry_out(board, real)
             change = await write_board(tx, board, after, key, turn.person.id, turn.person.name, turn.at)
+            await self._told(tx, change)
             return Done(change, await _rows_of(tx, change, real))
 
         # Rules that look at several seats hold only when one change at a time is made.
@@ -475,6 +486,7 @@ class Seating:
             await tx.put(CHANGES, kept, replace(kept.value, undone_at=turn.at))
             await save(tx, board, back)
             undone = Change(latest.id, turn.person.id, turn.person.name, turn.at, latest.after, latest.before)
+            await self._told(tx, undone)
             return Done(undone, await _rows_of(tx, undone, ()))
 
         async with self._store.alone(_ALONE):
@@ -512,7 +524,7 @@ class Seating:
                     await tx.add(CONTACTS, contact.id, contact)
                 elif known.value != contact:
                     await tx.put(CONTACTS, known, contact)
-            return await write_board(tx, board, revision.board, key, "", by, at)
+            return await self._told(tx, await write_board(tx, board, revision.board, key, "", by, at))
 
         async with self._store.alone(_ALONE):
             return await self._store.run(work)
@@ -526,11 +538,14 @@ class Seating:
 
         return await self._store.run(work)
 
+    async def check_rights(self, turn: Turn, body: Body) -> None:
+        """Raise NotAllowed unless the person may change a body."""
+        if not await self.may_change(turn, body):
+            raise NotAllowed(body, (await self.lineup(body, local_day(turn.at))).chair)
+
     async def _check_rights(self, turn: Turn, edits: Sequence[Edit]) -> None:
         for key in dict.fromkeys(edit.body for edit in edits):
-            body = self._bodies[key]
-            if not await self.may_change(turn, body):
-                raise NotAllowed(body, (await self.lineup(body, local_day(turn.at))).chair)
+            await self.check_rights(turn, self._bodies[key])
 
 
 @dataclass(frozen=True, slots=True)
@@ -540,6 +555,9 @@ class Revision:
     board: Board
     contacts: tuple[Contact, ...] = ()
 
+
+Listens = Callable[[Transaction, Change], Awaitable[None]]
+"""Hears of a change of seats in the transaction that makes it; `before` and `after` are the histories that differ."""
 
 _NEW = "new"
 _ALONE = "seats"

@@ -67,8 +67,9 @@ _WHO_IS = re.compile(r"(?:vem ar|who is|whos) (?!det|du|jag|this|it)\w+ \w+")
 _APPOINTS = re.compile(
     r"\b(?:tar over|ta over|tar \w+ plats|tar plats|overtar|eftertrader|eftertrads|ersatter|ersatts|blir|bli|utse\w*"
     r"|satt|valj\w*|gor|ska (?:vara|sitta)|sitter (?:fran|i stallet)|ny[ae]? (?:ledamot|ersattare|ordforande|ordinarie"
-    r"|vice|kontaktperson|representant)|ar (?:ersattare|suppleant|ordinarie|ledamot|ordforande|vice|kontaktperson)"
-    r"|takes? over|replaces?|replaced|succeeds?|becomes?|appoints?|make|will be|is the|set)\b"
+    r"|vice|kontaktperson|representant)|(?:ar|blir) ny(?:tt|a)? (?:i|for|hos)"
+    r"|ar (?:ersattare|suppleant|ordinarie|ledamot|ordforande|vice|kontaktperson)"
+    r"|takes? over|replaces?|replaced|succeeds?|becomes?|appoints?|make|will be|is the|is new (?:in|to|at)|set)\b"
 )
 _EMPTIES = re.compile(
     r"\b(?:ar|blir|star|lamnas|is|becomes|will be|stands|goes)(?: \w+){0,2} (?:tom|tomma|vakant|vakanta|obesatt|ledig"

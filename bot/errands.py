@@ -1,0 +1,116 @@
+"""Sees to the errands whose time has come: what is asked of the world, outside of any transaction."""
+
+import asyncio
+import contextlib
+import datetime as dt
+import logging
+import random
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from bot.core import errands
+from bot.core.errands import ERRANDS, Errand, Run
+from bot.core.ports import Clock, Kept, Store, StoreFault, Transaction
+
+log = logging.getLogger(__name__)
+
+LEASE: Final = dt.timedelta(minutes=3)
+"""How long a claim holds; longer than an errand may take."""
+RUN_SECONDS: Final = 120.0
+"""How long an errand may take."""
+LONGEST_REST_SECONDS: Final = 60.0
+"""How long it rests at most: another process may have sent for something, and the clock may have been set."""
+FAULT_SECONDS: Final = 10.0
+"""How long it rests when the store does not answer."""
+A_MOMENT: Final = dt.timedelta(microseconds=1)
+
+
+class Errands:
+    """Sees to the errands of a store, one after the other. Several may do so in different processes.
+
+    `runs` are those that errands name; `posted` is called when one has been done, since it may have posted. `clock`
+    tells the time, `rand` gives numbers in [0, 1). Killed, it leaves an errand under way; somebody does it again when
+    the claim lapses.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        runs: Mapping[str, Run],
+        clock: Clock,
+        *,
+        posted: Callable[[], None] = lambda: None,
+        rand: Callable[[], float] = random.random,
+    ) -> None:
+        self._store = store
+        self._runs = dict(runs)
+        self._clock = clock
+        self._posted = posted
+        self._rand = rand
+        self._stir = asyncio.Event()
+        self._stopping = False
+
+    def wake(self) -> None:
+        """Look at once: something was sent for."""
+        self._stir.set()
+
+    def stop(self) -> None:
+        """Let `run` return when what it is at is done."""
+        self._stopping = True
+        self._stir.set()
+
+    async def run(self) -> None:
+        """Do what is due, until `stop`; no fault ends it."""
+        while not self._stopping:
+            try:
+                rest = await self._round()
+            except StoreFault as fault:
+                log.warning("errands cannot be seen to: %s", type(fault).__name__)
+                rest = FAULT_SECONDS
+            if rest > 0 and not self._stopping:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(rest):
+                        await self._stir.wait()
+            self._stir.clear()
+
+    async def _round(self) -> float:
+        """See to one errand that is due; return the seconds to rest."""
+        kept, next_due = await self._claim(self._clock())
+        if kept is None:
+            if next_due is None:
+                return LONGEST_REST_SECONDS
+            return min(max((next_due - self._clock()).total_seconds(), 0.01), LONGEST_REST_SECONDS)
+        try:
+            async with asyncio.timeout(RUN_SECONDS):
+                await self._runs[kept.value.runs](kept.value.about, self._clock())
+        except Exception as fault:
+            # Its message could hold names.
+            log.warning("an errand failed that runs %s: %s", kept.value.runs, type(fault).__name__)
+            await self._finish(kept, errands.again(kept.value, self._clock(), self._rand()))
+        else:
+            await self._finish(kept, None)
+        self._posted()
+        return 0.0
+
+    async def _claim(self, now: dt.datetime) -> tuple[Kept[Errand] | None, dt.datetime | None]:
+        async def work(tx: Transaction) -> tuple[Kept[Errand] | None, dt.datetime | None]:
+            due = await tx.between(ERRANDS, "due_at", end=now + A_MOMENT, limit=1, for_change=True)
+            if due:
+                return await tx.put(ERRANDS, due[0], errands.claimed(due[0].value, now, LEASE)), None
+            following = await tx.between(ERRANDS, "due_at", limit=1)
+            return None, following[0].value.due_at if following else None
+
+        return await self._store.run(work)
+
+    async def _finish(self, claimed: Kept[Errand], after: Errand | None) -> None:
+        async def work(tx: Transaction) -> None:
+            here = await tx.get(ERRANDS, claimed.id)
+            if here is None or here.version != claimed.version:
+                # Sent for once more meanwhile, or the claim had lapsed.
+                return
+            if after is None:
+                await tx.remove(ERRANDS, here)
+            else:
+                await tx.put(ERRANDS, here, after)
+
+        await self._store.run(work)

@@ -1,0 +1,1 @@
+"""Newcomers: noticed, welcomed, seated and introduced; leavers noticed, empty seats chased."""
