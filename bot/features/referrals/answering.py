@@ -95,7 +95,7 @@ class Answering:
 
     def _one(self, turn: Turn, noted: Noted) -> str:
         lang, row, referral = turn.lang, noted.row, noted.round.referral
-        title, town = cards.title_of(referral), row.municipality.name
+        title, town = cards.short_title(referral), row.municipality.name
         said = cards.says_of(row, lang)
         if noted.unchanged:
             return texts.NOTED_SAME(lang, town=town, said=said, title=title)
@@ -119,7 +119,7 @@ class Answering:
         lang, row, body = turn.lang, fault.row, named(fault.round.lead, turn.lang)
         if row is None:
             return Reply(text=texts.NOT_YOUR_SEAT(lang, body=body))
-        who = cards.people_of(row)
+        who = cards.people_of(row, lang)
         if not who:
             return Reply(text=texts.NOBODY_THERE(lang, town=row.municipality.name, body=body))
         return Reply(text=capital(texts.NOT_THEIR_SEAT(lang, who=who, town=row.municipality.name)))

@@ -240,9 +240,12 @@ def facts_of(referral: Referral, lang: Lang, now: dt.datetime, lead: Body | None
     return Facts(tuple((name, value) for name, value in pairs if value))
 
 
-def people_of(row: Row) -> str:
+def people_of(row: Row, lang: Lang) -> str:
     """Return who sits there: "Anna Ek, ersättare Per Berg"."""
-    return ", ".join(escape(each.name) for each in (row.holder, row.stand_in) if each)
+    if row.holder and row.stand_in:
+        return texts.WITH_STAND_IN(lang, holder=escape(row.holder.name), stand_in=escape(row.stand_in.name))
+    who = row.holder or row.stand_in
+    return escape(who.name) if who else ""
 
 
 # Deciding
@@ -269,8 +272,12 @@ def decided_card(
 ) -> Card:
     """Return what was chosen, who hears of it, and the timetable."""
     referral = found.referral
-    told = join_names([named(body, lang) for body in channels], lang) or texts.NOBODYS_CHANNEL(lang)
-    said = texts.CHOSEN[referral.state](lang, title=title_of(referral), channels=told)
+    told = join_names([named(body, lang) for body in channels], lang)
+    if told:
+        said = texts.CHOSEN[referral.state](lang, title=title_of(referral), channels=told)
+    else:
+        state = texts.STATES[referral.state](lang)
+        said = texts.CHOSEN_NOWHERE(lang, said=capital(state) if lang == "sv" else state, title=title_of(referral))
     parts: list[Part] = [Words(said)]
     if unbound:
         parts.append(Words(texts.NO_CHANNEL(lang, bodies=join_names([named(body, lang) for body in unbound], lang))))
@@ -554,22 +561,24 @@ def paste_card(debts: Sequence[Debt], lang: Lang, paste: Lang, now: dt.datetime)
     return Card(head, tuple(parts))
 
 
-def phone_card(debts: Sequence[Debt], lang: Lang, now: dt.datetime) -> Card:
-    """Return whom to phone when the last day has been."""
-    del now
+def phone_card(debts: Sequence[Debt], lang: Lang) -> Card:
+    """Return whom to phone when the last day has been, by referral."""
     count = len(_towns(debts))
     head = texts.PHONE_ONE(lang) if count == 1 else texts.PHONE_HEAD(lang, count=count)
-    rows = tuple(
-        texts.PHONE_ROW(
-            lang,
-            title=short_title(debt.round.referral),
-            town=debt.row.municipality.name,
-            who=people_of(debt.row) or texts.NO_ONE(lang),
-            said=texts.ROWS[debt.row.standing](lang),
-        )
-        for debt in debts
-    )
-    return Card(head, (Words(head, strong=True), Rows(rows)))
+    parts: list[Part] = [Words(head, strong=True)]
+    for key in dict.fromkeys(debt.round.referral.id for debt in debts):
+        mine = [debt for debt in debts if debt.round.referral.id == key]
+        rows = [
+            texts.PHONE_ROW(
+                lang,
+                town=debt.row.municipality.name,
+                who=people_of(debt.row, lang) or texts.NO_ONE(lang),
+                said=texts.ROWS[debt.row.standing](lang),
+            )
+            for debt in mine
+        ]
+        parts += [Words(title_of(mine[0].round.referral)), Rows(tuple(rows))]
+    return Card(head, tuple(parts))
 
 
 # The joint answer

@@ -142,7 +142,7 @@ class Chasing:
                 f"chase-phone:{today}",
                 "chase-list",
                 now,
-                lambda lang: Reply(card=cards.phone_card(debts_late, lang, now)),
+                lambda lang: Reply(card=cards.phone_card(debts_late, lang)),
             )
             for each in phones:
                 chased = each.chased if each.chased and each.chased.deadline == each.referral.deadline else None

@@ -65,7 +65,7 @@ _MAIL = re.compile(r"[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)")
 _ISSUERS = re.compile(
     r"(?P<whole>(?:[A-ZÅÄÖ][a-zåäö]+-(?:, [a-zåäö]+-)? och )?[A-ZÅÄÖ]?[a-zåäö]+departementet"
     r"|Länsstyrelsen(?: i [A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ]?[a-zåäö]+)? län| [A-ZÅÄÖ][a-zåäö]+)?"
-    r"|Region [A-ZÅÄÖ][a-zåäö]+(?: [A-ZÅÄÖ][a-zåäö]+)?"
+    r"|Region (?:Västra Götaland|Jämtland Härjedalen|[A-ZÅÄÖ][a-zåäö]+(?: län)?)"
     r"|Svenska kraftnät|Mälardalsrådet|Storsthlm|Regeringskansliet|Trafikförvaltningen"
     r"|(?:[A-ZÅÄÖ][a-zåäö]+ )?[A-ZÅÄÖ][a-zåäö]+(?:verket|myndigheten|inspektionen|domstolen|förvaltningen)"
     r"|[A-ZÅÄÖ][a-zåäö]+s (?:stad|kommun))(?![\wåäö])"

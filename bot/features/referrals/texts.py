@@ -146,19 +146,27 @@ JOINTLY = Text(sv="Ja, gemensamt", en="Yes, jointly")
 APART = Text(sv="Var för sig", en="Each on its own")
 NOT_AT_ALL = Text(sv="Vi svarar inte", en="We do not answer")
 CHOSEN_JOINT = Text(
-    sv="Vi svarar gemensamt på {title}. Jag har sagt det i {channels}, och kommunernas kontor får tidtabellen.",
-    en="We answer {title} jointly. I have said so in {channels}, and the municipalities' offices get the timetable.",
+    sv="Vi svarar gemensamt på {title}. Jag har sagt det i kanalen för {channels}, och kommunernas kontor får "
+    "tidtabellen.",
+    en="We answer {title} jointly. I have said so in the channel of {channels}, and the municipalities' offices get "
+    "the timetable.",
 )
 CHOSEN_SEPARATE = Text(
-    sv="Kommunerna svarar var för sig på {title}. Jag har sagt det i {channels}, och kommunernas kontor får veta det.",
-    en="The municipalities answer {title} each on their own. I have said so in {channels}, and their offices are told.",
+    sv="Kommunerna svarar var för sig på {title}. Jag har sagt det i kanalen för {channels}, och kommunernas kontor "
+    "får veta det.",
+    en="The municipalities answer {title} each on their own. I have said so in the channel of {channels}, and their "
+    "offices are told.",
 )
 CHOSEN_DECLINED = Text(
-    sv="Vi svarar inte på {title}. Jag har sagt det i {channels}, och kommunernas kontor får veta det.",
-    en="We do not answer {title}. I have said so in {channels}, and the municipalities' offices are told.",
+    sv="Vi svarar inte på {title}. Jag har sagt det i kanalen för {channels}, och kommunernas kontor får veta det.",
+    en="We do not answer {title}. I have said so in the channel of {channels}, and the municipalities' offices are "
+    "told.",
+)
+CHOSEN_NOWHERE = Text(
+    sv="{said} på {title}. Kommunernas kontor får veta det; i någon kanal kan jag inte säga det än.",
+    en="{title}: {said}. The municipalities' offices are told; there is no channel yet that I can say it in.",
 )
 CHOSEN_ALREADY = Text(sv="Det är redan bestämt: {said}", en="That is decided already: {said}")
-NOBODYS_CHANNEL = Text(sv="ingen kanal", en="no channel")
 NO_CHANNEL = Text(
     sv="Jag vet inte vilken kanal {bodies} har. Lägg till mig i teamet, så lägger jag kortet där.",
     en="I do not know the channel of {bodies}. Add me to the team, and I put the card there.",
@@ -358,7 +366,7 @@ NOT_YOUR_SEAT = Text(
     en="You have no seat in {body}, so I cannot note anything for your town. Ask the secretariat if that is wrong.",
 )
 NOT_THEIR_SEAT = Text(
-    sv="Det är {who} som svarar för {town}. Kansliet kan också notera det.",
+    sv="För {town} svarar {who}. Kansliet kan också notera det.",
     en="{who} answers for {town}. The secretariat can note it too.",
 )
 NOBODY_THERE = Text(
@@ -417,7 +425,8 @@ PHONE_HEAD = Text(
     sv="Sista dagen har varit. Att ringa: {count} kommuner.", en="The last day has been. To phone: {count} towns."
 )
 PHONE_ONE = Text(sv="Sista dagen har varit. En kommun att ringa.", en="The last day has been. One town to phone.")
-PHONE_ROW = Text(sv="{title}: {town}, {who} ({said})", en="{title}: {town}, {who} ({said})")
+PHONE_ROW = Text(sv="{town}, {who} ({said})", en="{town}, {who} ({said})")
+WITH_STAND_IN = Text(sv="{holder}, ersättare {stand_in}", en="{holder}, stand-in {stand_in}")
 NO_ONE = Text(sv="ingen ledamot, ring kontoret", en="no member, phone the office")
 
 # The joint answer

@@ -153,12 +153,11 @@ class _Plan:
         if self._days[-1] < self._due_on:
             self._cautions.append(Caution(Warn.EARLY, Step.SEND))
         last = len(self._days) - 1
-        free = [step for step in self._order if step not in self._fixed]
-        gaps = self._gaps(last, free)
+        gaps = self._gaps(last)
         steps: list[Planned] = []
         at = last
         for step in reversed(self._order):
-            planned, at = self._step(step, at, gaps, free)
+            planned, at = self._step(step, at, gaps)
             steps.append(planned)
         steps.reverse()
         if any(one.on == other.on for one, other in itertools.pairwise(steps)) and not self._said(Warn.SQUEEZED):
@@ -167,37 +166,60 @@ class _Plan:
         cautions = sorted(self._cautions, key=lambda each: order[each.step] if each.step else -1)
         return Timetable(tuple(steps), tuple(cautions))
 
-    def _gaps(self, last: int, free: Sequence[Step]) -> dict[Step, int]:
-        """Return the working days after each step: as many as usual, or in proportion when there are not so many."""
-        usual = {step: USUAL[step] for step in free if step in USUAL}
-        total = sum(usual.values())
-        if last < len(free) - 1:
+    def _gaps(self, last: int) -> dict[Step, int]:
+        """Return the working days after each step: as many as usual, or in proportion when there are not so many.
+
+        What is fixed cuts the time in two: the steps after it have the days from there on.
+        """
+        anchor = max((self._order.index(step) for step in self._fixed if step in self._order), default=-1)
+        begins = max(self._number(self._fixed[self._order[anchor]].on), 0) if anchor >= 0 else 0
+        gaps = dict.fromkeys(self._order, SHORTEST) | {step: USUAL[step] for step in self._order[:anchor]}
+        ahead = self._order[max(anchor, 0) :]
+        usual = {step: USUAL[step] for step in ahead if step in USUAL and step not in self._been}
+        days, total = last - begins, sum(usual.values())
+        if days < len(usual):
             self._cautions.append(Caution(Warn.SQUEEZED))
-            return dict.fromkeys(usual, 0)
-        if last >= total:
-            return usual
+            return gaps | dict.fromkeys(usual, 0)
+        if days >= total:
+            return gaps | usual
         self._cautions.append(Caution(Warn.SHORT))
-        gaps = {step: max(SHORTEST, days * last // total) for step, days in usual.items()}
-        while sum(gaps.values()) > last:
-            gaps[max(gaps, key=lambda step: gaps[step])] -= 1
-        return gaps
+        scaled = {step: max(SHORTEST, count * days // total) for step, count in usual.items()}
+        while sum(scaled.values()) > days:
+            scaled[max(scaled, key=lambda step: scaled[step])] -= 1
+        return gaps | scaled
+
+    @property
+    def _been(self) -> set[Step]:
+        """The fixed steps that lie before the first day: no days are needed after them."""
+        return {step for step, planned in self._fixed.items() if planned.on < self._days[0]}
+
+    def _earliest(self, step: Step, gaps: Mapping[Step, int]) -> int:
+        """Return the number of the first day that leaves the steps before this one the days that they need.
+
+        When time is short they can do with half of them, rather than that a meeting is passed over.
+        """
+        if self._said(Warn.SHORT):
+            gaps = {each: max(SHORTEST, days // 2) for each, days in gaps.items()}
+        number = 0
+        for each in self._order[: self._order.index(step)]:
+            if each in self._fixed:
+                number = max(self._number(self._fixed[each].on), 0)
+            number += gaps[each] if each not in self._been else 0
+        return number
 
     def _said(self, warn: Warn) -> bool:
         return any(each.warn is warn for each in self._cautions)
 
-    def _step(self, step: Step, at: int, gaps: Mapping[Step, int], free: Sequence[Step]) -> tuple[Planned, int]:
+    def _step(self, step: Step, at: int, gaps: Mapping[Step, int]) -> tuple[Planned, int]:
         """Return a step and the number of its day; `at` is that of the step after it."""
         if fixed := self._fixed.get(step):
             return fixed, min(at, max(self._number(fixed.on), 0))
-        # What comes before needs its days too, from the first day on or from what is fixed.
-        earlier = self._order[: self._order.index(step)]
-        held = [self._number(self._fixed[each].on) for each in earlier if each in self._fixed]
-        first = min(at, max([sum(gaps[each] for each in earlier if each in free), *held]))
-        latest = max(first, at - gaps.get(step, 0))
+        first = min(at, self._earliest(step, gaps))
+        latest = max(first, at - gaps[step] if step in USUAL else at)
         if step not in MEETINGS:
             return Planned(step, self._days[latest]), latest
         # The last meeting in time; rather one that leaves less room after it than none at all.
-        soon = max(first, at - min(gaps.get(step, 0), SHORTEST))
+        soon = max(first, at - min(gaps[step], SHORTEST))
         for end in (latest, soon):
             found = [
                 (number, sitting)

@@ -106,7 +106,8 @@ _TELLS_OUTCOME = re.compile(
 _ASKS_STATUS = re.compile(
     r"(?:och |men |hej,? )?(?:hur (?:går|gar|ligger|är läget|ser det ut|långt)|vad ska vi (?:svara|säga|tycka)"
     r"|när (?:ska|måste|behöver|är)\b.*\b(?:svar\w*|text\w*|inne|klar\w*|besluta\w*|sista|deadline)"
-    r"|(?:vem|vilka|vilka kommuner|who|which) (?:har|have|has)\b.*\b(?:svarat|answered)|vem svarar"
+    r"|(?:vem|vilka|vilka kommuner|who|which) (?:har|have|has)\b.*\b(?:svarat|answered)"
+    r"|(?:vem|vilka(?: kommuner)?) svara(?:r|de)|who answered"
     r"|vad (?:säger|tycker|har|svarar|svarade)\b|visa\b|tidplan\w*|tidtabell\w*|status\b|läget\b|sista dag"
     r"|how (?:is|far)\b|what (?:should|shall|do|does)\b|when (?:do|should|must|is)\b.*\b(?:answer|text|due|deadline)"
     r"|show\b|timetable\b|väntar (?:ni|du|vi) på).*"

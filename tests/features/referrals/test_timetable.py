@@ -178,3 +178,23 @@ def test_when_the_deadline_moves_the_texts_are_asked_for_anew_unless_a_body_has_
     assert Step.TEXTS not in held(first, after_texts, anew=True)
     assert Step.TEXTS in held(first, after_lead, anew=True)
     assert Step.TEXTS in held(first, after_texts)
+
+
+def test_a_day_that_is_set_for_the_texts_leaves_the_meetings_after_it() -> None:
+    made = plan(
+        DUE,
+        dt.date(2027, 2, 20),
+        {
+            Step.LEAD: _sittings("2027-02-25"),
+            Step.PREPARE: _sittings("2027-03-04"),
+            Step.DECIDE: _sittings("2027-03-09"),
+        },
+        {Step.TEXTS: Planned(Step.TEXTS, dt.date(2027, 3, 1))},
+    )
+    assert [(each.on.isoformat(), each.written) for each in made.steps[2:]] == [
+        ("2027-03-02", True),
+        ("2027-03-04", False),
+        ("2027-03-09", False),
+        ("2027-03-15", False),
+    ]
+    assert (Warn.NO_MEETING, Step.LEAD) in [(each.warn, each.step) for each in made.cautions]
