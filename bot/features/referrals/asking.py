@@ -11,7 +11,7 @@ from bot.core.feature import Command, Press
 from bot.core.text import escape
 from bot.core.turn import EVERYONE, Reply, Role, Scope, Turn
 from bot.features.bodies.cards import capital
-from bot.features.referrals import cards, texts
+from bot.features.referrals import answer_cards, cards, texts
 from bot.features.referrals.joint import JointAnswers
 from bot.features.referrals.meaning import Meaning
 from bot.features.referrals.model import OPEN, Referral, State
@@ -65,7 +65,7 @@ class Asking:
         rounds = await self._joint.answered_between(first, last)
         if not rounds:
             return None
-        return Reply(card=cards.answered_card(rounds, first.year, turn.lang, turn.at), outcome="answered")
+        return Reply(card=answer_cards.answered_card(rounds, first.year, turn.lang, turn.at), outcome="answered")
 
     async def _open(self, turn: Turn, _: str) -> Reply | None:
         if turn.role not in THOSE_WHO_BELONG or not await self._referrals.any():
@@ -73,7 +73,7 @@ class Asking:
         rounds = await self._referrals.rounds(local_day(turn.at), *OPEN)
         if not rounds:
             return Reply(text=texts.NONE_OPEN(turn.lang), outcome="answered")
-        return Reply(card=cards.open_card(rounds, turn.lang, turn.at), outcome="answered")
+        return Reply(card=answer_cards.open_card(rounds, turn.lang, turn.at), outcome="answered")
 
     async def _outcome(self, turn: Turn, said: str) -> Reply | None:
         if turn.role not in THOSE_WHO_BELONG:

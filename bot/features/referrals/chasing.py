@@ -13,7 +13,7 @@ from bot.core.recurrence import Rule
 from bot.core.timers import Timer
 from bot.core.turn import Message, Reply
 from bot.features.bodies.channels import channel_of
-from bot.features.referrals import cards
+from bot.features.referrals import chase_cards
 from bot.features.referrals.chase import CHASED, Chased, after, due_rung, to_phone
 from bot.features.referrals.model import Debt, Referral, Row, State, response_key
 from bot.features.referrals.record import (
@@ -91,7 +91,7 @@ class Chasing:
         await outbox.post(
             tx,
             to=f"person:{person}",
-            message=Message.of(Reply(card=cards.chase_card(debts, lang, now))),
+            message=Message.of(Reply(card=chase_cards.chase_card(debts, lang, now))),
             not_before=now,
             dedupe_key=f"chase:{person}:{local_day(now)}",
             about=about_chase(person),
@@ -110,7 +110,7 @@ class Chasing:
         await outbox.post(
             tx,
             to=address.id,
-            message=Message.of(Reply(card=cards.named_card(debts, self._ground.lang, now))),
+            message=Message.of(Reply(card=chase_cards.named_card(debts, self._ground.lang, now))),
             not_before=now,
             dedupe_key=f"chase-channel:{body}:{local_day(now)}",
             about=about_chase(f"channel:{body}"),
@@ -132,7 +132,7 @@ class Chasing:
                 f"chase-paste:{today}",
                 "chase-list",
                 now,
-                lambda lang: Reply(card=cards.paste_card(debts, lang, self._ground.lang, now)),
+                lambda lang: Reply(card=chase_cards.paste_card(debts, lang, self._ground.lang, now)),
             )
         if phones:
             debts_late = [each.debt for each in phones]
@@ -142,7 +142,7 @@ class Chasing:
                 f"chase-phone:{today}",
                 "chase-list",
                 now,
-                lambda lang: Reply(card=cards.phone_card(debts_late, lang)),
+                lambda lang: Reply(card=chase_cards.phone_card(debts_late, lang)),
             )
             for each in phones:
                 chased = each.chased if each.chased and each.chased.deadline == each.referral.deadline else None
@@ -197,11 +197,11 @@ async def settle_chases(tx: Transaction, ground: Ground, rows: Sequence[Row], no
         if channel:
             body_id = kept.value.about.removeprefix(about_chase("channel:"))
             left = [each for each in owed if each.round.lead.id == body_id and not await _recipient(tx, each.row)]
-            card = cards.named_card(left, kept.value.lang, now) if left else None
+            card = chase_cards.named_card(left, kept.value.lang, now) if left else None
         else:
             person = kept.value.to.removeprefix("person:")
             left = [each for each in owed if await _recipient(tx, each.row) == person]
-            card = cards.chase_card(left, kept.value.lang, now) if left else None
+            card = chase_cards.chase_card(left, kept.value.lang, now) if left else None
         if card is None or kept.value.state is not outbox.State.WAITING:
             await outbox.withdraw(tx, now, dedupe_key=kept.id)
         else:

@@ -9,7 +9,7 @@ from bot.core.feature import Command, Press
 from bot.core.text import escape, grouped
 from bot.core.turn import EVERYONE, SECRETARIAT_ONLY, Reply, Role, Turn
 from bot.features.bodies.cards import capital, named
-from bot.features.referrals import cards, texts
+from bot.features.referrals import answer_cards, cards, texts
 from bot.features.referrals.answering import not_joint
 from bot.features.referrals.joint import (
     LONGEST_OUTCOME,
@@ -126,7 +126,7 @@ class Closing:
             notes.append(texts.BROKEN_TEMPLATE(lang, name=escape(drafted.broken)))
         if not links[-1][0]:
             notes.append(texts.NO_PAGES(lang))
-        return cards.drafts_card(drafted.round, drafted.versions, links, notes, lang)
+        return answer_cards.drafts_card(drafted.round, drafted.versions, links, notes, lang)
 
     # Sent
 
@@ -146,7 +146,7 @@ class Closing:
         close = cards.CloseReferral(found.id, closing.day, closing.link[:LONGEST_LINK])
         if found.state is State.ANSWERED or closing.day > local_day(turn.at):
             return await self._note(turn, close)
-        return Reply(card=cards.close_card(round_, close, lang, turn.at))
+        return Reply(card=answer_cards.close_card(round_, close, lang, turn.at))
 
     async def _press_close(self, turn: Turn, press: cards.CloseReferral) -> Reply:
         if not 0 < len(press.referral) <= LONGEST_KEY:

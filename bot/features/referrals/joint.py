@@ -12,7 +12,7 @@ from bot.core.text import LANGS
 from bot.core.timers import Timer, set_timer
 from bot.core.turn import Message, Reply, Role, Turn
 from bot.features.bodies.seating import Lineup
-from bot.features.referrals import cards, texts
+from bot.features.referrals import answer_cards, texts
 from bot.features.referrals.chasing import settle_chases
 from bot.features.referrals.document import BrokenTemplate, word_of
 from bot.features.referrals.draft import DRAFTS, Content, Draft, content_of, draft_key, markdown_of
@@ -208,7 +208,7 @@ class JointAnswers:
                 self._ground,
                 closed,
                 "answered",
-                {lang: Message.of(Reply(card=cards.sent_card(closed, lang, turn.at))) for lang in LANGS},
+                {lang: Message.of(Reply(card=answer_cards.sent_card(closed, lang, turn.at))) for lang in LANGS},
                 turn,
             )
             await settle_chases(tx, self._ground, found.rows, turn.at)
@@ -234,7 +234,7 @@ class JointAnswers:
             told += await post(
                 tx,
                 to=f"person:{reached}",
-                message=Message.of(Reply(card=cards.sent_card(closed, lang, turn.at))),
+                message=Message.of(Reply(card=answer_cards.sent_card(closed, lang, turn.at))),
                 not_before=turn.at,
                 dedupe_key=f"referral-sent:{closed.referral.id}:{reached}",
                 about=about_referral(closed.referral.id),
@@ -242,7 +242,7 @@ class JointAnswers:
                 lang=lang,
             )
         if left:
-            said = cards.sent_words(closed, left, self._ground.lang, turn.at)
+            said = answer_cards.sent_words(closed, left, self._ground.lang, turn.at)
             await say_in_channel(tx, self._ground, closed.referral, said, "sent", turn.at)
         return told
 
@@ -266,7 +266,7 @@ class JointAnswers:
             f"follow-up:{referral.id}:{local_day(now)}",
             about_referral(referral.id),
             now,
-            lambda lang: Reply(card=cards.follow_up_card(referral, lang, now)),
+            lambda lang: Reply(card=answer_cards.follow_up_card(referral, lang, now)),
         )
 
     async def ask_later(self, turn: Turn, key: str) -> Referral:

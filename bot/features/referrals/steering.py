@@ -9,7 +9,7 @@ from bot.core.text import escape
 from bot.core.turn import SECRETARIAT_ONLY, Reply, Turn
 from bot.core.when import write_date
 from bot.features.bodies.model import Body
-from bot.features.referrals import cards, texts
+from bot.features.referrals import answer_cards, cards, texts
 from bot.features.referrals.answering import not_joint
 from bot.features.referrals.meaning import Meaning
 from bot.features.referrals.model import CHOICES, OPEN, Round, State
@@ -127,7 +127,7 @@ class Steering:
         found = await self._meaning.find(turn, said, *CHOOSABLE)
         if found is None or isinstance(found, Reply):
             return found
-        return Reply(card=cards.withdraw_card(found, turn.lang))
+        return Reply(card=answer_cards.withdraw_card(found, turn.lang))
 
     async def _press_withdraw(self, turn: Turn, press: cards.WithdrawReferral) -> Reply:
         if not 0 < len(press.referral) <= LONGEST_KEY:

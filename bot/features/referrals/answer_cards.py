@@ -1,0 +1,160 @@
+"""The cards of the joint answer: drafts, the end, what became of it, and lists of referrals."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from bot.core.card import Button, Card, Field, Part, Rows, Words
+from bot.core.text import Lang, escape, join_names, shorten
+from bot.features.bodies.cards import capital
+from bot.features.referrals import texts
+from bot.features.referrals.cards import (
+    MOST_BUTTONS,
+    MOST_ROWS,
+    AskLater,
+    CloseReferral,
+    LeaveReferral,
+    ShowReferral,
+    TellOutcome,
+    WithdrawReferral,
+    date_of,
+    day_of,
+    facts_of,
+    title_of,
+)
+from bot.features.referrals.draft import Draft, heading_of
+from bot.features.referrals.model import Referral, Round, Row, Says, State
+
+
+def drafts_card(
+    found: Round, versions: Sequence[Draft], links: Sequence[tuple[str, str]], notes: Sequence[str], lang: Lang
+) -> Card:
+    """Return the latest version of a draft, and the way to all: `links` are (Word, text) addresses by version."""
+    latest = versions[-1]
+    content = latest.content
+    head = texts.DRAFT_HEAD(lang, title=title_of(found.referral), version=latest.version)
+    heard = content.asked - len(content.silent) - len(content.vacant) - len(content.promised)
+    count = len(content.parts)
+    many = (
+        texts.SECTIONS_MANY(lang, count=count)
+        if count > 1
+        else (texts.SECTIONS_ONE if count else texts.SECTIONS_NONE)(lang)
+    )
+    parts: list[Part] = [Words(head, strong=True)]
+    parts.append(Words(texts.DRAFT_COUNT(lang, heard=heard, asked=content.asked, sections=many)))
+    differ = [escape(heading_of(part)).lower() for part in content.parts if part.dissent or part.split]
+    if differ:
+        parts.append(Words(texts.DRAFT_DISSENT(lang, sections=join_names(differ, lang))))
+    parts += [Words(note) for note in notes]
+    buttons: list[Button] = []
+    if links and links[-1][0]:
+        buttons = [Button(texts.OPEN_WORD(lang), url=links[-1][0]), Button(texts.OPEN_TEXT(lang), url=links[-1][1])]
+        earlier = list(zip(versions[:-1], links[:-1], strict=True))[-3:]
+        buttons += [
+            Button(texts.OPEN_EARLIER(lang, version=each.version), url=word) for each, (word, _) in reversed(earlier)
+        ]
+    return Card(head, tuple(parts), tuple(buttons))
+
+
+def close_card(found: Round, close: CloseReferral, lang: Lang, now: dt.datetime) -> Card:
+    """Return the preview of the end: who gets the answer."""
+    referral = found.referral
+    head = texts.CLOSE_HEAD(lang, title=title_of(referral), day=date_of(close.answered_on, lang, now))
+    answered = [row.municipality.name for row in found.rows if row.response and row.response.says is not Says.RECEIVED]
+    what = texts.CLOSE_WHAT(lang, towns=join_names(answered, lang)) if answered else texts.CLOSE_WHAT_NOBODY(lang)
+    parts: list[Part] = [Words(head, strong=True), Words(what)]
+    if not close.link:
+        parts += [Words(texts.CLOSE_NO_LINK(lang)), Field("link", texts.ANSWER_LINK(lang), max_chars=1000)]
+    buttons = (Button(texts.CLOSE_DO(lang), close), Button(texts.LEAVE_IT(lang), LeaveReferral()))
+    return Card(head, tuple(parts), buttons)
+
+
+def sent_card(found: Round, lang: Lang, now: dt.datetime) -> Card:
+    """Return what those who contributed, and the offices, get when the answer has been sent."""
+    referral = found.referral
+    head = texts.SENT_HEAD(lang, title=title_of(referral))
+    day = date_of(referral.answered_on or referral.due_on, lang, now)
+    parts = (
+        Words(head, strong=True),
+        Words(texts.SENT_WORDS(lang, issuer=escape(referral.issuer), day=day)),
+        facts_of(referral, lang, now, None),
+    )
+    link = (Button(texts.OPEN_ANSWER(lang), url=referral.answer_link),) if referral.answer_link else ()
+    return Card(head, parts, link)
+
+
+def sent_words(found: Round, rows: Sequence[Row], lang: Lang, now: dt.datetime) -> str:
+    """Return what the channel hears for those who contributed and cannot be reached in person."""
+    referral = found.referral
+    day = date_of(referral.answered_on or referral.due_on, lang, now)
+    towns = join_names([row.municipality.name for row in rows], lang)
+    said = texts.SENT_CHANNEL(lang, title=title_of(referral), day=day, towns=towns)
+    return f"{said} {texts.SENT_LINK(lang, link=referral.answer_link)}" if referral.answer_link else said
+
+
+def follow_up_card(referral: Referral, lang: Lang, now: dt.datetime) -> Card:
+    """Return the question what became of an answer."""
+    head = texts.FOLLOW_HEAD(lang, title=title_of(referral))
+    day = date_of(referral.answered_on or referral.due_on, lang, now)
+    parts = (
+        Words(head, strong=True),
+        Words(texts.FOLLOW_WHEN(lang, issuer=escape(referral.issuer), day=day)),
+        Field("outcome", texts.OUTCOME(lang), long=True, max_chars=2000),
+    )
+    buttons = (
+        Button(texts.SAVE_OUTCOME(lang), TellOutcome(referral.id)),
+        Button(texts.ASK_LATER(lang), AskLater(referral.id)),
+    )
+    return Card(head, parts, buttons)
+
+
+# Lists
+
+
+def open_row(found: Round, lang: Lang, now: dt.datetime) -> str:
+    """Return an open referral in one sentence."""
+    referral = found.referral
+    values = {
+        "title": title_of(referral),
+        "issuer": escape(referral.issuer),
+        "due": day_of(referral.due_on, lang, now),
+    }
+    if referral.state is State.REGISTERED:
+        return texts.OPEN_UNDECIDED(lang, **values)
+    day = day_of(referral.deadline, lang, now)
+    return texts.OPEN_ROW(lang, **values, day=day, count=found.answered, all=len(found.rows))
+
+
+def open_card(rounds: Sequence[Round], lang: Lang, now: dt.datetime) -> Card:
+    """Return the referrals under way."""
+    count = len(rounds)
+    head = texts.OPEN_ONE(lang) if count == 1 else texts.OPEN_HEAD(lang, count=count)
+    rows = Rows(tuple(open_row(each, lang, now) for each in rounds[:MOST_ROWS]))
+    buttons = tuple(
+        Button(texts.SHOW(lang, title=shorten(each.referral.title, 30)), ShowReferral(each.referral.id))
+        for each in rounds[:MOST_BUTTONS]
+    )
+    return Card(head, (Words(head, strong=True), rows), buttons)
+
+
+def answered_card(rounds: Sequence[Round], year: int, lang: Lang, now: dt.datetime) -> Card:
+    """Return the joint answers of a year."""
+    count = len(rounds)
+    head = texts.ANSWERED_ONE(lang, year=year) if count == 1 else texts.ANSWERED_HEAD(lang, count=count, year=year)
+    rows = []
+    for each in rounds:
+        referral = each.referral
+        number = texts.NUMBER_TAIL(lang, number=escape(referral.number)) if referral.number else ""
+        day = day_of(referral.answered_on or referral.due_on, lang, now)
+        values = {"title": title_of(referral), "issuer": escape(referral.issuer), "number": number}
+        rows.append(texts.ANSWERED_ROW(lang, day=capital(day), **values))
+    return Card(head, (Words(head, strong=True), Rows(tuple(rows), numbered=True)))
+
+
+def withdraw_card(referral: Referral, lang: Lang) -> Card:
+    """Return the question whether a referral is to be taken off the list."""
+    head = texts.WITHDRAW_HEAD(lang, title=title_of(referral))
+    buttons = (
+        Button(texts.WITHDRAW(lang), WithdrawReferral(referral.id)),
+        Button(texts.LEAVE_IT(lang), LeaveReferral()),
+    )
+    return Card(head, (Words(head, strong=True), Words(texts.WITHDRAW_WHAT(lang))), buttons)
