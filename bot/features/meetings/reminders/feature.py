@@ -9,6 +9,7 @@ from bot.core.feature import Command, Feature, Press, Routine
 from bot.core.recurrence import Rule
 from bot.core.turn import EVERYONE, Reply, Role, Scope, Turn
 from bot.features.bodies.model import Body
+from bot.features.bodies.wording import Listener
 from bot.features.meetings import texts as meeting_texts
 from bot.features.meetings.cards import names_of
 from bot.features.meetings.feature import PLANNERS, Answering, refused
@@ -39,9 +40,10 @@ def build_reminders(reminders: Reminders, sends: Sends, meetings: Meetings) -> F
     reader = Reader(meetings.finder)
     ladders, wishes = _Ladders(reminders, meetings, reader), _Wishes(reminders, meetings, Answering(meetings, reader))
     coming = _Coming(sends)
+    undoing = _Undoing(reminders, sends, meetings, ladders, coming)
     return Feature(
         name="reminders",
-        commands=(*wishes.commands, *coming.commands, *ladders.commands),
+        commands=(*undoing.commands, *wishes.commands, *coming.commands, *ladders.commands),
         presses=(*wishes.presses, *coming.presses, *ladders.presses),
         use_cases=reminders.use_cases,
         routines=(NIGHTLY,),
@@ -93,7 +95,7 @@ class _Ladders:
         return (
             Press(cards.SaveLadder, self._save, PLANNERS),
             Press(cards.LeaveLadder, self._leave),
-            Press(cards.UndoLadder, self._undo, PLANNERS),
+            Press(cards.UndoLadder, self.undo, PLANNERS),
         )
 
     async def _bodies(self, turn: Turn, wish: LadderWish) -> Sequence[Body]:
@@ -149,7 +151,8 @@ class _Ladders:
         undo = cards.UndoLadder(found[0].id, "usual" if press.usual else ladder_seen(rungs))
         return Reply(card=cards.ladder_saved(found[0], rungs, undo, turn.lang), replaces=True)
 
-    async def _undo(self, turn: Turn, press: cards.UndoLadder) -> Reply:
+    async def undo(self, turn: Turn, press: cards.UndoLadder) -> Reply:
+        """Give a body the reminders that it had before."""
         found = self._meetings.named([press.body])
         if not found:
             return Reply(text=meeting_texts.NOTHING_TO_UNDO(turn.lang))
@@ -159,7 +162,8 @@ class _Ladders:
             return refused(turn, refusal)
         except Changed:
             return Reply(card=await self._card(turn, found[0], texts.LADDER_CHANGED(turn.lang)), replaces=True)
-        return Reply(card=cards.ladder_saved(found[0], rungs, None, turn.lang), replaces=True)
+        replaces = turn.pressed is not None
+        return Reply(card=cards.ladder_saved(found[0], rungs, None, turn.lang), replaces=replaces)
 
     async def _leave(self, turn: Turn, _: cards.LeaveLadder) -> Reply:
         return Reply(text=meeting_texts.LEFT(turn.lang), replaces=True)
@@ -247,7 +251,7 @@ class _Coming:
             Press(cards.ShowSends, self._show, PLANNERS),
             Press(cards.StopSend, self._stop, PLANNERS),
             Press(cards.SendNow, self._now, PLANNERS),
-            Press(cards.ResumeSend, self._resume, PLANNERS),
+            Press(cards.ResumeSend, self.resume, PLANNERS),
         )
 
     async def _say(self, turn: Turn, _: str) -> Reply:
@@ -286,7 +290,8 @@ class _Coming:
         said = texts.SENT_NOW if count else texts.SENT_TO_NOBODY
         return await self._reply(turn, news=said(turn.lang, what=cards.send_line(row, turn.lang, turn.at)))
 
-    async def _resume(self, turn: Turn, press: cards.ResumeSend) -> Reply:
+    async def resume(self, turn: Turn, press: cards.ResumeSend) -> Reply:
+        """Let what was stopped go out after all."""
         try:
             row = await self._sends.resume(turn, press.key if len(press.key) <= LONGEST_KEY else "")
         except NoSuchSend:
@@ -294,6 +299,49 @@ class _Coming:
         except NotYours:
             return await self._reply(turn, news=texts.NOT_YOUR_SEND(turn.lang))
         return await self._reply(turn, news=texts.RESUMED(turn.lang, what=cards.send_line(row, turn.lang, turn.at)))
+
+
+class _Undoing:
+    """The word "ångra", when the person's latest deed was about reminders or sends."""
+
+    def __init__(
+        self, reminders: Reminders, sends: Sends, meetings: Meetings, ladders: _Ladders, coming: _Coming
+    ) -> None:
+        self._reminders = reminders
+        self._sends = sends
+        self._meetings = meetings
+        self._ladders = ladders
+        self._coming = coming
+        self._listener = Listener(meetings.finder)
+
+    @property
+    def commands(self) -> tuple[Command[Any], ...]:
+        """What may be said; the first of the features that say "ångra" to be asked."""
+        return (
+            Command(
+                "undo-reminders",
+                meeting_texts.SAY_UNDO,
+                meeting_texts.ABOUT_UNDO,
+                lambda said: said if self._listener.undoes(said) else None,
+                self._undo,
+                shown=False,
+            ),
+        )
+
+    async def _undo(self, turn: Turn, _: str) -> Reply | None:
+        handled, chosen = await self._sends.latest(turn), await self._reminders.latest_ladder(turn)
+        times = [each for each in (handled and handled.value.at, chosen and chosen[1].at) if each]
+        others = (await self._meetings.latest(turn), await self._meetings.seating.latest_by(turn))
+        if not times or any(other and other.at > max(times) for other in others):
+            return None
+        if handled and handled.value.at == max(times):
+            if handled.value.stopped:
+                return await self._coming.resume(turn, cards.ResumeSend(handled.value.send))
+            await self._sends.leave(turn, handled)
+            return Reply(text=texts.ALREADY_SENT(turn.lang))
+        if chosen is None:
+            return None
+        return await self._ladders.undo(turn, cards.UndoLadder(chosen[0].id, ladder_seen(chosen[1].rungs)))
 
 
 def _chosen(keys: Sequence[str], chosen: str) -> str:

@@ -72,7 +72,7 @@ DEFAULT: Final = (
 class Ladder:
     """What somebody chose for a body, the farthest first; None for the usual ones. Its document id is the body's.
 
-    `at` is when `by_name` chose them, `before` what the body had until then.
+    `at` is when `by_name` chose them, `before` what the body had until then; `undone` when it has what it had before.
     """
 
     rungs: tuple[Rung, ...] | None
@@ -80,6 +80,7 @@ class Ladder:
     by_name: str
     at: dt.datetime
     before: tuple[Rung, ...] | None = None
+    undone: bool = False
 
 
 LADDERS: Collection[Ladder] = Collection("ladders", Ladder)
@@ -103,6 +104,18 @@ class Reminded:
     at: dt.datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """That somebody stopped a send, or sent it early; `send` is its key. `undone_at` is when it was taken back."""
+
+    send: str
+    by: str
+    at: dt.datetime
+    stopped: bool
+    undone_at: dt.datetime | None = None
+
+
+HANDLED: Collection[Handled] = Collection("handled_sends", Handled, equal=("by", "send"))
 REMINDED: Collection[Reminded] = Collection("reminded", Reminded, equal=("meeting",))
 
 

@@ -16,10 +16,10 @@ from bot.features.bodies.cards import named
 from bot.features.bodies.channels import channel_of
 from bot.features.bodies.model import Body
 from bot.features.meetings.cards import in_full, names_of
-from bot.features.meetings.model import MEETINGS, about_meeting
+from bot.features.meetings.model import MEETINGS, UNDO_WITHIN, about_meeting
 from bot.features.meetings.reminders import texts
 from bot.features.meetings.reminders.cards import SendRow
-from bot.features.meetings.reminders.ladder import REMINDED, How, Kind, occasions, reminded_key
+from bot.features.meetings.reminders.ladder import HANDLED, REMINDED, Handled, How, Kind, occasions, reminded_key
 from bot.features.meetings.reminders.letters import Letter
 from bot.features.meetings.reminders.planning import RUNS, plan_reminders, rungs_of
 from bot.features.meetings.reminders.service import Outcome, Reminders
@@ -114,7 +114,7 @@ class Sends:
             else:
                 for row in await self._still_waiting(tx, send):
                     await tx.put(OUTBOX, row, outbox.drop(row.value, outbox.STOPPED, turn.at))
-            await self._write_down(tx, turn, send, texts.WROTE_STOPPED)
+            await self._note(tx, turn, send, key, stopped=True)
 
         await self._store.run(work)
         return send.row_in(turn.lang)
@@ -130,12 +130,12 @@ class Sends:
                 found = await self._reminders.outcomes(tx, kept.value, turn.at)
                 count = sum([await self._reminders.carry_out(tx, each, turn.at) for each in found])
                 await tx.remove(TIMERS, kept)
-                await self._write_down(tx, turn, send, texts.WROTE_HURRIED)
+                await self._note(tx, turn, send, key, stopped=False)
                 return count
             rows = await self._still_waiting(tx, send)
             for row in rows:
                 await tx.put(OUTBOX, row, outbox.waiting(replace(row.value, not_before=turn.at)))
-            await self._write_down(tx, turn, send, texts.WROTE_HURRIED)
+            await self._note(tx, turn, send, key, stopped=False)
             return len(rows)
 
         count = await self._store.run(work)
@@ -150,8 +150,30 @@ class Sends:
             await self._resume_row(turn, key)
         self._posted()
         send = await self._find(turn, key)
-        await self._store.run(lambda tx: self._write_down(tx, turn, send, texts.WROTE_RESUMED))
+
+        async def work(tx: Transaction) -> None:
+            await self._write_down(tx, turn, send, texts.WROTE_RESUMED)
+            for kept in await tx.find(HANDLED, send=key):
+                if kept.value.undone_at is None:
+                    await tx.put(HANDLED, kept, replace(kept.value, undone_at=turn.at))
+
+        await self._store.run(work)
         return send.row_in(turn.lang)
+
+    async def latest(self, turn: Turn) -> Kept[Handled] | None:
+        """Return what the person stopped or sent early last within a week, as far as it has not been taken back."""
+        found = await self._store.run(lambda tx: tx.find(HANDLED, by=turn.person.id))
+        mine = [kept for kept in found if kept.value.undone_at is None and turn.at - kept.value.at <= UNDO_WITHIN]
+        return max(reversed(mine), key=lambda kept: kept.value.at) if mine else None
+
+    async def leave(self, turn: Turn, handled: Kept[Handled]) -> None:
+        """Speak no more of what was sent early: it cannot be taken back."""
+        await self._store.run(lambda tx: tx.put(HANDLED, handled, replace(handled.value, undone_at=turn.at)))
+
+    async def _note(self, tx: Transaction, turn: Turn, send: "_Send", key: str, *, stopped: bool) -> None:
+        """Keep who took a send into their own hands."""
+        await tx.add(HANDLED, self._new_id(), Handled(key, turn.person.id, turn.at, stopped))
+        await self._write_down(tx, turn, send, texts.WROTE_STOPPED if stopped else texts.WROTE_HURRIED)
 
     async def _write_down(self, tx: Transaction, turn: Turn, send: "_Send", text: Text) -> None:
         """Keep in the journal that somebody took a send into their own hands."""

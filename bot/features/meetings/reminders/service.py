@@ -14,7 +14,16 @@ from bot.core.timers import Timer, UseCase
 from bot.core.turn import Turn
 from bot.features.bodies.model import Body
 from bot.features.meetings.cards import names_of
-from bot.features.meetings.model import MEETINGS, Gathering, Meeting, State, about_meeting, is_coming, state_at
+from bot.features.meetings.model import (
+    MEETINGS,
+    UNDO_WITHIN,
+    Gathering,
+    Meeting,
+    State,
+    about_meeting,
+    is_coming,
+    state_at,
+)
 from bot.features.meetings.reminders import preferences, texts
 from bot.features.meetings.reminders.ladder import (
     LADDERS,
@@ -202,7 +211,9 @@ class Reminders:
 
         return await self._store.run(work)
 
-    async def change_ladder(self, turn: Turn, body: Body, rungs: Sequence[Rung] | None, seen: str) -> tuple[Rung, ...]:
+    async def change_ladder(
+        self, turn: Turn, body: Body, rungs: Sequence[Rung] | None, seen: str, *, undone: bool = False
+    ) -> tuple[Rung, ...]:
         """Give a body these rungs, the usual ones for None, and set the timers of its meetings anew.
 
         Returns the rungs as they are now. Raises NotAllowed, and Changed when they are no longer as they were `seen`.
@@ -217,7 +228,7 @@ class Reminders:
                 return await rungs_of(tx, body.id)
             if ladder_seen(current) != seen:
                 raise Changed
-            fresh = Ladder(wanted, turn.person.id, turn.person.name, turn.at, current)
+            fresh = Ladder(wanted, turn.person.id, turn.person.name, turn.at, current, undone)
             if kept:
                 await tx.put(LADDERS, kept, fresh)
             else:
@@ -233,7 +244,21 @@ class Reminders:
     async def undo_ladder(self, turn: Turn, body: Body, seen: str) -> tuple[Rung, ...]:
         """Give a body the rungs that it had before the latest change; raises NotAllowed and Changed."""
         _, ladder = await self.ladder(body)
-        return await self.change_ladder(turn, body, ladder.before if ladder else None, seen)
+        return await self.change_ladder(turn, body, ladder.before if ladder else None, seen, undone=True)
+
+    async def latest_ladder(self, turn: Turn) -> tuple[Body, Ladder] | None:
+        """Return the ladder that the person chose last within a week and that stands, with its body."""
+
+        async def work(tx: Transaction) -> list[tuple[str, Ladder]]:
+            return [(kept.id, kept.value) async for kept in tx.all(LADDERS) if kept.value.by == turn.person.id]
+
+        mine = [
+            (body, ladder)
+            for key, ladder in await self._store.run(work)
+            for body in self._meetings.named([key])
+            if not ladder.undone and turn.at - ladder.at <= UNDO_WITHIN
+        ]
+        return max(mine, key=lambda pair: pair[1].at, default=None)
 
     async def _plan_body(self, tx: Transaction, body: Body, now: dt.datetime) -> None:
         for kept in await tx.between(MEETINGS, "starts_at", now):

@@ -164,6 +164,10 @@ SENT_TO_NOBODY = Text(
     en="Nobody was left to remind, so nothing was sent: {what}",
 )
 RESUMED = Text(sv="Går ut som planerat: {what}", en="Goes out as planned: {what}")
+ALREADY_SENT = Text(
+    sv="Det skickades i förväg och går inte att ta tillbaka. Skriv *ångra* igen för det du gjorde före det.",
+    en="It was sent early and cannot be taken back. Write *undo* again for what you did before that.",
+)
 NO_SUCH_SEND = Text(
     sv="Det har redan skickats eller stoppats. Inget har ändrats.",
     en="That has been sent or stopped already. Nothing has changed.",
