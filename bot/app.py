@@ -46,6 +46,8 @@ from bot.core.timers import TIMERS, Prepared, UseCase, set_timer
 from bot.core.turn import Conversation, Message, Person, Reply, Role, Turn
 from bot.dispatcher import Dispatcher
 from bot.errands import Errands
+from bot.features.activities.feature import build_activities
+from bot.features.activities.service import Activities
 from bot.features.bodies import texts
 from bot.features.bodies.binding import build_teams
 from bot.features.bodies.cards import capital, where
@@ -281,7 +283,8 @@ def compose(
     )
     shown = [knowledge, booking, meetings, changes, reminders, attendance, registration, referrals]
     decisions = build_decisions(Decisions(store, seating, make_id))
-    shown += [answers, calendars, bodies, broadcasts, decisions, teams, newcomers, welcome]
+    activities = build_activities(Activities(store, cooperation.language, make_id, posted), seating)
+    shown += [answers, calendars, bodies, broadcasts, decisions, activities, teams, newcomers, welcome]
     reports = build_reports(Statistics(store, seating, make_id), planned.finder, addresses, shown)
     shown = [*shown, reports]
     standing = build_standing(store, people, seating, posted, [each.overview for each in shown if each.overview])
@@ -307,7 +310,7 @@ def compose(
         attendance,
         referrals,
     ]
-    features += [records, reports, answers, calendars, broadcasts, decisions, bodies, knowledge]
+    features += [records, reports, answers, calendars, broadcasts, activities, decisions, bodies, knowledge]
     others += [feature for feature in features if feature not in (newcomers, welcome)]
     metrics = Metrics()
     return Bot(
