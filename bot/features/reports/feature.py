@@ -22,6 +22,7 @@ from bot.features.reports.wording import Ask, Question, Reader
 from bot.features.reports.yearly.appendix import appendix
 from bot.features.reports.yearly.chapter import meetings_chapter
 from bot.features.reports.yearly.document import written_report
+from bot.features.reports.yearly.external import external_chapter
 from bot.features.reports.yearly.outline import TITLES, Part, outline
 
 THOSE_WHO_BELONG = EVERYONE - {Role.OUTSIDER}
@@ -50,6 +51,7 @@ class Documents:
     def __init__(self, statistics: Statistics, others: Sequence[Chapter]) -> None:
         self._statistics = statistics
         self.own = (
+            Chapter(Place.EXTERNAL_MEETINGS, self._write_external),
             Chapter(Place.MEETINGS, self._write_meetings),
             Chapter(Place.APPENDIX, self._write_appendix),
         )
@@ -82,6 +84,9 @@ class Documents:
         if link.kind is Kind.REPORT:
             return Document(name(link.lang, year=link.year), DOCX_TYPE, await self.report(link.year, link.lang, now))
         return Document(name(link.lang, year=link.year), XLSX_TYPE, await self.sheet(link.year, link.lang, now))
+
+    async def _write_external(self, year: int, lang: Lang, now: dt.datetime) -> list[Block]:
+        return external_chapter(await self._statistics.year(year, now), lang)
 
     async def _write_meetings(self, year: int, lang: Lang, now: dt.datetime) -> list[Block]:
         material = await self._statistics.material(year)

@@ -94,7 +94,7 @@ async def test_all_that_is_kept_is_told_with_why_and_for_how_long(kept: Kept) ->
     assert "Att vi har träffats: namn, konto och språk (1)" in said
     assert "Dina uppdrag: namn, e-post, kommun och tid" in said
     assert "Frågor som du har skickat till kansliet (1)" in said
-    assert said.count("Grund: ") == said.count("Sparas ") >= 4
+    assert said.count("Grund: ") == said.count("Sparas: ") >= 4
     assert "artikel 6.1 e" in said
     assert "[Hämta allt] [Glöm mig]" in said
 

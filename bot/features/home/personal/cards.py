@@ -6,6 +6,7 @@ from typing import ClassVar
 from bot.core.action import Action
 from bot.core.card import Button, Card, Part, Rows, Words
 from bot.core.text import Lang
+from bot.features.bodies.cards import capital
 from bot.features.home.personal import texts
 from bot.features.home.personal.service import Forgotten, Told
 
@@ -34,8 +35,12 @@ def told_card(told: Sequence[Told], url: str, lang: Lang) -> Card:
     parts: list[Part] = [Words(title, strong=True)]
     for each in told:
         holding = each.holding
-        parts.append(Words(texts.KIND(lang, what=holding.what(lang), count=len(each.rows))))
-        why = texts.WHY(lang, why=holding.why(lang), ground=holding.ground(lang), kept_for=holding.kept_for(lang))
+        parts.append(Words(texts.KIND(lang, what=capital(holding.what(lang)), count=len(each.rows))))
+        # Each feature has its own way with capitals and full stops.
+        why, ground, kept_for = (
+            said(lang).strip().rstrip(".") for said in (holding.why, holding.ground, holding.kept_for)
+        )
+        why = texts.WHY(lang, why=capital(why), ground=ground, kept_for=kept_for)
         parts.append(Words(why, small=True))
     buttons = [Button(texts.FORGET_BUTTON(lang), AskForget())]
     if url:
@@ -49,7 +54,7 @@ def ask_card(found: Forgotten, lang: Lang) -> Card:
     title = texts.ASK_TITLE(lang)
     parts: list[Part] = [Words(title, strong=True)]
     if found.goes:
-        parts += [Words(texts.ASK_GOES(lang)), Rows(tuple(each.what(lang) for each in found.goes))]
+        parts += [Words(texts.ASK_GOES(lang)), Rows(tuple(capital(each.what(lang)) for each in found.goes))]
     if found.stays:
         parts += [Words(texts.ASK_STAYS(lang)), Rows(tuple(each(lang) for each in found.stays))]
     parts.append(Words(texts.ASK_STATISTICS(lang), small=True))

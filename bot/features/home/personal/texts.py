@@ -18,7 +18,7 @@ NOTHING = Text(
     sv="Jag har ingenting om dig utöver det här samtalet.", en="I have nothing about you beyond this conversation."
 )
 KIND = Text(sv="{what} ({count})", en="{what} ({count})")
-WHY = Text(sv="{why} Grund: {ground}. Sparas {kept_for}.", en="{why} Ground: {ground}. Kept {kept_for}.")
+WHY = Text(sv="{why}. Grund: {ground}. Sparas: {kept_for}.", en="{why}. Ground: {ground}. Kept: {kept_for}.")
 AS_A_FILE = Text(
     sv="Allt finns också som en fil. Adressen fungerar ett dygn, och den som har den kan läsa.",
     en="All of it is a file too. The address works for a day, and whoever has it can read.",

@@ -196,6 +196,13 @@ COLUMN_ABSENT = Text(sv="Uteblev", en="Absent")
 PLOT_BODIES = Text(sv="Andel representerade platser per organ, procent", en="Seats represented by body, percent")
 PLOT_TOWNS = Text(sv="{body}: utfall per kommun, antal möten", en="{body}: outcome by municipality, meetings")
 
+# External meetings
+
+HAS_MET = Text(sv="{body} har träffat:", en="{body} met:")
+MET = Text(sv="{guest} den {day} (möte {number})", en="{guest} on {day} (meeting {number})")
+MET_AT = Text(sv="{guest} den {day}, {place} (möte {number})", en="{guest} on {day}, {place} (meeting {number})")
+MET_ONLINE = Text(sv="{guest} den {day}, digitalt (möte {number})", en="{guest} on {day}, online (meeting {number})")
+
 # Appendix
 
 RULES = Text(sv="Så är siffrorna räknade", en="How the figures are counted")
