@@ -9,7 +9,7 @@ from bot.core import outbox
 from bot.core.calendar import local_day, to_utc
 from bot.core.journal import Entry, in_both, write_down
 from bot.core.outbox import OUTBOX, OutboxRow
-from bot.core.ports import ADDRESSES, Kept, NewId, Store, Transaction
+from bot.core.ports import ADDRESSES, AlreadyThere, Kept, NewId, Store, Transaction
 from bot.core.text import Lang
 from bot.core.timers import stop_timers
 from bot.core.turn import Message, Person, Reply, Turn
@@ -627,7 +627,11 @@ class Meetings:
             await follow(tx, meeting, now)
 
     async def _noted(self, work: Callable[[Transaction], Awaitable[R]]) -> R:
-        result = await self._store.run(work)
+        try:
+            result = await self._store.run(work)
+        except AlreadyThere:
+            # Two answered for one seat at the same moment: what is said last holds.
+            result = await self._store.run(work)
         self._posted()
         return result
 

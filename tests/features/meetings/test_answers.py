@@ -173,6 +173,14 @@ async def test_which_meeting_when_several_bodies_meet(world: World) -> None:
     assert words.startswith("Noterat: Tyresö har förhinder, planeringscheferna")
 
 
+async def test_of_a_joint_meeting_a_chair_answers_for_their_own_body(world: World) -> None:
+    await book(world, "boka planeringscheferna och klimatstrateger 22 januari 13-15 digitalt")
+    words = read(await world.chat("Lovisa Brandt").say("Botkyrka kommer inte den 22 januari"))
+    assert "har ingen ledamot den dagen" in words
+    words = read(await world.chat("Mehmet Aydin").say("Tyresö kommer inte den 22 januari"))
+    assert words.startswith("Noterat: Tyresö har förhinder")
+
+
 async def test_two_answers_at_once_both_count(world: World) -> None:
     await asyncio.gather(
         world.chat("Mehmet Aydin").say("Tyresö kommer inte den 21 januari"),

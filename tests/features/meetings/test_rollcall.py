@@ -273,7 +273,8 @@ async def test_two_who_note_at_once(world: World) -> None:
 
 
 async def test_before_the_meeting_and_by_those_who_may_not(world: World) -> None:
-    words = read(await world.secretariat.say("upprop planeringscheferna 21 januari: alla utom Tyresö"))
+    for said in ("upprop planeringscheferna 21 januari: alla utom Tyresö", "upprop"):
+        words = read(await world.secretariat.say(said))
     assert words == (
         "Planeringscheferna torsdag 21 januari (v. 3) kl. 9–11 har inte börjat än. "
         "Närvaron kan noteras när det har börjat."

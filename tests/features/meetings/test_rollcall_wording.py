@@ -93,6 +93,24 @@ def test_what_is_no_roll_call(said: str) -> None:
     assert meant is None or not EAR.spoken(said, []).says_anything
 
 
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("vem var med på förra mötet?", True),
+        ("vilka kommuner var med på mötet den 14 januari?", True),
+        ("vilka saknades i torsdags?", True),
+        ("närvaron på senaste mötet", True),
+        ("hur många kom på mötena i år?", False),
+        ("närvaron på mötena 2027", False),
+        ("hur var närvaron i planeringscheferna i år", False),
+        ("vem var med och grundade samarbetet?", False),
+    ],
+)
+def test_when_it_is_asked_who_was_there(said: str, asks: bool) -> None:
+    assert (EAR.asks_who_was_there(said) is not None) == asks
+    assert EAR.notes(said) is None
+
+
 ABSENT = ("{} kom inte", "{} var inte där", "{} saknades", "{} uteblev", "{} var frånvarande", "{} was absent")
 SENT = ("{} hade ersättare", "{} skickade ersättare", "{} sent a stand-in")
 EXCUSED = ("{} hade förhinder", "{} var sjuk", "{} hade anmält förhinder")

@@ -109,7 +109,9 @@ class _Answers:
         for meeting in ahead:
             gathering = await self._meetings.gather(meeting)
             if told := self._hearing.told_for(said, gathering.called):
-                found.append((gathering, _seats(gathering, told, {body.id for body in wanted})))
+                # Of a joint meeting a chair answers for the seats of their own body.
+                own_bodies = {body.id for body in await self._may(turn, gathering)} & {body.id for body in wanted}
+                found.append((gathering, _seats(gathering, told, own_bodies or {body.id for body in wanted})))
         found = [(gathering, seats) for gathering, seats in found if seats]
         if not found:
             if not (days and heads):

@@ -72,7 +72,19 @@ class _Showing:
         def fits(pattern: re.Pattern[str]) -> Any:
             return lambda said: said if len(said) < _LONGEST and pattern.fullmatch(plain(said)) else None
 
+        def of_body(said: str) -> str | None:
+            return said if fits(_OF_BODY)(said) and len(self._reader.body(said)[0]) == 1 else None
+
         return (
+            Command("calendar", texts.SAY_MINE, texts.ABOUT_MINE, fits(_MINE), self._mine, who=THOSE_WHO_BELONG),
+            Command(
+                "calendar-body",
+                texts.SAY_BODY,
+                texts.ABOUT_BODY,
+                of_body,
+                self._of_body,
+                who=THOSE_WHO_BELONG,
+            ),
             Command(
                 "calendar-renew",
                 texts.SAY_RENEW,
@@ -81,8 +93,6 @@ class _Showing:
                 self._renew,
                 who=THOSE_WHO_BELONG,
             ),
-            Command("calendar", texts.SAY_MINE, texts.ABOUT_MINE, fits(_MINE), self._mine, who=THOSE_WHO_BELONG),
-            Command("calendar-body", texts.SAY_BODY, texts.ABOUT_BODY, fits(_OF_BODY), self._of_body),
         )
 
     async def _mine(self, turn: Turn, _: str) -> Reply:
@@ -93,11 +103,9 @@ class _Showing:
             return await self._show_body(turn, here, texts.IN_PRIVATE(turn.lang))
         return await self._show_own(turn)
 
-    async def _of_body(self, turn: Turn, said: str) -> Reply | None:
-        bodies, _ = self._reader.body(said)
-        if len(bodies) != 1 or turn.role not in THOSE_WHO_BELONG:
-            return None
-        return await self._show_body(turn, bodies[0])
+    async def _of_body(self, turn: Turn, said: str) -> Reply:
+        [body], _ = self._reader.body(said)
+        return await self._show_body(turn, body)
 
     async def _renew(self, turn: Turn, said: str) -> Reply:
         bodies, _ = self._reader.body(said)

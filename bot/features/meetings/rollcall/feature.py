@@ -83,13 +83,17 @@ class _Calling:
     def commands(self) -> tuple[Command[Any], ...]:
         """What may be said; who may note for which body is the service's to say."""
 
+        def notes(said: str) -> Meant | None:
+            meant = self._ear.notes(said)
+            return meant if meant and not meant.corrects else None
+
         def corrects(said: str) -> Meant | None:
             meant = self._ear.notes(said)
             return meant if meant and meant.corrects else None
 
         return (
+            Command("attendance-note", texts.SAY_NOTE, texts.ABOUT_NOTE, notes, self._say),
             Command("attendance-correct", texts.SAY_CORRECT, texts.ABOUT_CORRECT, corrects, self._say),
-            Command("attendance-note", texts.SAY_NOTE, texts.ABOUT_NOTE, self._ear.notes, self._say),
             Command(
                 "attendance-asked",
                 texts.SAY_WHO_WAS,
@@ -178,6 +182,9 @@ class _Calling:
             return None
         if days and (off := await self._rolls.cancelled(bodies, days)):
             return _Target(reply=Reply(text=texts.WAS_CANCELLED(lang, title=self._title(turn, off))))
+        ahead = await self._meetings.coming(turn.at, [body.id for body in bodies])
+        if not days and ahead:
+            return _Target(reply=Reply(text=texts.NOT_BEGUN(lang, title=self._title(turn, ahead[0]))))
         return _Target(reply=Reply(text=texts.NOTHING_TO_NOTE(lang, example=texts.EXAMPLE(lang))))
 
     def _title(self, turn: Turn, meeting: Meeting) -> str:

@@ -8,7 +8,7 @@ from bot.core import outbox
 from bot.core.calendar import add_working_days, local_day, to_utc
 from bot.core.journal import Entry, write_down
 from bot.core.outbox import OUTBOX
-from bot.core.ports import ADDRESSES, Kept, NewId, Store, Transaction
+from bot.core.ports import ADDRESSES, AlreadyThere, Kept, NewId, Store, Transaction
 from bot.core.text import Lang
 from bot.core.timers import Timer, set_timer, stop_timers
 from bot.core.turn import Message, Reply, Turn
@@ -204,7 +204,11 @@ class RollCalls:
             _check_held(kept_meeting.value, turn.at)
             return await self._note(tx, turn, kept_meeting.value, body, decide, seen)
 
-        roll = await self._store.run(work)
+        try:
+            roll = await self._store.run(work)
+        except AlreadyThere:
+            # Somebody noted it at the same moment; now it is there to be compared with.
+            roll = await self._store.run(work)
         self._posted()
         return roll
 

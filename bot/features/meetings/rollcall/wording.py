@@ -20,7 +20,10 @@ LONGEST: Final = 500
 LOOKED_BACK: Final = (dt.timedelta(days=31), dt.timedelta(days=300), dt.timedelta(0))
 """How far back a date without a month or a year is looked for; at last it can only be one ahead."""
 
-_OPENS = re.compile(r"(?:hej,? )?(?:upprop|närvaro|narvaro|roll ?call|attendance)\b[\s:,–-]*")
+_OPENS = re.compile(
+    r"(?:hej,? )?(?:(?:upprop|närvarolista|roll ?call)\b|(?:närvaro|närvaron|attendance)(?=\s*:)"
+    r"|(?:notera|ta|note|take) (?:the )?(?:närvaro\w*|attendance)\b)[\s:,–-]*"
+)
 _CORRECTS = re.compile(
     r"(?:hej,? |kan du |please )*(?:rätta|ratta|ändra|andra|korrigera|correct|change|fix) (?:till )?(?:i )?"
     r"(?:the )?(?:närvaro\w*|narvaro\w*|uppropet|attendance|roll ?call)\b"
@@ -34,6 +37,9 @@ _WAS_THERE = re.compile(
 _OF_A_MEETING = re.compile(
     r"\b(?:möte\w*|mote\w*|sammanträde\w*|sammantrade\w*|träff\w*|meetings?|sist|senast\w*|igår|i går|i \w+dags"
     r"|last time|yesterday)\b"
+)
+_FIGURES = re.compile(
+    r"\b(?:mötena?|moten|sammanträdena|meetings|i år|i fjol|förra året|20\d\d|statistik|procent|this year|last year)\b"
 )
 _SPLITS = re.compile(
     r"[;.!\n]|\s(?:men|fast|medan|while)\s(?!inte\b)",
@@ -168,7 +174,9 @@ class Ear:
     def asks_who_was_there(self, said: str) -> str | None:
         """Return a question about who was at a meeting, or None when it is something else."""
         words = plain(said)
-        known = len(words) < 200 and _WAS_THERE.match(words) and _OF_A_MEETING.search(words)
+        known = (
+            len(words) < 200 and _WAS_THERE.match(words) and _OF_A_MEETING.search(words) and not _FIGURES.search(words)
+        )
         return said if known else None
 
     def spoken(self, said: str, called: Sequence[Called]) -> Spoken:
