@@ -94,15 +94,19 @@ async def _erase_member(tx: Transaction, subject: Subject, _: dt.datetime) -> Er
 
 
 async def _expire_members(tx: Transaction, now: dt.datetime) -> int:
-    """Take away those who have not written for two years, and how they were reached."""
+    """Take away those who have not written for two years and have no post, and how they were reached."""
     count = 0
     for address in [kept async for kept in tx.all(ADDRESSES)]:
         seen = address.value.seen_at
         if not address.id.startswith("person:") or seen is None or now - seen < UNHEARD_FOR:
             continue
+        person = address.id.removeprefix("person:")
+        if any([await _sits(tx, contact.value, local_day(now)) for contact in await tx.find(CONTACTS, member=person)]):
+            # Who never writes is still to be reminded.
+            continue
         await tx.remove(ADDRESSES, address)
         count += 1
-        if member := await tx.get(MEMBERS, address.id.removeprefix("person:")):
+        if member := await tx.get(MEMBERS, person):
             await tx.remove(MEMBERS, member)
             count += 1
     return count
@@ -152,8 +156,7 @@ class _Seated:
         kept = await tx.get(CONTACTS, subject.contact) if subject.contact else None
         if kept is None:
             return Erasure(count)
-        last = await _last_day(tx, kept.value)
-        if last is None or last >= local_day(now):
+        if await _sits(tx, kept.value, local_day(now)):
             await tx.put(CONTACTS, kept, replace(kept.value, member=""))
             return Erasure(count, (texts.STAYS_SEATED,))
         await self._forget(tx, kept.value)
@@ -186,6 +189,12 @@ class _Seated:
                 await tx.put(CHANGES, change, replace(change.value, before=lines[0], after=lines[1]))
         if kept := await tx.get(CONTACTS, contact.id):
             await tx.remove(CONTACTS, kept)
+
+
+async def _sits(tx: Transaction, contact: Contact, day: dt.date) -> bool:
+    """Tell whether somebody has a post on a day or later."""
+    last = await _last_day(tx, contact)
+    return last is None or last >= day
 
 
 async def _last_day(tx: Transaction, contact: Contact) -> dt.date | None:

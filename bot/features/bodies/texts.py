@@ -358,7 +358,10 @@ WHY_MEMBER = Text(
     sv="För att känna igen dig, svara på ditt språk och kunna skriva till dig.",
     en="To know you again, answer in your language and be able to write to you.",
 )
-KEPT_MEMBER = Text(sv="två år efter att du senast skrev", en="two years after you last wrote")
+KEPT_MEMBER = Text(
+    sv="två år efter att du senast skrev, längre om du har ett uppdrag",
+    en="two years after you last wrote, longer if you have a post",
+)
 HOLDS_CONTACT = Text(
     sv="Dina uppdrag: namn, e-post, kommun och tid", en="Your posts: name, e-mail, municipality and time"
 )

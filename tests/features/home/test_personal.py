@@ -212,6 +212,7 @@ async def test_what_has_been_kept_for_long_enough_goes_by_itself(kept: Kept) -> 
         assert await tx.get(MEMBERS, person("Zaida Quistgaard").id) is None
         assert await tx.find(CONTACTS, key="zaida quistgaard") == []
         assert len(await tx.find(CONTACTS, key="mehmet aydin")) == 1
+        assert await tx.get(MEMBERS, person("Mehmet Aydin").id), "whoever has a post is still to be reached"
         question = await tx.get(PASSED, "1")
         assert question is not None
         assert question.value.asker_name == ""
