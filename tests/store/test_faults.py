@@ -113,6 +113,36 @@ async def test_after_a_failed_fsync_the_store_stops_and_a_restart_has_everything
     await again.close()
 
 
+async def test_whoever_leaves_takes_nothing_along_of_those_who_wait_for_the_same_commit(tmp_path: Path) -> None:
+    store = open_tiny(tmp_path / "store.sqlite")
+
+    async def two(key: str) -> str:
+        async def work(tx: Transaction) -> str:
+            await tx.add(NOTES, key, Note())
+            await asyncio.sleep(0)
+            await tx.add(NOTES, f"{key}'", Note())
+            return key
+
+        return await store.run(work, soon=key.endswith("7"))
+
+    tasks = []
+    for number in range(200):
+        tasks.append(asyncio.create_task(two(f"k{number}")))
+        if number % 3 == 0:
+            tasks[number // 2].cancel()
+            await asyncio.sleep(0.001 * (number % 2))
+    answers = await asyncio.gather(*tasks, return_exceptions=True)
+    await store.close()
+    again = open_tiny(tmp_path / "store.sqlite")
+    found = set(await ids(again))
+    await again.close()
+    kept = {answer for answer in answers if isinstance(answer, str)}
+    assert 50 < len(kept) < 200
+    assert kept <= found
+    whole = {key.rstrip("'") for key in found}
+    assert found == whole | {f"{key}'" for key in whole}, "no halves"
+
+
 async def add_soon(store: TinyStore, key: str) -> None:
     await store.run(lambda tx: tx.add(NOTES, key, Note()), soon=True)
 
