@@ -166,6 +166,13 @@ def role_of(
     return Role.MEMBER
 
 
+def spoken_by(member: Member | None, default: Lang) -> Lang:
+    """Return the language to write to somebody in: the chosen one, else English where their client is."""
+    if member is None:
+        return default
+    return member.lang or ("en" if member.locale.lower().startswith("en") else default)
+
+
 def language_of(member: Member, turn: Turn) -> Lang:
     """Return the language to answer in: the chosen one, else the client's, else Swedish."""
     if member.lang:

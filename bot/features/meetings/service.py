@@ -10,12 +10,11 @@ from bot.core.calendar import local_day, to_utc
 from bot.core.journal import Entry, in_both, write_down
 from bot.core.outbox import OUTBOX, OutboxRow
 from bot.core.ports import ADDRESSES, AlreadyThere, Kept, NewId, Store, Transaction
-from bot.core.text import Lang
 from bot.core.timers import stop_timers
 from bot.core.turn import Message, Person, Reply, Turn
 from bot.features.bodies.channels import channel_of
 from bot.features.bodies.history import tenure_on
-from bot.features.bodies.model import MEMBERS, Body
+from bot.features.bodies.model import MEMBERS, Body, spoken_by
 from bot.features.bodies.naming import Finder
 from bot.features.bodies.record import contact_in
 from bot.features.bodies.seating import Seating
@@ -675,7 +674,7 @@ class Meetings:
         if who is None or not who.member or await tx.get(ADDRESSES, f"person:{who.member}") is None:
             return False
         known = await tx.get(MEMBERS, who.member)
-        lang: Lang = (known.value.lang if known else None) or self._seating.cooperation.language
+        lang = spoken_by(known.value if known else None, self._seating.cooperation.language)
         name = place.holder.name if place.holder else turn.person.name
         card = cards.stand_in_card(meeting, place, name, lang, turn.at, sent=sent)
         await outbox.post(

@@ -265,6 +265,17 @@ async def test_each_person_says_how_much_they_want(world: World) -> None:
     assert "You get fewer reminders" in read(await english.say("fewer reminders"))
 
 
+async def test_who_has_an_english_client_is_reminded_in_english(world: World) -> None:
+    await world.chat("Per Berg", locale="en-GB").say("hello")
+    await book(world)
+    await world.until(at(1, 14))
+    words = world.to_person("Per Berg")[0].words
+    assert words.startswith(
+        "The planning managers: meeting Thursday 21 January (week 3) 9–11 am. I am waiting for an answer"
+    )
+    assert "[Fewer reminders]" in words
+
+
 async def test_who_cannot_be_written_to_is_named_in_the_channel(world: World) -> None:
     await book(world)
     world.teams.refuses[f"person:{person('Mehmet Aydin').id}"] = Unreachable("blocked")

@@ -11,7 +11,7 @@ from bot.core.text import Lang
 from bot.core.turn import Message, Reply
 from bot.features.bodies.channels import channel_of
 from bot.features.bodies.history import tenure_on
-from bot.features.bodies.model import MEMBERS, Body
+from bot.features.bodies.model import MEMBERS, Body, spoken_by
 from bot.features.bodies.naming import Finder
 from bot.features.bodies.record import contact_in
 from bot.features.bodies.seats import PRESIDIUMS, Contact
@@ -231,7 +231,7 @@ class Letters:
 
     async def _lang(self, tx: Transaction, person: str) -> Lang:
         known = await tx.get(MEMBERS, person)
-        return (known.value.lang if known else None) or self._language
+        return spoken_by(known.value if known else None, self._language)
 
     async def _name(self, tx: Transaction, person: str) -> str:
         known = await tx.get(MEMBERS, person)
