@@ -32,7 +32,7 @@ EVERY = 5
 """Of the held-out phrasings one in so many is asked, to be done in minutes."""
 EVERY_GAP = 2
 """The same of the phrasings that nothing answers."""
-WEIGHTS = {"outside": 2.0, "paraphrase": 10.0, "hard": 5.0, "near": 2.5}
+WEIGHTS = {"outside": 2.0, "paraphrase": 10.0, "hard": 5.0, "near": 4.0}
 SETS = {
     "data/questions.jsonl": None,
     "tests/features/knowledge/rephrased.jsonl": "hard",
@@ -40,7 +40,7 @@ SETS = {
     "tests/features/knowledge/officers.jsonl": None,
 }
 """Files of questions, and the group that they count as: their own where it is None."""
-LEFT_OUT = ("asked", "taken away", "gap")
+LEFT_OUT = ("taken away",)
 """Groups that the threshold is not chosen by."""
 REFUSED = ("refuse", "outside", "near")
 
@@ -261,13 +261,14 @@ def outcome(
 
 
 def best_threshold(examples: Sequence[Example], ranking: Sequence[float], learned: Sequence[float]) -> float:
-    """Return the threshold with the best mean of the groups, where refusing weighs as much as two groups."""
+    """Return the threshold with the best mean of the groups."""
+    counted = [example for example in examples if example.group not in LEFT_OUT]
     best, best_value = 0.5, -1.0
     for step in range(5, 45):
         accept = step / 50
         value = 0.0
-        for group, (right, asked) in outcome(examples, ranking, learned, accept).items():
-            value += right / asked * (0.3 if group in REFUSED and group != "refuse" else 1.0)
+        for right, asked in outcome(counted, ranking, learned, accept).values():
+            value += right / asked
         if value > best_value:
             best, best_value = accept, value
     return best
@@ -289,14 +290,14 @@ def main() -> None:
         test = [e for n, e in enumerate(known) if n % 5 == fold]
         ranking = learn_ranking(train, weights.RANKED)
         learned = learn_sureness(train, ranking)
-        accept = best_threshold([e for e in train if e.group not in LEFT_OUT], ranking, learned)
+        accept = best_threshold(train, ranking, learned)
         for group, (right, of) in outcome(test, ranking, learned, accept).items():
             done, total = summed.get(group, (0, 0))
             summed[group] = (done + right, total + of)
     print("cross-validated:", {g: f"{r}/{n} = {r / n:.0%}" for g, (r, n) in summed.items()})
     ranking = learn_ranking(asked + known, weights.RANKED)
     learned = learn_sureness(asked + known, ranking)
-    accept = best_threshold(known, ranking, learned)
+    accept = best_threshold(asked + known, ranking, learned)
     firsts = [standing(e, ranking) for e in asked if e.group == "asked"]
     print(f"held-out phrasings with the right fact first: {sum(bool(f and f[1]) for f in firsts)}/{len(firsts)}")
     print("all:", outcome(known, ranking, learned, accept))

@@ -189,8 +189,9 @@ class FactIndex:
         """Return key → how strongly a fact holds it, from 0 to 1, by its answer, its topics and its phrasings."""
         strengths: dict[str, float] = {}
         for lang in LANGS:
+            known = self.vocabulary.known(lang)
             for token in answer[lang]:
-                for key, strength in self.vocabulary.word(token, lang).keys.items():
+                for key, strength in known[token].keys.items():
                     if ANSWER_STRENGTH * strength > strengths.get(key, 0.0):
                         strengths[key] = ANSWER_STRENGTH * strength
         self._add_topics(entry.fact, strengths)
@@ -206,8 +207,9 @@ class FactIndex:
         for lang, tokens in rows.items():
             for key, strength in self.vocabulary.meant_together(tokens, lang):
                 times[key] = times.get(key, 0.0) + strength
+            known = self.vocabulary.known(lang)
             for token, count in Counter(tokens).items():
-                word = self.vocabulary.word(token, lang)
+                word = known[token]
                 if word.year:
                     entry.years.add(word.year)
                     if word.year in self.present:

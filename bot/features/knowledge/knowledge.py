@@ -13,7 +13,7 @@ from bot.features.knowledge import texts
 from bot.features.knowledge.index import Entry, FactIndex, Match, Weighed
 from bot.features.knowledge.kinds import Kinds, kinds_of, lacks
 from bot.features.knowledge.manners import Manner, manner_of
-from bot.features.knowledge.model import Answer, Fact, GapReason, Library, Reason, Source, Topic
+from bot.features.knowledge.model import LONGEST_ANSWER, Answer, Fact, GapReason, Library, Reason, Source, Topic
 from bot.features.knowledge.passages import PassageIndex, Quotation
 from bot.features.knowledge.weights import ACCEPT, ANSWERED, RANKED
 from bot.features.knowledge.words import Word, tokens_of
@@ -80,12 +80,16 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The fact that fits best, how sure that is, and why it must not be given, if so."""
+    """The fact that fits best, how sure that is, and why it must not be given, if so.
+
+    `beside` is another fact of the same subject that fits about as well, so that both are said.
+    """
 
     match: Match | None
     confidence: float
     reason: Reason
     ranked: tuple[Match, ...] = ()
+    beside: Match | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +263,9 @@ class Knowledge:
             near = tuple(match.entry.fact.id for match in worst.ranked[:3] if match.entry.gap is None)
             return replace(self._no_answer(answer_lang, worst.reason or "nothing_found"), near=near)
         facts = list(dict.fromkeys(item.match.entry.fact for item in good if item.match))
+        beside = good[0].beside if len(good) == 1 else None
+        if beside and sum(len(fact.said(answer_lang)) for fact in (*facts, beside.entry.fact)) <= LONGEST_ANSWER:
+            facts.append(beside.entry.fact)
         return self._answer(facts, answer_lang, min(item.confidence for item in good))
 
     def _word_for_word(self, text: str, previous: str | None) -> Fact | None:
@@ -524,7 +531,11 @@ class Knowledge:
             reason = (at > 0 and self._refusal(considered[0].match, years, hard)) or (
                 "nothing_found" if _WEIGHED.isdisjoint(hard.values()) else "opinion"
             )
-        return Found(best.match, confidence, reason, tuple(item.match for item in considered))
+        after = (item.match for item in considered[at + 1 :] if item.match.entry.gap is None)
+        other = next((match for match in after if _says_as_well(best.match, match)), None)
+        if other and self._refusal(other, years, hard):
+            other = None
+        return Found(best.match, confidence, reason, tuple(item.match for item in considered), other)
 
     def _refusal(self, match: Match, years: frozenset[int], hard: Mapping[str, str]) -> Reason:
         entry = match.entry
@@ -611,6 +622,8 @@ CARRIED = 0.45
 """What a word of the previous question weighs beside those of the new one."""
 LEAST_SUBJECT = 2.0
 """What a name in the previous question weighs at least before that: a follow-up stays with its subject."""
+ABOUT_AS_WELL = 0.15
+"""A fact that scores so little after the first of its subject may as well be the one that is meant."""
 LATELY = 64
 """Questions whose reading is kept, to lean follow-ups on."""
 LEAST_HELD = 0.25
@@ -663,6 +676,13 @@ def _related(fact: Fact, context: Match | None, *, new: bool) -> float:
     if fact.id in other.next or fact.about[:1] == other.about[:1]:
         return 1.0
     return 0.6 if set(fact.about) & set(other.about) else 0.0
+
+
+def _says_as_well(first: Match, other: Match) -> bool:
+    """Tell whether another fact of the same subject fits about as well as the first."""
+    fact, beside = first.entry.fact, other.entry.fact
+    related = not set(fact.about).isdisjoint(beside.about) or beside.id in fact.next or fact.id in beside.next
+    return related and first.score - other.score < ABOUT_AS_WELL
 
 
 def answer_line(knowledge: Knowledge, request: Mapping[str, Any]) -> dict[str, Any]:

@@ -249,6 +249,10 @@ class Vocabulary:
             self._strangers[token, lang] = word
         return word
 
+    def known(self, lang: Lang) -> Mapping[str, Word]:
+        """Return every token of the texts with what it is."""
+        return self._words[lang]
+
     def small(self, tokens: Iterable[str], lang: Lang) -> tuple[str, ...]:
         """Return the tokens that only hold a sentence together."""
         return tuple(token for token in tokens if self.word(token, lang).function)

@@ -11,13 +11,13 @@ from bot.library import read_library
 HERE = Path(__file__).parent
 BARS = {
     "kept_aside.jsonl": {
-        "swedish": 0.92, "paraphrase": 0.75, "english": 0.90, "typo": 0.94, "followup": 0.85, "refuse": 0.93,
+        "swedish": 0.92, "paraphrase": 0.85, "english": 0.90, "typo": 0.94, "followup": 0.88, "refuse": 0.93,
     },
     "kept_aside_hard.jsonl": {
-        "paraphrase": 0.77, "english": 0.90, "typo": 0.87, "followup": 0.81, "refuse": 0.85,
+        "paraphrase": 0.86, "english": 0.87, "typo": 0.87, "followup": 0.87, "refuse": 0.84,
     },
     "kept_aside_officers.jsonl": {
-        "swedish": 0.95, "paraphrase": 0.77, "english": 0.90, "typo": 0.93, "followup": 0.88, "refuse": 0.93,
+        "swedish": 0.95, "paraphrase": 0.82, "english": 0.88, "typo": 0.93, "followup": 0.88, "refuse": 0.93,
     },
 }  # fmt: skip
 """A little under what was measured, so that one question more or less does not decide."""
