@@ -7,8 +7,17 @@ from bot.core.card import Button, Card, Part, Rows, Words
 from bot.core.text import Lang, escape, join_names, shorten
 from bot.features.bodies.cards import capital
 from bot.features.referrals import texts
-from bot.features.referrals.cards import MOST_BUTTONS, ShowReferral, answer_buttons, date_of, people_of, title_of
-from bot.features.referrals.model import Debt, Standing
+from bot.features.referrals.cards import (
+    MOST_BUTTONS,
+    MakeDraft,
+    ShowReferral,
+    answer_buttons,
+    date_of,
+    people_of,
+    short_title,
+    title_of,
+)
+from bot.features.referrals.model import Debt, Referral, Standing
 
 
 def _owes(debt: Debt, lang: Lang, now: dt.datetime) -> str:
@@ -102,3 +111,11 @@ def phone_card(debts: Sequence[Debt], lang: Lang) -> Card:
         ]
         parts += [Words(title_of(mine[0].round.referral)), Rows(tuple(rows))]
     return Card(head, tuple(parts))
+
+
+def due_card(referral: Referral, lang: Lang, now: dt.datetime) -> Card:
+    """Return the word that an answer is to be sent today."""
+    day = date_of(referral.due_on, lang, now)
+    said = texts.SEND_TODAY(lang, title=title_of(referral), issuer=escape(referral.issuer), day=day)
+    buttons = (Button(texts.MAKE_DRAFT(lang), MakeDraft(referral.id)),)
+    return Card(said, (Words(said), Words(texts.SEND_HOW(lang, title=short_title(referral)), small=True)), buttons)

@@ -2,14 +2,16 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.core import outbox
 from bot.core.calendar import local_day, to_utc
 from bot.core.outbox import OUTBOX
 from bot.core.ports import Transaction
 from bot.core.recurrence import Rule
+from bot.core.text import Lang
 from bot.core.timers import Timer
 from bot.core.turn import Message, Reply
 from bot.features.bodies.channels import channel_of
@@ -25,7 +27,7 @@ from bot.features.referrals.record import (
     tell_secretariat,
     with_state,
 )
-from bot.features.referrals.timetable import is_office_day
+from bot.features.referrals.timetable import Step, is_office_day
 
 CHASE = "referrals-chase"
 EVERY_MORNING = Rule("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", dt.date(2026, 1, 1), dt.time(9, 0))
@@ -51,16 +53,19 @@ class _Owed:
 
 
 class Chasing:
-    """Reminds, by the clock."""
+    """Reminds, by the clock; `check` first sees to it that the timetables are still true."""
 
-    def __init__(self, ground: Ground) -> None:
+    def __init__(self, ground: Ground, check: Callable[[Transaction, dt.datetime], Awaitable[None]]) -> None:
         self._ground = ground
+        self._check = check
 
     async def run(self, tx: Transaction, _: Timer, now: dt.datetime) -> None:
         """Remind everybody who is to be reminded today, and list for the secretariat whom to phone."""
         today = local_day(now)
         if not is_office_day(today):
             return
+        await self._check(tx, now)
+        await self._tell_due(tx, today, now)
         owed = await _owed(tx, self._ground, today, now)
         reached: dict[str, list[_Owed]] = defaultdict(list)
         spoken: dict[str, list[_Owed]] = defaultdict(list)
@@ -85,6 +90,19 @@ class Chasing:
             if each.rung is not None:
                 await _mark(tx, each, after(each.chased, each.referral, each.town, each.rung, today))
         await self._tell_secretariat(tx, pasted, [each for each in owed if each.phone], today, now)
+
+    async def _tell_due(self, tx: Transaction, today: dt.date, now: dt.datetime) -> None:
+        """Tell the secretariat of an answer that is to be sent today."""
+        for referral in await with_state(tx, State.JOINT):
+            if (referral.timetable.on(Step.SEND) or referral.due_on) == today:
+                await tell_secretariat(
+                    tx,
+                    self._ground,
+                    f"referral-due:{referral.id}:{today}",
+                    f"referral:{referral.id}",
+                    now,
+                    partial(_due_reply, referral, now),
+                )
 
     async def _remind(self, tx: Transaction, person: str, debts: list[Debt], now: dt.datetime) -> None:
         lang = await lang_of(tx, self._ground, person)
@@ -148,6 +166,10 @@ class Chasing:
                 chased = each.chased if each.chased and each.chased.deadline == each.referral.deadline else None
                 fresh = chased or Chased(each.referral.id, each.town, each.referral.deadline)
                 await _mark(tx, each, replace(fresh, listed=True))
+
+
+def _due_reply(referral: Referral, now: dt.datetime, lang: Lang) -> Reply:
+    return Reply(card=chase_cards.due_card(referral, lang, now))
 
 
 async def _owed(tx: Transaction, ground: Ground, today: dt.date, now: dt.datetime) -> list[_Owed]:

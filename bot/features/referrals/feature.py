@@ -38,7 +38,7 @@ def build_referrals(referrals: Referrals, joint: JointAnswers) -> Feature:
             *steering.presses,
             *closing.presses,
         ),
-        use_cases={CHASE: Chasing(referrals.ground).run, FOLLOW_UP: joint.follow_up},
+        use_cases={CHASE: Chasing(referrals.ground, referrals.check_meetings).run, FOLLOW_UP: joint.follow_up},
         routines=(Routine(CHASE, EVERY_MORNING, USEFUL_SECONDS),),
         overview=overview,
         matters=find_matters,

@@ -12,7 +12,8 @@ from bot.core.ports import Kept, Transaction
 from bot.core.text import LANGS, Lang
 from bot.core.turn import Message, Reply, Role, Turn
 from bot.features.bodies.model import Body
-from bot.features.meetings.model import Meeting
+from bot.features.meetings.model import MEETINGS, Meeting
+from bot.features.meetings.model import State as MeetingState
 from bot.features.referrals import cards, texts
 from bot.features.referrals.chasing import settle_chases
 from bot.features.referrals.model import (
@@ -309,22 +310,38 @@ class Referrals:
         await settle_chases(tx, self.ground, found.rows, now)
 
     async def follow(self, tx: Transaction, meeting: Meeting, now: dt.datetime) -> None:
-        """Plan the referrals anew whose steps a meeting can take, and tell the secretariat once what that moved."""
-        deciding = {body.id for kind in ("management_group", "committee") if (body := self.ground.of_kind(kind))}
-        day = local_day(now)
+        """Plan anew the referrals whose steps a meeting took or can take, and tell the secretariat once.
+
+        It is called for answers to meetings too, so a timetable that the meeting has no part in stays as it is.
+        """
         for referral in await with_state(tx, *OPEN):
-            if not (deciding | {referral.lead}) & set(meeting.bodies) or referral.due_on < day:
+            mine = [each for each in referral.timetable.steps if each.meeting == meeting.id]
+            off = meeting.state is MeetingState.CANCELLED
+            lost = any(off or each.on != local_day(meeting.starts_at) for each in mine)
+            if referral.due_on < local_day(now) or (mine and not lost) or (off and not mine):
                 continue
-            made = await timetable_of(tx, self.ground, referral, day)
-            if made.steps == referral.timetable.steps:
-                continue
-            kept = await self.kept(tx, referral.id)
-            after = replace(referral, timetable=made, version=referral.version + 1)
-            await tx.put(REFERRALS, kept, after)
-            await write(tx, self.ground, after, now, None, both(texts.J_REPLANNED, title=after.title))
-            found = await self._round(tx, referral.id, day)
-            await self._tell_moved(tx, referral, found, now)
-            await self._tell_replanned(tx, referral, found, now)
+            made = await timetable_of(tx, self.ground, referral, local_day(now))
+            if lost or any(each.meeting == meeting.id for each in made.steps):
+                await self._replan(tx, referral, made, now)
+
+    async def check_meetings(self, tx: Transaction, now: dt.datetime) -> None:
+        """Plan anew the referrals of which a meeting is no longer there: a booking that was taken back."""
+        today = local_day(now)
+        for referral in await with_state(tx, *OPEN):
+            ahead = [each.meeting for each in referral.timetable.steps if each.meeting and each.on >= today]
+            if referral.due_on >= today and any([await tx.get(MEETINGS, key) is None for key in ahead]):
+                await self._replan(tx, referral, await timetable_of(tx, self.ground, referral, today), now)
+
+    async def _replan(self, tx: Transaction, referral: Referral, made: Timetable, now: dt.datetime) -> None:
+        if made.steps == referral.timetable.steps:
+            return
+        kept = await self.kept(tx, referral.id)
+        after = replace(referral, timetable=made, version=referral.version + 1)
+        await tx.put(REFERRALS, kept, after)
+        await write(tx, self.ground, after, now, None, both(texts.J_REPLANNED, title=after.title))
+        found = await self._round(tx, referral.id, local_day(now))
+        await self._tell_moved(tx, referral, found, now)
+        await self._tell_replanned(tx, referral, found, now)
 
     async def _tell_replanned(self, tx: Transaction, before: Referral, found: Round, now: dt.datetime) -> None:
         after = found.referral

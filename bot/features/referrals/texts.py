@@ -421,6 +421,14 @@ PASTE_BODY = Text(
     en="Hello. We are waiting for your answer: {what}. Please answer with *nothing to object*, *we abstain* "
     "or your text by section. Kind regards, {secretariat}",
 )
+SEND_TODAY = Text(
+    sv="Svaret på {title} ska skickas till {issuer} i dag. Sista svarsdag är {day}.",
+    en="The answer to {title} is to be sent to {issuer} today. The last day is {day}.",
+)
+SEND_HOW = Text(
+    sv="När det är skickat: *{title} är besvarad i dag* och länken.",
+    en="When it has been sent: *{title} was answered today* and the link.",
+)
 PHONE_HEAD = Text(
     sv="Sista dagen har varit. Att ringa: {count} kommuner.", en="The last day has been. To phone: {count} towns."
 )

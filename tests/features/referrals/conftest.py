@@ -27,6 +27,7 @@ FILLINGS = (
     Filling(BODY, "0138", Post.STAND_IN, "Åsa Öberg", SINCE),
     Filling("klimatstrateger", "0128", Post.HOLDER, "Karin Holmlund", SINCE),
     Filling("samarbetskommitten", "", Post.CHAIR, "Boel Godner", SINCE, home="0181"),
+    Filling("samarbetskommitten", "0181", Post.HOLDER, "Boel Godner", SINCE),
 )
 """Nynäshamn's seat is vacant. Petra Nyqvist never writes to the bot, so it cannot write to her."""
 

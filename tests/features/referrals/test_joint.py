@@ -11,8 +11,9 @@ from bot.core.ports import Store
 from bot.features.referrals.document import BrokenTemplate, word_of
 from bot.features.referrals.draft import Content, Draft, Part, Voice, lines_of, markdown_of
 from bot.features.referrals.model import Position
+from bot.features.referrals.timetable import Warn
 from tests.conversation import NOW, read
-from tests.features.referrals.conftest import Office
+from tests.features.referrals.conftest import LANSPLAN, Office
 
 S, O, R = Position.SUPPORTS, Position.OPPOSES, Position.REMARKS  # noqa: E741
 
@@ -232,6 +233,40 @@ async def test_a_meeting_that_moves_moves_the_timetable_and_is_said_once(office:
     assert "Samarbetskommittén beslutar: torsdag 4 mars (v. 9) (förut torsdag 11 mars)" in told[0].words
     assert (await office.referral()).timetable.on(decide.step) == dt.date(2027, 3, 4)
     assert "sista dag för kommunernas svar är nu" in office.world.to_channel()[-1].words
+
+
+async def test_answers_to_meetings_and_the_passing_of_time_move_no_timetable(office: Office) -> None:
+    chat = office.gunilla
+    await chat.say("boka samarbetskommittén 10 december 2026 kl 9–12 på stadshuset")
+    await chat.press("Boka")
+    await office.register(LANSPLAN.replace("15 mars", "14 december"))
+    first = (await office.referral()).timetable
+    assert first.warned(Warn.SHORT)
+    await office.until("2026-12-01")
+    assert "Noterat" in await office.say("Boel Godner", "jag kommer på samarbetskommittén")
+    await office.until("2026-12-02")
+    assert (await office.referral()).timetable == first
+    assert not [each for each in office.world.to_person("Gunilla Ström") if "har flyttats" in each.words]
+
+
+async def test_a_booking_that_is_taken_back_is_found_in_the_morning(office: Office) -> None:
+    chat = office.gunilla
+    await chat.say("boka samarbetskommittén 11 mars 2027 kl 9–12 på stadshuset")
+    await chat.press("Boka")
+    booked = chat.last
+    await office.register()
+    assert (await office.referral()).timetable.steps[-2].meeting
+    chat.last = booked
+    await chat.press("Ångra")
+    await office.until("2026-11-24")
+    assert (await office.referral()).timetable.steps[-2].written
+
+
+async def test_the_secretariat_hears_on_the_day_when_the_answer_is_to_be_sent(office: Office) -> None:
+    await _answers(office)
+    await office.until("2027-03-15")
+    said = [each.words for each in office.world.to_person("Gunilla Ström")]
+    assert len([each for each in said if "ska skickas till Region Stockholm i dag" in each]) == 1
 
 
 async def test_what_is_kept_about_people_is_told_and_erased(office: Office, memory: Store) -> None:
