@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 import jwt
 from aiohttp import web
@@ -77,7 +78,11 @@ class Request:
 
 
 class Microsoft:
-    """Plays Microsoft's part; `url` is where, `clock` tells the time that tokens are signed at."""
+    """Plays Microsoft's part; `url` is where, `clock` tells the time that tokens are signed at.
+
+    `rosters` are who is in a team, by its id, where it is not `members`. Nobody of `out_of_reach` (Teams ids) has a
+    chat.
+    """
 
     def __init__(self, clock: Clock = utc_now) -> None:
         self._clock = clock
@@ -93,6 +98,8 @@ class Microsoft:
         self.requests: list[Request] = []
         self.faults: dict[str, Fault] = {}
         self.members: list[dict[str, Any]] = []
+        self.rosters: dict[str, list[dict[str, Any]]] = {}
+        self.out_of_reach: set[str] = set()
         self.channels: list[dict[str, Any]] = []
         self.arrived = asyncio.Event()
         self.slow: asyncio.Event | None = None
@@ -240,8 +247,9 @@ class Microsoft:
         self._made += 1
         if said.path.endswith("/pagedmembers"):
             size, start = int(said.query["pageSize"]), int(said.query.get("continuationToken", "0"))
-            page: dict[str, Any] = {"members": self.members[start : start + size]}
-            if start + size < len(self.members):
+            members = self.rosters.get(unquote(said.path.split("/")[3]), self.members)
+            page: dict[str, Any] = {"members": members[start : start + size]}
+            if start + size < len(members):
                 page["continuationToken"] = str(start + size)
             return web.json_response(page)
         if said.path.startswith("/v3/teams/"):
@@ -250,6 +258,8 @@ class Microsoft:
             if said.body["isGroup"]:
                 channel = said.body["channelData"]["channel"]["id"]
                 made = {"id": f"{channel};messageid={self._made}", "activityId": str(self._made)}
+            elif said.body["members"][0]["id"] in self.out_of_reach:
+                return web.json_response({"error": {"code": "BotNotInConversationRoster"}}, status=403)
             else:
                 made = {"id": f"a:chat-with-{said.body['members'][0]['id']}"}
             return web.json_response(made, status=201)
