@@ -90,6 +90,7 @@ from bot.features.meetings.service import Changed as MeetingsChanged
 from bot.features.meetings.service import Meetings, fingerprint
 from bot.features.newcomers.claims import Claims
 from bot.features.newcomers.feature import Parts, build_newcomers
+from bot.features.newcomers.gatherings import IntroductionMeetings
 from bot.features.newcomers.introducing import Buddies, Introductions
 from bot.features.newcomers.leaving import Leaving
 from bot.features.newcomers.letters import Letters
@@ -346,7 +347,10 @@ def _newcomers(
     onboarding = Onboarding(store, seating, planned, letters, programme, _together(others))
     leaves = (claims.left, leaving.left, buddies.left)
     noticing = Noticing(store, seating, teams, letters, roster, posted, leaves, leaving.came_back)
-    newcomers = build_newcomers(Parts(letters, noticing, claims, leaving, onboarding, buddies), seating, forget_talk)
+    gatherings = IntroductionMeetings(store, letters)
+    planned.follows.append(gatherings.follow)
+    parts = Parts(letters, noticing, claims, leaving, onboarding, buddies, gatherings)
+    newcomers = build_newcomers(parts, seating, forget_talk)
     reception = Reception(store, seating, letters, claims, onboarding, introductions, buddies, posted)
     return newcomers, build_welcome(reception, noticing, teams, people, _is_command_of(others))
 

@@ -25,6 +25,8 @@ _BOOKS = re.compile(
     r"(?:hej,? |kan du |kan vi |vill |jag vill |snälla |please |can you )*"
     r"(?:boka(?: in)?|planera(?: in)?|lägg in|lagg in|kalla till|book|schedule)\b"
 )
+_INTRODUCTION = re.compile(r"\bintroduktionsmöte|\bintroduction meeting", re.IGNORECASE)
+"""What a meeting is called to which everybody new is invited; it stands first on the agenda."""
 _AGENDA = re.compile(r"\b(?:agenda|dagordning|punkter)\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)
 _GUESTS = re.compile(
     r"\b(?:gäst(?:er)?|gast(?:er)?|guests?|inbjud(?:en|na)|med|with)\b:?\s+([^\x00;\n]+?)"
@@ -197,6 +199,8 @@ class Reader:
         place = ""
         if found := _PLACE.search(text):
             place = read_place(found[1])
+        if (kind := _INTRODUCTION.search(said)) and not any(_INTRODUCTION.search(item) for item in agenda):
+            agenda = (kind[0].capitalize(), *agenda)
         return Wish(bodies, either, times, place, link, form, tuple(guests)[:MOST_GUESTS], agenda)
 
     def unknown_body(self, said: str, now: dt.datetime) -> str:

@@ -13,6 +13,8 @@ from bot.features.bodies.cards import capital, named, past_day, where
 from bot.features.bodies.model import Body, Municipality
 from bot.features.bodies.seating import Vacancy
 from bot.features.bodies.seats import Contact, Post
+from bot.features.meetings.cards import in_full, where_of
+from bot.features.meetings.model import Meeting, State
 from bot.features.newcomers import texts
 from bot.features.newcomers.model import Answer, Claim, Newcomer
 from bot.features.newcomers.pairing import Pairing
@@ -63,19 +65,21 @@ class GiveFeedback(Action):
 
 
 @dataclass(frozen=True, slots=True)
-class StartQuiz(Action):
-    """Begin the quiz anew."""
-
-    name: ClassVar[str] = "newcomers.quiz"
-
-
-@dataclass(frozen=True, slots=True)
 class AnswerBuddy(Action):
     """Be a newcomer's buddy, or not."""
 
     name: ClassVar[str] = "newcomers.buddy"
     key: str
     yes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerGathering(Action):
+    """Come to an introduction meeting, or not."""
+
+    name: ClassVar[str] = "newcomers.gathering"
+    meeting: str
+    comes: bool
 
 
 # Seats
@@ -283,3 +287,18 @@ def buddy_done_card(pairing: Pairing, name: str, lang: Lang) -> Card:
 def buddy_found(name: str, town: str, lang: Lang) -> str:
     """Return what a newcomer is told when somebody wants to be their buddy."""
     return texts.BUDDY_FOUND(lang, name=escape(name), town=town)
+
+
+def gathering_card(meeting: Meeting, lang: Lang, now: dt.datetime) -> Card:
+    """Return a newcomer's invitation to an introduction meeting, or that it is off."""
+    when, where = in_full(meeting, lang, now), where_of(meeting, lang)
+    if meeting.state is State.CANCELLED:
+        said = texts.GATHERING_OFF(lang, when=when)
+        return Card(said, (Words(said),))
+    text = texts.GATHERING_MOVED if meeting.state is State.MOVED else texts.GATHERING
+    said = text(lang, when=when)
+    buttons = (
+        Button(texts.GATHERING_YES(lang), AnswerGathering(meeting.id, comes=True)),
+        Button(texts.GATHERING_NO(lang), AnswerGathering(meeting.id, comes=False)),
+    )
+    return Card(said, (Words(said), Words(texts.GATHERING_WHERE(lang, where=where))), buttons)

@@ -11,12 +11,14 @@ from bot.core.recurrence import Rule
 from bot.core.text import escape
 from bot.core.turn import Kind, Reply, Turn
 from bot.features.bodies import texts as body_texts
-from bot.features.bodies.cards import named, past_day
+from bot.features.bodies.cards import capital, named, past_day
 from bot.features.bodies.changes import MAY_CHANGE
 from bot.features.bodies.seating import Changed, NotAllowed, Seating
 from bot.features.bodies.seats import CannotSeat
+from bot.features.meetings.cards import written
 from bot.features.newcomers import cards, texts
 from bot.features.newcomers.claims import REMIND_CLAIM, Claims, NoSuchClaim
+from bot.features.newcomers.gatherings import INVITE, IntroductionMeetings
 from bot.features.newcomers.holdings import Forget, build_holdings
 from bot.features.newcomers.introducing import NEXT_BUDDY, Buddies
 from bot.features.newcomers.leaving import (
@@ -32,6 +34,7 @@ from bot.features.newcomers.noticing import COMPARE, LEFT, NIGHTLY, Noticing
 from bot.features.newcomers.onboarding import SEND, Onboarding
 
 EVERY_NIGHT: Final = Rule("FREQ=DAILY", dt.date(2026, 1, 1), dt.time(3, 20))
+EVERY_MORNING: Final = Rule("FREQ=DAILY", dt.date(2026, 1, 1), dt.time(9, 5))
 FIRST_MONDAY: Final = Rule("FREQ=MONTHLY;BYDAY=1MO", dt.date(2026, 1, 1), dt.time(9))
 A_DAY_SECONDS: Final = 86_400.0
 LONGEST_KEY: Final = 100
@@ -47,6 +50,7 @@ class Parts:
     leaving: Leaving
     onboarding: Onboarding
     buddies: Buddies
+    gatherings: IntroductionMeetings
 
 
 def build_newcomers(parts: Parts, seating: Seating, forget_talk: Forget) -> Feature:
@@ -71,6 +75,7 @@ def build_newcomers(parts: Parts, seating: Seating, forget_talk: Forget) -> Feat
             Press(cards.AnswerClaim, deciding.claim, MAY_CHANGE),
             Press(cards.AnswerDeparture, deciding.departure, MAY_CHANGE),
             Press(cards.AnswerBuddy, deciding.buddy),
+            Press(cards.AnswerGathering, deciding.gathering),
         ),
         events={Kind.ADDED: came, Kind.REMOVED: went},
         use_cases={
@@ -82,8 +87,13 @@ def build_newcomers(parts: Parts, seating: Seating, forget_talk: Forget) -> Feat
             CHASE: parts.leaving.chase,
             CHASE_LATER: parts.leaving.chase_now,
             NEXT_BUDDY: parts.buddies.next,
+            INVITE: parts.gatherings.invite,
         },
-        routines=(Routine(NIGHTLY, EVERY_NIGHT, A_DAY_SECONDS), Routine(CHASE, FIRST_MONDAY, 7 * A_DAY_SECONDS)),
+        routines=(
+            Routine(NIGHTLY, EVERY_NIGHT, A_DAY_SECONDS),
+            Routine(CHASE, FIRST_MONDAY, 7 * A_DAY_SECONDS),
+            Routine(INVITE, EVERY_MORNING, A_DAY_SECONDS / 2),
+        ),
         errands={
             COMPARE: parts.noticing.compare,
             SETTLE_DEPARTURE: parts.leaving.settle,
@@ -101,7 +111,16 @@ class _Deciding:
         self._claims = parts.claims
         self._leaving = parts.leaving
         self._buddies = parts.buddies
+        self._gatherings = parts.gatherings
         self._seating = seating
+
+    async def gathering(self, turn: Turn, press: cards.AnswerGathering) -> Reply:
+        """Come to an introduction meeting, or not."""
+        meeting = await self._gatherings.answer(turn, press.meeting[:LONGEST_KEY], comes=press.comes)
+        if meeting is None:
+            return Reply(text=texts.GATHERING_GONE(turn.lang))
+        text = texts.GATHERING_COMES if press.comes else texts.GATHERING_COMES_NOT
+        return Reply(text=text(turn.lang, when=written(meeting, turn.lang, turn.at)))
 
     async def buddy(self, turn: Turn, press: cards.AnswerBuddy) -> Reply:
         """Be a newcomer's buddy, or not."""
@@ -164,6 +183,7 @@ class _Standing:
         found: list[Section] = []
         if turn.role in MAY_CHANGE:
             found += [await self._claims(turn, focus), await self._departures(turn, focus)]
+            found.append(await self._introductions(turn, focus))
         return [section for section in found if section.rows]
 
     async def _claims(self, turn: Turn, focus: Focus) -> Section:
@@ -197,6 +217,23 @@ class _Standing:
                     )
                 )
         return Section(texts.DEPARTURES_TITLE(turn.lang), tuple(rows), place=21)
+
+    async def _introductions(self, turn: Turn, focus: Focus) -> Section:
+        rows = []
+        for meeting, invited in await self._parts.gatherings.ahead(turn.at) if not focus.municipality else ():
+            if focus.body and focus.body not in meeting.bodies:
+                continue
+            said = [each.comes for each in invited]
+            rows.append(
+                texts.GATHERING_ROW(
+                    turn.lang,
+                    when=capital(written(meeting, turn.lang, turn.at)),
+                    yes=said.count(True),
+                    no=said.count(False),
+                    silent=said.count(None),
+                )
+            )
+        return Section(texts.GATHERING_TITLE(turn.lang), tuple(rows), place=40)
 
     async def _unseated(self, turn: Turn, focus: Focus) -> list[str]:
         """Return the newcomers who have neither a seat nor a question about one."""

@@ -11,6 +11,7 @@ from bot.core.holding import Erasure, Holding, Subject
 from bot.core.outbox import OPEN, OUTBOX
 from bot.core.ports import Collection, Kept, Transaction
 from bot.features.newcomers import texts
+from bot.features.newcomers.gatherings import INVITATIONS
 from bot.features.newcomers.introducing import INTRODUCTIONS
 from bot.features.newcomers.letters import about
 from bot.features.newcomers.model import CLAIMS, DEPARTURES, IS_NEW_FOR, LETTERS, NEWCOMERS, Answer, Claim, Departure
@@ -139,6 +140,9 @@ async def _forget(tx: Transaction, person: str, now: dt.datetime) -> int:
         mine = pairing.value.newcomer == person
         unnamed = replace(pairing.value, newcomer="") if mine else replace(pairing.value, buddy="", buddy_name="")
         await tx.put(PAIRINGS, pairing, unnamed)
+        forgotten += 1
+    for invitation in await tx.find(INVITATIONS, person=person):
+        await tx.remove(INVITATIONS, invitation)
         forgotten += 1
     kept = await tx.get(NEWCOMERS, person)
     if kept:

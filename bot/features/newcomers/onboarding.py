@@ -20,7 +20,7 @@ from bot.features.meetings import texts as meeting_texts
 from bot.features.meetings.model import Gathering, Says
 from bot.features.meetings.service import Meetings, seats_for
 from bot.features.newcomers import texts
-from bot.features.newcomers.cards import GiveFeedback, StartQuiz, StopLessons
+from bot.features.newcomers.cards import GiveFeedback, StopLessons
 from bot.features.newcomers.letters import Letters, about
 from bot.features.newcomers.model import NEWCOMERS, Newcomer, morning_of, next_morning, office_hour
 from bot.features.newcomers.programme import Lesson, Programme, said_by
@@ -151,14 +151,12 @@ class Onboarding:
                 return await self._meeting(newcomer, body, lang, now)
             case "open":
                 return await self._open(newcomer, body, lang, now), []
-            case "questions":
+            case _:
                 fields: list[Part] = [
                     Field(f"answer{number}", ask.in_lang(lang), long=True, max_chars=1000)
                     for number, ask in enumerate(lesson.asks[:3], start=1)
                 ]
                 return fields, [Button(texts.FEEDBACK_BUTTON(lang), GiveFeedback(newcomer.person, lesson.id, body.id))]
-            case _:
-                return [], [Button(texts.QUIZ_BUTTON(lang), StartQuiz())]
 
     async def _seats(self, newcomer: Newcomer, body: Body, lang: Lang, now: dt.datetime) -> list[Part]:
         lineup = await self._seating.lineup(body, local_day(now))

@@ -8,9 +8,9 @@ from typing import Final, Literal
 from bot.core.text import Lang
 from bot.features.knowledge.model import Fact, Wording
 
-Shows = Literal["purpose", "seats", "meeting", "open", "questions", "quiz"]
+Shows = Literal["purpose", "seats", "meeting", "open", "questions"]
 """What is put beside the text, as it stands on the day: the body's task, who sits there, its next meeting, what waits
-for the municipality, the questions on how it has been, the quiz."""
+for the municipality, the questions on how it has been."""
 
 PLACEHOLDERS: Final = frozenset({"body", "bodies", "municipality", "cooperation", "secretariat"})
 LONGEST_TEXT: Final = 600

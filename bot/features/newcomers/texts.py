@@ -144,7 +144,6 @@ FEEDBACK_SINCE = Text(sv="Ny sedan {date}", en="New since {date}")
 FEEDBACK_THANKS = Text(sv="Tack. Kansliet har fått dina svar.", en="Thank you. The secretariat has your answers.")
 FEEDBACK_AGAIN = Text(sv="Kansliet har redan dina svar.", en="The secretariat has your answers already.")
 FEEDBACK_EMPTY = Text(sv="Skriv något i minst ett av fälten.", en="Write something in at least one of the fields.")
-QUIZ_BUTTON = Text(sv="Kan du de fem prioriteringarna?", en="Do you know the five priorities?")
 
 # Introductions and buddies
 
@@ -218,4 +217,37 @@ GROUND_SEATS = Text(sv="allmänt intresse, artikel 6.1 e i GDPR", en="public int
 UNSEATED_ROW = Text(
     sv="{name} kom till {body} {date} och har ingen plats än.",
     en="{name} came to {body} on {date} and has no seat yet.",
+)
+
+# Introduction meetings
+
+GATHERING = Text(
+    sv="Välkommen på introduktionsmöte {when}, för alla som är nya sedan sist, i vilket organ ni än sitter.",
+    en="Welcome to an introduction meeting {when}, for everybody new since the last one, whatever body you are in.",
+)
+GATHERING_MOVED = Text(
+    sv="Introduktionsmötet är flyttat till {when}. Passar det?",
+    en="The introduction meeting has been moved to {when}. Does that suit you?",
+)
+GATHERING_OFF = Text(
+    sv="Introduktionsmötet {when} blir inte av. Du får en ny inbjudan till nästa.",
+    en="The introduction meeting {when} is off. You are invited anew to the next.",
+)
+GATHERING_WHERE = Text(sv="Plats: {where}", en="Place: {where}")
+GATHERING_YES = Text(sv="Jag kommer", en="I will come")
+GATHERING_NO = Text(sv="Jag kan inte", en="I cannot come")
+GATHERING_COMES = Text(
+    sv="Då är du anmäld till introduktionsmötet {when}.", en="You are coming to the introduction meeting {when}."
+)
+GATHERING_COMES_NOT = Text(
+    sv="Då räknar vi inte med dig {when}. Du bjuds in till nästa.",
+    en="Then you are not expected {when}. You are invited to the next.",
+)
+GATHERING_GONE = Text(
+    sv="Det introduktionsmötet är över eller inställt.", en="That introduction meeting is over or cancelled."
+)
+GATHERING_TITLE = Text(sv="Introduktionsmöten", en="Introduction meetings")
+GATHERING_ROW = Text(
+    sv="{when}: {yes} nya kommer, {no} kan inte, {silent} har inte svarat.",
+    en="{when}: {yes} newcomers come, {no} cannot, {silent} have not answered.",
 )
