@@ -41,7 +41,6 @@ def build_reports(statistics: Statistics, finder: Finder, addresses: Addresses, 
         commands=asking.commands,
         presses=asking.presses,
         pages=(Page(ROOM, documents.serve),),
-        chapters=documents.own,
     )
 
 
@@ -50,17 +49,24 @@ class Documents:
 
     def __init__(self, statistics: Statistics, others: Sequence[Chapter]) -> None:
         self._statistics = statistics
-        self.own = (
-            Chapter(Place.EXTERNAL_MEETINGS, self._write_external),
-            Chapter(Place.MEETINGS, self._write_meetings),
-            Chapter(Place.APPENDIX, self._write_appendix),
-        )
-        self._chapters = (*others, *self.own)
+        self._others = tuple(others)
 
     async def parts(self, year: int, lang: Lang, now: dt.datetime) -> list[Part]:
         """Return the report's chapters in order, those that nobody writes empty."""
-        written = [(chapter.place, await chapter.write(year, lang, now)) for chapter in self._chapters]
-        return outline(written)
+        written = [(chapter.place, await chapter.write(year, lang, now)) for chapter in self._others]
+        return outline([*written, *await self._own(year, lang, now)])
+
+    async def _own(self, year: int, lang: Lang, now: dt.datetime) -> list[tuple[Place, list[Block]]]:
+        """Return what this feature writes itself, counted once for all of it."""
+        material = await self._statistics.material(year)
+        found = await self._statistics.year(year, now, material)
+        heads = {body: await self._statistics.heads(presidium) for body, presidium in material.presidiums.items()}
+        cooperation = self._statistics.seating.cooperation
+        return [
+            (Place.EXTERNAL_MEETINGS, external_chapter(found, lang)),
+            (Place.MEETINGS, meetings_chapter(found, material.presidiums, heads, cooperation, lang)),
+            (Place.APPENDIX, appendix(found.register, cooperation, lang)),
+        ]
 
     async def report(self, year: int, lang: Lang, now: dt.datetime) -> bytes:
         """Return the yearly report as a Word document."""
@@ -84,20 +90,6 @@ class Documents:
         if link.kind is Kind.REPORT:
             return Document(name(link.lang, year=link.year), DOCX_TYPE, await self.report(link.year, link.lang, now))
         return Document(name(link.lang, year=link.year), XLSX_TYPE, await self.sheet(link.year, link.lang, now))
-
-    async def _write_external(self, year: int, lang: Lang, now: dt.datetime) -> list[Block]:
-        return external_chapter(await self._statistics.year(year, now), lang)
-
-    async def _write_meetings(self, year: int, lang: Lang, now: dt.datetime) -> list[Block]:
-        material = await self._statistics.material(year)
-        found = await self._statistics.year(year, now, material)
-        heads = {body: await self._statistics.heads(presidium) for body, presidium in material.presidiums.items()}
-        return meetings_chapter(found, material.presidiums, heads, self._statistics.seating.cooperation, lang)
-
-    async def _write_appendix(self, year: int, lang: Lang, now: dt.datetime) -> list[Block]:
-        material = await self._statistics.material(year, years_back=0)
-        register = material.register(period_of(year, local_day(now)), now)
-        return appendix(register, self._statistics.seating.cooperation, lang)
 
 
 class _Asking:

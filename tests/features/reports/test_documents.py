@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 from openpyxl.chart import BarChart
 
-from bot.app import Bot
+from bot.app import Bot, new_id
 from bot.core.calendar import local_day
 from bot.core.card import Chart, Rows, Table, Words
 from bot.core.page import Document
@@ -23,12 +23,13 @@ from bot.core.text import Lang
 from bot.core.turn import Message
 from bot.features.bodies.history import Tenure
 from bot.features.meetings.attendance import Outcome
+from bot.features.reports.feature import Documents
 from bot.features.reports.model import Period
-from bot.features.reports.service import REPORT_LINKS
+from bot.features.reports.service import REPORT_LINKS, Statistics
 from bot.features.reports.sheet.workbook import written_sheet
 from bot.features.reports.yearly.chapter import in_words, numbers_of
 from bot.features.reports.yearly.document import written_report
-from bot.features.reports.yearly.outline import Part, outline
+from bot.features.reports.yearly.outline import Part
 from tests.conftest import cooperation
 from tests.conversation import NOW, Chat, read
 from tests.features.reports.conftest import YEAR_2026, Archive
@@ -165,10 +166,8 @@ async def test_chapters_of_other_features_stand_in_their_places(archive: Archive
     async def write(year: int, _: Lang, __: dt.datetime) -> list[Words]:
         return [Words(f"Sju yttranden {year}.")]
 
-    chapter = Chapter(Place.REFERRALS, write)
-    own = next(feature for feature in archive.bot.features if feature.name == "reports").chapters
-    written = [(each.place, await each.write(2026, "sv", NOW)) for each in (*own, chapter)]
-    parts = outline(written)
+    statistics = Statistics(archive.store, archive.bot.seating, new_id)
+    parts = await Documents(statistics, [Chapter(Place.REFERRALS, write)]).parts(2026, "sv", NOW)
     assert [part.place for part in parts] == list(Place)
     assert parts[3].blocks == (Words("Sju yttranden 2026."),)
     assert not parts[0].blocks
