@@ -171,11 +171,11 @@ async def measure(meetings: int, out: Path | None) -> int:
         await store.close()
     print(f"{meetings} meetings a year, {len(cooperation.bodies)} bodies, three years\n")
     print("| what | first | best | CPU, first | bar |\n| --- | --- | --- | --- | --- |")
-    for name, first, best, used, bar in rows:
-        print(f"| {name} | {first:.2f} s | {best:.2f} s | {used:.2f} s | {f'{bar:.0f} s' if bar else ''} |")
+    for name, first, best, own, bar in rows:
+        print(f"| {name} | {first:.2f} s | {best:.2f} s | {own:.2f} s | {f'{bar:.0f} s' if bar else ''} |")
     print(f"| understanding a question | | {read * 1000:.3f} ms | | |")
     # On a busy machine the clock on the wall tells of others: the bar is held by what the process used itself.
-    return int(any(bar is not None and used > bar for _, _, _, used, bar in rows))
+    return int(any(bar is not None and own > bar for _, _, _, own, bar in rows))
 
 
 def main() -> int:

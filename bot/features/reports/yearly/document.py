@@ -36,7 +36,9 @@ _INK: Final = "1F4E79"
 _TEXT_WIDTH_TWIPS: Final = 9070
 """16 cm, the width of the text on A4 with 2.5 cm on each side; 567 twips are a centimetre."""
 _NARROWEST_TWIPS: Final = 620
+_PADDING_TWIPS: Final = 200
 _TWIPS_PER_LETTER: Final = 105
+_SOFT: Final = "\N{SOFT HYPHEN}"
 _MOST_LETTERS: Final = 34
 _NUMERIC: Final = re.compile("[0-9 \N{NO-BREAK SPACE}/%]*|–")
 """Cells that stand to the right: numbers, shares, and that there is none."""
@@ -162,15 +164,25 @@ def _row_xml(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool],
 
 
 def _widths(table: Table) -> list[int]:
-    """Return the width of each column in twips, in proportion to what it holds; together the width of the text."""
-    wanted = []
+    """Return the width of each column in twips; together the width of the text.
+
+    Where there is too little, the columns that can break their lines give, and none becomes narrower than its longest
+    word.
+    """
+    wanted, least = [], []
     for at, heading in enumerate(table.headings):
-        longest = max((len(row[at]) for row in table.rows), default=0)
-        longest_word = max(len(word) for word in heading.replace("\N{SOFT HYPHEN}", " ").split() or [""])
-        letters = min(max(longest, longest_word), _MOST_LETTERS)
-        wanted.append(max(_NARROWEST_TWIPS, 200 + letters * _TWIPS_PER_LETTER))
-    scale = _TEXT_WIDTH_TWIPS / sum(wanted)
-    return [round(width * scale) for width in wanted]
+        cells = [row[at] for row in table.rows]
+        word = max(
+            (len(word) for text in (*cells, heading.replace(_SOFT, "- ")) for word in text.split(" ")), default=0
+        )
+        longest = max((len(text) for text in cells), default=0)
+        least.append(max(_NARROWEST_TWIPS, _PADDING_TWIPS + word * _TWIPS_PER_LETTER))
+        wanted.append(max(least[at], _PADDING_TWIPS + min(longest, _MOST_LETTERS) * _TWIPS_PER_LETTER))
+    over = sum(wanted) - _TEXT_WIDTH_TWIPS
+    give = [want - low for want, low in zip(wanted, least, strict=True)]
+    if 0 < over <= sum(give):
+        return [round(want - over * each / sum(give)) for want, each in zip(wanted, give, strict=True)]
+    return [round(want * _TEXT_WIDTH_TWIPS / sum(wanted)) for want in wanted]
 
 
 # Charts
