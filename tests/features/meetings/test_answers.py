@@ -71,6 +71,18 @@ async def test_who_comes_with_names_for_the_chair(world: World) -> None:
     assert "Jag väntar på svar från Botkyrka." in words
 
 
+async def test_guests_from_other_tenants_press_and_are_answered_like_all_others(world: World) -> None:
+    guest = world.in_channel("Per Berg", tenant="elsewhere")
+    words = read(await world.press_on(world.to_channel()[0], "Deltar digitalt", guest))
+    assert "Deltar digitalt: Tyresö" in words
+    await world.settle()
+    assert "Deltar digitalt: Tyresö" in world.to_channel()[0].words
+    assert "1 av 8 kommuner" in read(await guest.say("vilka kommer på mötet?"))
+    english = world.in_channel("Per Berg", tenant="elsewhere")
+    english.locale = "en-GB"
+    assert "1 of 8 municipalities" in read(await english.say("who is coming?"))
+
+
 async def test_no_meeting_that_day_and_one_that_is_cancelled(world: World) -> None:
     chair = world.chat("Mehmet Aydin")
     words = read(await chair.say("vilka kommer den 22 januari?"))
@@ -227,6 +239,7 @@ def test_what_is_told_of_nobody_else(said: str) -> None:
         ("who has not answered?", True),
         ("vilka har inte svarat på remissen?", False),
         ("vilka kommuner är med i samarbetet?", False),
+        ("vilka kommuner är med?", False),
         ("vilka kommer på konferensen?", False),
         ("vem kommer att bli ordförande?", False),
     ],

@@ -12,7 +12,7 @@ LONGEST = 300
 
 _WHO_COMES = re.compile(
     r"(?:hej,? |och |and )?(?:(?:vem|vilka|vilka kommuner|hur många(?: kommuner)?) (?:kommer|deltar|är anmälda"
-    r"|har svarat|har anmält sig|har (?:inte|ej) (?:svarat|anmält sig)|har (?:fått )?förhinder|saknas|är med)\b"
+    r"|har svarat|har anmält sig|har (?:inte|ej) (?:svarat|anmält sig)|har (?:fått )?förhinder|saknas)\b"
     r"|(?:who|which municipalities|how many) (?:is|are|comes?|has|have|haven't|hasn't)\b.*?"
     r"\b(?:coming|attending|answered|hindered|comes?)\b).*"
 )

@@ -41,6 +41,22 @@ _OF_A_MEETING = re.compile(
 _FIGURES = re.compile(
     r"\b(?:mötena?|moten|sammanträdena|meetings|i år|i fjol|förra året|20\d\d|statistik|procent|this year|last year)\b"
 )
+_MONTH = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|may|oct"
+_ABOUT_IT = frozenset(
+    (
+        "hej och and vem vilka vilken alla kommuner kommunerna hur manga var kom deltog narvarade med dar narvarande "
+        "saknades uteblev fattades visa show narvaron narvaro attendance pa fran vid i till av for of at from the a "
+        "motet mote motena sammantradet sammantrade traffen traff meeting forra senaste sist sista last latest "
+        "previous den dagens igar gar idag dag forrgar yesterday today on there present absent who was were came "
+        "attended which municipalities how many did come is vecka week v kl har hade vi ni oss vart vara "
+        "our natverket gruppen"
+    ).split()
+)
+"""What a question about who was at a meeting is made of; with other words in it, it is about something else."""
+_MONTHS_AND_DAYS = re.compile(
+    rf"\d+|(?:{_MONTH})\w*|(?:mandag|tisdag|onsdag|torsdag|fredag|lordag|sondag|monday|tuesday|wednesday|thursday|friday"
+    r"|saturday|sunday)\w*"
+)
 _SPLITS = re.compile(
     r"[;.!\n]|\s(?:men|fast|medan|while)\s(?!inte\b)",
     re.IGNORECASE,
@@ -91,7 +107,6 @@ _WEEKDAYS = {
     for word in words.split()
 }
 _WEEKDAY = re.compile(rf"\b(i |forra |last )?({'|'.join(_WEEKDAYS)})(?:s|en|ens)?\b")
-_MONTH = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|may|oct"
 _DATED = re.compile(
     rf"\d{{1,2}}(?::?[ea])?\s*(?:{_MONTH})|(?:{_MONTH})[a-z]*\s+\d|\d/\d|\bden \d"
     r"|\b(?:v|vecka|week)\.?\s*\d|\d{4}-\d",
@@ -175,9 +190,23 @@ class Ear:
         """Return a question about who was at a meeting, or None when it is something else."""
         words = plain(said)
         known = (
-            len(words) < 200 and _WAS_THERE.match(words) and _OF_A_MEETING.search(words) and not _FIGURES.search(words)
+            len(words) < 200
+            and _WAS_THERE.match(words)
+            and _OF_A_MEETING.search(words)
+            and not _FIGURES.search(words)
+            and not self._speaks_of_else(said)
         )
         return said if known else None
+
+    def _speaks_of_else(self, said: str) -> bool:
+        words = words_of(said)
+        spans = [(each.start, each.end) for each in self._finder.bodies(words)]
+        spans += [(each.start, each.end) for each in self._finder.municipalities(words)]
+        inside = {number for start, end in spans for number in range(start, end)}
+        return any(
+            number not in inside and word.folded not in _ABOUT_IT and not _MONTHS_AND_DAYS.fullmatch(word.folded)
+            for number, word in enumerate(words)
+        )
 
     def spoken(self, said: str, called: Sequence[Called]) -> Spoken:
         """Return what was said of the municipalities, people of `called` named instead of theirs included."""
