@@ -10,6 +10,7 @@ from bot.core.turn import EVERYONE, Reply, Role, Turn
 from bot.features.bodies import cards, texts
 from bot.features.bodies.changes import Changes
 from bot.features.bodies.holdings import build_holdings
+from bot.features.bodies.journal import write_changes
 from bot.features.bodies.model import Body
 from bot.features.bodies.naming import Finder
 from bot.features.bodies.overview import build_overview
@@ -25,6 +26,7 @@ def build_bodies(store: Store, seating: Seating, new_id: NewId) -> Feature:
     finder = Finder(seating.cooperation)
     listener = Listener(finder)
     asking, changes = _Asking(seating, finder, listener), Changes(seating, finder, listener, new_id)
+    write_changes(seating, new_id)
     return Feature(
         name="bodies",
         commands=(*asking.commands, *changes.commands),

@@ -437,7 +437,7 @@ class Seating:
         async def work(tx: Transaction) -> Done:
             kept = await tx.get(CHANGES, key)
             if kept:
-                return Done(kept.value, await _rows_of(tx, kept.value, edits), again=True)
+                return Done(kept.value, await rows_of(tx, kept.value, edits), again=True)
             board = await read_board(tx)
             if _fingerprint(board, edits) != seen:
                 raise Changed
@@ -452,7 +452,7 @@ class Seating:
             after = carry_out(board, real)
             change = await write_board(tx, board, after, key, turn.person.id, turn.person.name, turn.at)
             await self._told(tx, change)
-            return Done(change, await _rows_of(tx, change, real))
+            return Done(change, await rows_of(tx, change, real))
 
         # Rules that look at several seats hold only when one change at a time is made.
         async with self._store.alone(_ALONE):
@@ -487,7 +487,7 @@ class Seating:
             await save(tx, board, back)
             undone = Change(latest.id, turn.person.id, turn.person.name, turn.at, latest.after, latest.before)
             await self._told(tx, undone)
-            return Done(undone, await _rows_of(tx, undone, ()))
+            return Done(undone, await rows_of(tx, undone, ()))
 
         async with self._store.alone(_ALONE):
             return await self._store.run(work)
@@ -614,7 +614,8 @@ async def _rows(
     return tuple(rows)
 
 
-async def _rows_of(tx: Transaction, change: Change, edits: Sequence[Edit]) -> tuple[Row, ...]:
+async def rows_of(tx: Transaction, change: Change, edits: Sequence[Edit]) -> tuple[Row, ...]:
+    """Return what a change changed, post by post; `edits` tell the first day of each where they are known."""
     return await _rows(tx, tuple(zip(change.before, change.after, strict=True)), edits)
 
 

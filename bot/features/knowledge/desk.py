@@ -189,7 +189,7 @@ class Desk:
         return Reply(card=cards.facts_card(learned, turn.lang)) if learned else Reply(text=texts.FACTS_NONE(turn.lang))
 
     async def _forget(self, turn: Turn, number: str) -> Reply:
-        said = texts.FACT_FORGOTTEN if await self._questions.forget(number) else texts.NO_SUCH_FACT
+        said = texts.FACT_FORGOTTEN if await self._questions.forget(turn, number) else texts.NO_SUCH_FACT
         return Reply(text=said(turn.lang, number=number))
 
     async def _press_forget(self, turn: Turn, press: cards.ForgetFact) -> Reply:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from bot.core.journal import Entry, in_both, write_down
 from bot.core.language import guess_lang
 from bot.core.outbox import edit, post
 from bot.core.ports import (
@@ -20,11 +21,11 @@ from bot.core.ports import (
     Store,
     Transaction,
 )
-from bot.core.text import Lang
+from bot.core.text import Lang, Text
 from bot.core.turn import Message, Reply, Scope, Turn
 from bot.features.bodies.model import MEMBERS, Secretariat
 from bot.features.bodies.service import People
-from bot.features.knowledge import cards
+from bot.features.knowledge import cards, texts
 from bot.features.knowledge.knowledge import Knowledge
 from bot.features.knowledge.model import LONGEST_ANSWER, Answer
 from bot.features.knowledge.questions import (
@@ -306,7 +307,7 @@ class Questions:
 
         return await self._store.run(work)
 
-    async def forget(self, number: str) -> bool:
+    async def forget(self, turn: Turn, number: str) -> bool:
         """Remove a fact that the secretariat has made; False when there is none with that number."""
 
         async def work(tx: Transaction) -> bool:
@@ -318,6 +319,8 @@ class Questions:
             question = await tx.get(PASSED, number)
             if question:
                 await tx.put(PASSED, question, replace(question.value, is_fact=False))
+            said = in_both(lambda lang: texts.FORGOT_FACT(lang, question=kept.value.question))
+            await self._write_down(tx, number, turn, said)
             return True
 
         return await self._store.run(work)
@@ -415,6 +418,12 @@ class Questions:
         )
         await _keep(tx, LEARNED, question.number, kept, fact)
         await _count(tx, _STAMP)
+        said = in_both(lambda lang: texts.WROTE_FACT(lang, question=fact.question, answer=answer))
+        await self._write_down(tx, question.number, turn, said)
+
+    async def _write_down(self, tx: Transaction, number: str, turn: Turn, said: Text) -> None:
+        entry = Entry(f"fact:{number}", turn.at, turn.person.id, turn.person.name, said)
+        await write_down(tx, self._new_id, entry)
 
 
 def _key(*parts: str) -> str:

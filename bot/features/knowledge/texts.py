@@ -163,6 +163,8 @@ WAITING_ONE = Text(sv="En fråga väntar på svar", en="One question waits for a
 WAITING_NONE = Text(sv="Inga frågor väntar på svar.", en="No questions wait for an answer.")
 WAITING_ROW = Text(sv="{number}: {question} ({name}, {date})", en="{number}: {question} ({name}, {date})")
 WAITING_WRONG_ROW = Text(sv="{number}: {question} (fel svar, {date})", en="{number}: {question} (wrong answer, {date})")
+WROTE_FACT = Text(sv="Gjorde till fakta: {question} {answer}", en="Made a fact: {question} {answer}")
+FORGOT_FACT = Text(sv="Tog bort fakta: {question}", en="Removed a fact: {question}")
 OVERVIEW_ROW = Text(sv="Fråga {number}: {question}", en="Question {number}: {question}")
 WAITING_MORE = Text(sv="Och {count} till.", en="And {count} more.")
 FACTS_TITLE = Text(sv="Kansliets fakta", en="The secretariat's facts")

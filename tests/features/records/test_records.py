@@ -163,3 +163,27 @@ def test_a_long_journal_with_odd_characters_becomes_a_document() -> None:
     assert "Diarienummer: KS 2026/1" in document.paragraphs[1].text
     assert json.loads(as_json(extract))["händelser"][0]["vem"] == "boten"
     assert set(Form) == {"json", "docx"}
+
+
+async def test_seats_and_facts_are_in_the_journal_too(memory: Store) -> None:
+    async with living(memory) as world:
+        await furnish(world)
+        chat = world.secretariat
+        await chat.say("Stina Nyqvist blir ersättare för Botkyrka i planeringscheferna från 1 januari")
+        await chat.press("Spara")
+        asker = world.chat("Per Berg")
+        await asker.say("vad kostar Tvärförbindelsen att bygga?")
+        await asker.say("ja")
+        await chat.say("fakta 1: Det vet ingen {än}.")
+        await chat.say("glöm fakta 1")
+        await chat.say("exportera journalen")
+        _, body = await fetch(world, chat, 1)
+        told = [(each["slag"], each["vem"], each["vad"]) for each in json.loads(body)["händelser"]]
+        assert ("body", "Gunilla Ström") in {each[:2] for each in told}
+        seat = next(said for kind, _, said in told if kind == "body")
+        assert seat == "Botkyrka, ersättare i planeringscheferna: Stina Nyqvist från fredag 1 januari 2027"
+        facts = [said for kind, _, said in told if kind == "fact"]
+        assert facts == [
+            "Gjorde till fakta: vad kostar Tvärförbindelsen att bygga? Det vet ingen {än}.",
+            "Tog bort fakta: vad kostar Tvärförbindelsen att bygga?",
+        ]
