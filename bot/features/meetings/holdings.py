@@ -8,7 +8,7 @@ from bot.core.holding import Erasure, Holding, Subject
 from bot.core.ports import Kept, Transaction
 from bot.features.meetings import texts
 from bot.features.meetings.model import MEETING_CHANGES, MEETINGS, RSVPS, Guest, Meeting, MeetingChange, Rsvp
-from bot.features.meetings.reminders.ladder import LADDERS
+from bot.features.meetings.reminders.ladder import HANDLED, LADDERS
 
 NAMES_KEPT_FOR: Final = dt.timedelta(days=3 * 365)
 CHANGES_KEPT_FOR: Final = dt.timedelta(days=400)
@@ -85,6 +85,8 @@ async def _erase_plans(tx: Transaction, subject: Subject, _: dt.datetime) -> Era
     async for ladder in tx.all(LADDERS):
         if subject.member and ladder.value.by == subject.member:
             await tx.put(LADDERS, ladder, replace(ladder.value, by="", by_name=""))
+    for handled in await tx.find(HANDLED, by=subject.member) if subject.member else []:
+        await tx.remove(HANDLED, handled)
     return Erasure(len(found) + named)
 
 
@@ -102,7 +104,10 @@ async def _expire_plans(tx: Transaction, now: dt.datetime) -> int:
     old = await tx.between(MEETING_CHANGES, "at", end=now - CHANGES_KEPT_FOR, limit=AT_ONCE)
     for kept in old:
         await tx.remove(MEETING_CHANGES, kept)
-    return len(old)
+    handled = [each async for each in tx.all(HANDLED) if each.value.at < now - CHANGES_KEPT_FOR][:AT_ONCE]
+    for each in handled:
+        await tx.remove(HANDLED, each)
+    return len(old) + len(handled)
 
 
 # Guests

@@ -9,6 +9,7 @@ from bot.core.holding import Holding, Subject
 from bot.core.ports import Transaction
 from bot.features.meetings.holdings import HOLDINGS
 from bot.features.meetings.model import MEETINGS, RSVPS, Guest, Rsvp
+from bot.features.meetings.reminders.ladder import HANDLED
 from bot.features.meetings.reminders.preferences import HOLDING as PREFERENCES
 from tests.conversation import NOW, person, read
 from tests.features.meetings.conftest import Hall
@@ -71,3 +72,18 @@ async def test_forgotten_in_time(hall: Hall) -> None:
     answers, guests = await hall.store.run(left)
     assert [(each.by, each.by_name, each.says.value) for each in answers] == [("", "", "attending")]
     assert guests == (Guest(organisation="Trafikverket"),)
+
+
+@pytest.mark.parametrize("erases", [True, False])
+async def test_who_stopped_a_send_is_forgotten_too(hall: Hall, erases: bool) -> None:
+    await lived(hall)
+    chat = hall.secretariat
+    await chat.say("nästa utskick")
+    await chat.press("Stoppa", chosen="1")
+    assert await hall.store.run(lambda tx: tx.count(HANDLED)) == 1
+    held = holding("meeting-plans")
+    if erases:
+        await hall.store.run(lambda tx: held.erase(tx, subject("Gunilla Ström"), NOW))
+    else:
+        await hall.store.run(partial(_expire, held, LATER))
+    assert await hall.store.run(lambda tx: tx.count(HANDLED)) == 0
