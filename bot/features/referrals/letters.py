@@ -50,6 +50,7 @@ _DATES = re.compile(
     re.IGNORECASE,
 )
 _LETTERED = r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,7}[ -]?20\d\d[/-]\d{1,6}(?:[:/-]\d{1,4})?|\d{2,5}-\d{2,6}-20\d\d"
+_LETTERED += r"|[A-ZÅÄÖ]{1,6}-\d{3,6}-\d{2}"
 _NUMBER_FORM = rf"(?:{_LETTERED}|20\d\d[/-]\d{{2,6}}(?:-\d{{1,3}})?|\d{{1,6}}/20\d\d)"
 _LABELLED = re.compile(
     r"(?:dnr|d-nr|diarienummer|diarienr|diariebeteckning|ärendenummer|ärendenr|arendenummer|ärende(?:-?id)?"
@@ -95,7 +96,8 @@ _LISTS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HEADLINE = re.compile(
-    r"^\s*(?P<what>(?:remiss(?:en)?|samråd|granskning|inbjudan att (?:yttra sig|lämna synpunkter)|begäran om yttrande"
+    r"^\s*(?P<what>(?:remiss(?:en)?|promemoria[n]?:?|(?:del|slut)?betänkande[t]?:?|förslag till|samråd"
+    r"|granskning|inbjudan att (?:yttra sig|lämna synpunkter)|begäran om yttrande"
     r"|möjlighet att (?:yttra sig|lämna synpunkter))\b[^\n]{12,})$",
     re.IGNORECASE | re.MULTILINE,
 )

@@ -21,6 +21,7 @@ _COMMON = frozenset(
     " kommuner trafik vag vagen andring andringar".split()
 )
 """Words of many titles: alone they say little."""
+_TINY = frozenset("for och att som den det med var vid via the and our har ska vad nar hur ett per han hon vem".split())
 _NUMBERS = re.compile(r"[A-Za-zÅÄÖåäö]{0,8}[ -]?\d{2,5}[/-]\d{1,6}(?:[/-]\d{2,4})?")
 
 
@@ -59,7 +60,8 @@ def _score(words: Sequence[str], referral: Referral) -> float:
 def _same(word: str, other: str) -> bool:
     """Tell whether two folded words are one in any form: "lansplanen" and "lansplan", "t28", "73"."""
     if word == other:
-        return len(word) >= _SHORTEST or any(letter.isdigit() for letter in word)
+        is_name = len(word) == _SHORTEST - 1 and word not in _TINY
+        return is_name or len(word) >= _SHORTEST or any(letter.isdigit() for letter in word)
     if min(len(word), len(other)) < _SHORTEST:
         return False
     if stem(word, "sv") == stem(other, "sv") and word[:_SHORTEST] == other[:_SHORTEST]:

@@ -262,6 +262,39 @@ Region Stockholm no later than 14 May 2027. The documents are at https://www.reg
         _day("2027-05-14"),
         "https://www.regionstockholm.se/rufs2060",
     ),
+    Letter(
+        """Hej!
+
+Vidarebefordrar en remiss från Naturvårdsverket.
+
+-----Original Message-----
+From: registrator@naturvardsverket.se
+Sent: den 8 december 2026 09:15
+Subject: Remiss av förslag till nationell avfallsplan 2027-2032, NV-04512-26
+
+Naturvårdsverket remitterar härmed förslag till ny nationell avfallsplan och avfallsförebyggande program.
+Svar lämnas senast den 12 mars 2027 till registrator@naturvardsverket.se. Ange ärendenummer NV-04512-26.""",
+        "Förslag till nationell avfallsplan 2027-2032",
+        "Naturvårdsverket",
+        "NV-04512-26",
+        _day("2027-03-12"),
+    ),
+    Letter(
+        """Finansdepartementet
+Kommunenheten
+
+Promemoria: Stärkt kommunal krisberedskap
+
+Remissinstanser:
+Botkyrka kommun
+Haninge kommun
+
+Remissvaren ska ha kommit in till Finansdepartementet senast den 1 april 2027. Diarienummer: Fi2026/02345.""",
+        "Promemoria: Stärkt kommunal krisberedskap",
+        "Finansdepartementet",
+        "Fi2026/02345",
+        _day("2027-04-01"),
+    ),
 )
 
 NO_LETTERS = (

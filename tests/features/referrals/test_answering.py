@@ -166,3 +166,10 @@ async def test_a_text_of_a_hundred_pages_is_refused_and_nothing_is_noted(office:
     said = await office.say("Per Berg", "vi lämnar synpunkter på avsnitt 3 i länsplanen: " + "text " * 60_000)
     assert "jag har plats för" in said
     assert "Tyresö | har inte svarat" in office.card().words
+
+
+async def test_a_short_word_of_the_title_names_it_in_english(office: Office) -> None:
+    await office.register(LANSPLAN.replace("Länsplan för regional transportinfrastruktur", "Regional bus plan"))
+    chat = office.world.chat("Emma Clarke", locale="en-GB")
+    assert "Huddinge abstains" in read(await chat.say("we abstain from the bus plan"))
+    assert "1 of 8 municipalities have answered" in read(await chat.say("how is the bus plan going"))
