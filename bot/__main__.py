@@ -105,6 +105,10 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--format", choices=("json", "docx"), default="json", help="json (default) or docx")
     export.add_argument("--out", type=Path, metavar="FILE", help="where to; JSON goes to standard output without it")
     export.add_argument("--data", type=Path, metavar="DIR", help="folder of the embedded store")
+    erase = command("erase", _erase, "erase what is kept about somebody; shows what goes and what stays")
+    erase.add_argument("who", metavar="WHO", help="an Entra object id, an e-mail or a name")
+    erase.add_argument("--apply", action="store_true", help="do it; without it nothing is changed")
+    erase.add_argument("--data", type=Path, metavar="DIR", help="folder of the embedded store")
     ask = command("ask", _ask, "answer questions given as JSON lines on standard input")
     command("when", _when, "read dates given as JSON lines on standard input")
     evaluate = command("evaluate", _evaluate, "score the answers to a file of questions")
@@ -285,7 +289,7 @@ def _doctor(chosen: argparse.Namespace) -> int:
 
 
 def _export(chosen: argparse.Namespace) -> int:
-    from bot.app import NoSuchMatter, run_export
+    from bot.commands import NoSuchMatter, run_export
     from bot.settings import read_store_settings
 
     if chosen.format == "docx" and chosen.out is None:
@@ -306,14 +310,27 @@ def _export(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _erase(chosen: argparse.Namespace) -> int:
+    from bot.commands import NotOnePerson, run_erase
+    from bot.settings import read_store_settings
+
+    url, folder = read_store_settings(os.environ, _store_folder(chosen))
+    try:
+        said = asyncio.run(run_erase(url, folder, _cooperation(chosen), chosen.who, apply=chosen.apply))
+    except NotOnePerson as fault:
+        raise Misuse(str(fault)) from fault
+    print("\n".join(said))
+    return 0
+
+
 def _import_members(chosen: argparse.Namespace) -> int:
-    from bot.app import run_import_members
+    from bot.commands import run_import_members
 
     return _import_list(chosen, run_import_members)
 
 
 def _import_meetings(chosen: argparse.Namespace) -> int:
-    from bot.app import run_import_meetings
+    from bot.commands import run_import_meetings
 
     return _import_list(chosen, run_import_meetings)
 
@@ -333,7 +350,7 @@ def _import_list(chosen: argparse.Namespace, run: Callable[..., Coroutine[Any, A
 
 
 def _package(chosen: argparse.Namespace) -> int:
-    from bot.app import run_package
+    from bot.commands import run_package
     from bot.package import PackageFault
 
     try:
@@ -351,7 +368,7 @@ def _package(chosen: argparse.Namespace) -> int:
 
 
 def _chat(chosen: argparse.Namespace) -> int:
-    from bot.app import run_chat
+    from bot.demonstration import run_chat
     from bot.settings import read_dev_settings
 
     asyncio.run(
@@ -361,7 +378,7 @@ def _chat(chosen: argparse.Namespace) -> int:
 
 
 def _dev(chosen: argparse.Namespace) -> int:
-    from bot.app import run_dev
+    from bot.demonstration import run_dev
     from bot.settings import read_dev_settings
 
     with_chat = sys.stdin.isatty() and sys.stdout.isatty()
@@ -371,7 +388,7 @@ def _dev(chosen: argparse.Namespace) -> int:
 
 
 def _serve(chosen: argparse.Namespace) -> int:
-    from bot.app import run_serve
+    from bot.serving import run_serve
     from bot.settings import read_settings
 
     asyncio.run(run_serve(read_settings(os.environ), _cooperation(chosen)))

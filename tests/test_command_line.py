@@ -190,3 +190,17 @@ def test_package_makes_the_zip_that_teams_takes(tmp_path: Path) -> None:
     refused = run("package", "--app-id", "boten", "--domain", "boten.example.se")
     assert refused.returncode == 2
     assert len(refused.stderr.splitlines()) == 1
+
+
+def test_erase_shows_first_and_takes_then(tmp_path: Path) -> None:
+    env = {"BOT_DATA": str(tmp_path)}
+    assert run("chat", "--as", "Karin", given="hej\nvad kostar bron?\nja\n/slut\n", env=env).returncode == 0
+    shown = run("erase", "Karin Holmlund", env=env)
+    assert "Frågor som du har skickat till kansliet" in shown.stdout
+    assert "--apply" in shown.stdout
+    done = run("erase", "karin holmlund", "--apply", env=env)
+    assert "uppgifter är borttagna" in done.stdout
+    again = run("erase", "Karin Holmlund", "--apply", env=env)
+    assert "0 uppgifter" in again.stdout
+    nobody = run("erase", "Ingen Alls", env=env)
+    assert (nobody.returncode, len(nobody.stderr.splitlines())) == (2, 1)

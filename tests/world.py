@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.app import Bot, Engine, compose
+from bot.app import Bot, compose
 from bot.clock import MovableClock, let_time_pass
 from bot.core.limits import Limiter
 from bot.core.page import Addresses
@@ -15,6 +15,7 @@ from bot.core.ports import Address, Delivery, Roster, Sent, Store
 from bot.core.timers import stop_timers
 from bot.core.turn import Message, Reply
 from bot.features.newcomers.leaving import CHASE
+from bot.serving import Engine
 from bot.worker import Worker
 from tests.conftest import SECRETARIAT, cooperation, library, programme
 from tests.conversation import HOME, NOW, Chat, channel, person

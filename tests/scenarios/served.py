@@ -15,12 +15,13 @@ from pathlib import Path
 
 from aiohttp import web
 
-from bot.app import Engine, compose
+from bot.app import compose
 from bot.clock import MovableClock, let_time_pass
 from bot.core.limits import Limiter
 from bot.core.page import Addresses
 from bot.logs import begin_logging
 from bot.pages import page_routes
+from bot.serving import Engine
 from bot.settings import Settings
 from bot.store.open import open_store
 from bot.teams.host import TeamsHost

@@ -16,12 +16,13 @@ from urllib.parse import unquote
 import aiohttp
 from aiohttp import web
 
-from bot.app import Bot, Engine, compose
+from bot.app import Bot, compose
 from bot.clock import MovableClock, let_time_pass, utc_now
 from bot.core.limits import Limiter
 from bot.core.page import Addresses
 from bot.core.ports import Store
 from bot.pages import page_routes
+from bot.serving import Engine
 from bot.store.open import open_store
 from bot.teams.host import TeamsHost
 from bot.worker import Worker

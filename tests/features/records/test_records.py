@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from bot.app import run_export
+from bot.commands import run_export
 from bot.core.journal import Entry, in_both, write_down
 from bot.core.ports import Store
 from bot.features.records.documents import as_docx, as_json

@@ -14,7 +14,7 @@ from bot.core.text import Lang, Text
 from bot.core.timers import Timer
 from bot.core.turn import Turn
 from bot.features.bodies.model import MEMBERS
-from bot.features.bodies.seats import CONTACTS
+from bot.features.bodies.seats import CONTACTS, name_key
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +69,26 @@ class Privacy:
     async def subject(self, turn: Turn) -> Subject:
         """Return the person of a turn: everything by which they may be known."""
         return await self._store.run(lambda tx: self._subject(tx, turn.person.id, turn))
+
+    async def find(self, who: str) -> list[Subject]:
+        """Return those who may be meant: by person id, else by e-mail, else by name; each once."""
+        wanted = who.strip()
+
+        async def work(tx: Transaction) -> list[Subject]:
+            if await tx.get(MEMBERS, wanted):
+                return [await self._subject(tx, wanted)]
+            contacts = await tx.find(CONTACTS, email=wanted.casefold()) or await tx.find(CONTACTS, key=name_key(wanted))
+            found = [
+                await self._subject(tx, kept.value.member)
+                if kept.value.member
+                else Subject("", kept.id, (kept.value.name,), tuple(filter(None, (kept.value.email,))))
+                for kept in contacts
+            ]
+            known = {subject.member for subject in found}
+            met = [kept async for kept in tx.all(MEMBERS) if name_key(kept.value.name) == name_key(wanted)]
+            return found + [await self._subject(tx, kept.id) for kept in met if kept.id not in known]
+
+        return await self._store.run(work)
 
     async def _subject(self, tx: Transaction, person: str, turn: Turn | None = None) -> Subject:
         member = await tx.get(MEMBERS, person)

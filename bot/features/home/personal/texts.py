@@ -70,3 +70,13 @@ JOURNAL_STAYS = Text(
 GREETINGS = Text(sv="Att jag har hälsat i din chatt", en="That I have said hello in your chat")
 GREETINGS_WHY = Text(sv="För att inte hälsa två gånger.", en="So as not to say hello twice.")
 GREETINGS_KEPT = Text(sv="tills du tar bort mig", en="until you remove me")
+
+# On the command line
+
+ERASE_GOES = Text(sv="Tas bort: {what}", en="Goes: {what}")
+ERASE_STAYS = Text(sv="Blir kvar: {why}", en="Stays: {why}")
+ERASE_WOULD = Text(
+    sv="{count} uppgifter skulle tas bort. Inget är ändrat. Lägg till --apply för att göra det.",
+    en="{count} entries would go. Nothing is changed. Add --apply to do it.",
+)
+ERASE_DONE = Text(sv="{count} uppgifter är borttagna.", en="{count} entries are gone.")

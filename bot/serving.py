@@ -1,0 +1,290 @@
+"""Serving: the store, the worker and the timekeeper beside the turns, the web application, its start and its stop."""
+
+import asyncio
+import contextlib
+import gc
+import hmac
+import logging
+import signal
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import msgspec
+from aiohttp import web
+
+from bot.app import Bot, compose, new_id
+from bot.clock import utc_now
+from bot.console import Inbox
+from bot.cooperation import read_cooperation, read_template
+from bot.core.page import Addresses
+from bot.core.ports import (
+    Address,
+    Clock,
+    Delivery,
+    Roster,
+    RosterUnknown,
+    Sender,
+    Store,
+    StoreFault,
+)
+from bot.core.turn import Conversation, Message, Person
+from bot.errands import Errands
+from bot.library import read_library
+from bot.logs import begin_logging
+from bot.metrics import CONTENT_TYPE
+from bot.onboarding import read_onboarding
+from bot.pages import page_routes
+from bot.rehearsal import SERVICE_URL
+from bot.settings import DEFAULT_STORE, Settings, StartFault
+from bot.store.open import open_store
+from bot.teams.auth import Knock, from_this_machine
+from bot.teams.host import TeamsHost
+from bot.timekeeper import Timekeeper
+from bot.worker import Pulse, Worker
+
+log = logging.getLogger(__name__)
+
+LOOPBACK = "127.0.0.1"
+REST_SECONDS = 1.0
+"""How long requests that are no turns (health, metrics) may take when the turns have finished."""
+KEEPALIVE_SECONDS = 300.0
+"""How long a quiet connection is kept: longer than the proxies and load balancers before the bot (Azure's, 240 s)."""
+ANYWHERE = "0.0.0.0"  # noqa: S104 - serve stands behind a proxy or in a container and must be reached there
+
+
+@dataclass(slots=True)
+class Engine:
+    """What works beside the turns: the store, the worker and, once the bot is put together, time and errands."""
+
+    store: Store
+    worker: Worker
+    clock: Clock
+    timekeeper: Timekeeper | None = None
+    errands: Errands | None = None
+
+    def wake(self) -> None:
+        """Let them look at once: something was posted, or a timer set."""
+        self.worker.wake()
+        if self.timekeeper:
+            self.timekeeper.wake()
+        if self.errands:
+            self.errands.wake()
+
+    @contextlib.asynccontextmanager
+    async def keeping_time(self, bot: "Bot") -> AsyncIterator[None]:
+        """Run what timers name and see to errands as long as the block lasts."""
+        self.timekeeper = Timekeeper(self.store, bot.use_cases, self.clock, posted=self.wake)
+        self.errands = Errands(self.store, bot.errands, self.clock, posted=self.wake)
+        working = [asyncio.create_task(self.timekeeper.run()), asyncio.create_task(self.errands.run())]
+        try:
+            yield
+        finally:
+            self.timekeeper.stop()
+            self.errands.stop()
+            await asyncio.gather(*working)
+
+
+@dataclass(slots=True)
+class Ways:
+    """The way to people: terminals by their inbox, all others by the connector; and who is there, once Teams is."""
+
+    terminals: Sender
+    teams: Sender | None = None
+    roster: Roster | None = None
+
+    async def members(self, conversation: Conversation) -> Sequence[Person]:
+        """Return who is there; raises RosterUnknown, also as long as there is no Teams."""
+        if self.roster is None:
+            raise RosterUnknown("there is no Teams")
+        return await self.roster.members(conversation)
+
+    async def channels(self, conversation: Conversation) -> Sequence[tuple[str, str]]:
+        """Return the channels of a team; raises RosterUnknown, also as long as there is no Teams."""
+        if self.roster is None:
+            raise RosterUnknown("there is no Teams")
+        return await self.roster.channels(conversation)
+
+    def _way(self, address: Address) -> Sender:
+        return self.terminals if self.teams is None or address.service_url == SERVICE_URL else self.teams
+
+    async def send(self, address: Address, message: Message) -> Delivery:
+        """Post a new message."""
+        return await self._way(address).send(address, message)
+
+    async def update(self, address: Address, message_id: str, message: Message) -> Delivery:
+        """Put a message in the place of one sent before."""
+        return await self._way(address).update(address, message_id, message)
+
+    async def delete(self, address: Address, message_id: str) -> Delivery:
+        """Take a message back."""
+        return await self._way(address).delete(address, message_id)
+
+
+async def run_serve(settings: Settings, data: Path) -> None:
+    """Serve the bot to Teams until it is told to stop."""
+    begin_logging(logging.INFO, as_json=True)
+    library, cooperation = read_library(data), read_cooperation(data)
+    programme = read_onboarding(data, library, cooperation)
+    with bound(ANYWHERE, settings.port) as door:
+        ways = Ways(Inbox())
+        async with running(settings.store, settings.folder, ways, utc_now) as engine:
+            bot = compose(
+                engine.store,
+                library,
+                cooperation,
+                secretariat=settings.secretariat,
+                home_tenant=settings.app_tenant,
+                addresses=Addresses(settings.address),
+                roster=ways,
+                programme=programme,
+                posted=engine.wake,
+                read_template=partial(read_template, data, cooperation),
+            )
+            await bot.lay_out(utc_now())
+            host = TeamsHost(settings, bot.take, now=utc_now, told=bot.metrics.count_delivery)
+            ways.teams, ways.roster = host.sender, host.roster
+            async with (
+                engine.keeping_time(bot),
+                serving(host, bot, engine, door, settings.metrics_token),
+            ):
+                log.info("listening on port %d", door.getsockname()[1])
+                await until_told_to_stop()
+
+
+@contextlib.contextmanager
+def bound(host: str, port: int) -> Iterator[socket.socket]:
+    """Hold the port from the start, so that a port in use is told before anything is written."""
+    try:
+        door = socket.create_server((host, port), backlog=512)
+    except OSError as fault:
+        raise StartFault(f"Port {port} cannot be used ({fault.strerror}). Stop what uses it, or set PORT.") from fault
+    with contextlib.closing(door):
+        yield door
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder of the embedded store; raises StartFault."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise StartFault(f"The folder {folder} cannot be made ({fault.strerror}).") from fault
+
+
+@contextlib.asynccontextmanager
+async def running(url: str, folder: Path, sender: Sender, clock: Clock) -> AsyncIterator[Engine]:
+    """Open the store and start the worker; stop both in the end."""
+    if url == DEFAULT_STORE:
+        make_folder(folder)
+    store = await open_store(url, folder)
+    # The embedded store lets one process in; on PostgreSQL several share the work and Teams' limits.
+    alone = url == DEFAULT_STORE
+    worker = Worker(store, sender, clock, alone=alone, name="" if alone else new_id())
+    working = asyncio.create_task(worker.run())
+    try:
+        yield Engine(store, worker, clock)
+    finally:
+        await worker.stop()
+        await working
+        await store.close()
+
+
+@contextlib.asynccontextmanager
+async def serving(
+    host: TeamsHost,
+    bot: Bot,
+    engine: Engine,
+    door: socket.socket,
+    metrics_token: str,
+    more: Sequence[web.RouteDef] = (),
+) -> AsyncIterator[None]:
+    """Take requests at the door; in the end take no more and let those under way finish."""
+    worker = engine.worker
+
+    async def healthz(_: web.Request) -> web.Response:
+        try:
+            pulse = await worker.pulse()
+        except StoreFault:
+            return web.json_response({"status": "store"}, status=503)
+        status = "stopping" if stopping.is_set() else _status(pulse)
+        facts = msgspec.to_builtins(pulse)
+        return web.json_response({"status": status, **facts}, status=200 if status == "ok" else 503)
+
+    async def metrics(request: web.Request) -> web.Response:
+        if not _may_read_metrics(request, metrics_token):
+            return web.Response(status=403)
+        with contextlib.suppress(StoreFault):
+            bot.metrics.note_outbox(await worker.pulse(), engine.clock())
+        bot.metrics.note_commits(bot.store.commits)
+        return web.Response(body=bot.metrics.text(), headers={"Content-Type": CONTENT_TYPE})
+
+    stopping = asyncio.Event()
+    worker.on_settled = bot.metrics.count_send
+    routes = [
+        *host.routes(),
+        web.get("/healthz", healthz),
+        web.get("/metrics", metrics),
+        *page_routes(bot.pages, engine.clock),
+        *more,
+    ]
+    try:
+        async with listening(routes, door, stop=host.stop):
+            warming = asyncio.create_task(asyncio.to_thread(bot.warm))
+            yield
+            await warming
+            stopping.set()
+    finally:
+        stopping.set()
+
+
+@contextlib.asynccontextmanager
+async def listening(
+    routes: Sequence[web.RouteDef], door: socket.socket, *, stop: Callable[[], Awaitable[None]] | None = None
+) -> AsyncIterator[None]:
+    """Listen at the door as long as the block lasts; `stop` lets what is under way finish before the door closes."""
+    web_app = web.Application()
+    web_app.add_routes(routes)
+    runner = web.AppRunner(
+        web_app,
+        access_log=None,
+        shutdown_timeout=REST_SECONDS,
+        keepalive_timeout=KEEPALIVE_SECONDS,
+        # The edge refuses packed bodies; unpacked here, what is left of one would be unpacked only to be thrown away.
+        auto_decompress=False,
+    )
+    await runner.setup()
+    try:
+        # What was read at the start stays until the end: the collector need not go through it again and again.
+        gc.freeze()
+        await web.SockSite(runner, door).start()
+        yield
+    finally:
+        if stop:
+            await stop()
+        await runner.cleanup()
+
+
+def _may_read_metrics(request: web.Request, token: str) -> bool:
+    if not token:
+        return from_this_machine(Knock(request.headers, request.remote or ""))
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    shown = given.strip().encode("utf-8", "surrogateescape")
+    return scheme.lower() == "bearer" and hmac.compare_digest(shown, token.encode("utf-8", "surrogateescape"))
+
+
+def _status(pulse: Pulse) -> str:
+    if not pulse.running:
+        return "worker"
+    return "outbox stands still" if pulse.stands_still else "ok"
+
+
+async def until_told_to_stop() -> None:
+    """Wait until the process is told to stop."""
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, told.set)
+    await told.wait()
+    log.info("stopping: no new turns; those under way finish")
