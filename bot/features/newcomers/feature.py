@@ -9,7 +9,7 @@ from bot.core.feature import Feature, Press, Routine
 from bot.core.overview import Focus, Section
 from bot.core.recurrence import Rule
 from bot.core.text import escape
-from bot.core.turn import Kind, Reply, Turn
+from bot.core.turn import Kind, Reply, Scope, Turn
 from bot.features.bodies import texts as body_texts
 from bot.features.bodies.cards import capital, named, past_day
 from bot.features.bodies.changes import MAY_CHANGE
@@ -69,6 +69,10 @@ def build_newcomers(parts: Parts, seating: Seating, forget_talk: Forget) -> Feat
     async def went(turn: Turn) -> None:
         await parts.noticing.removed(turn)
 
+    async def installed(turn: Turn) -> None:
+        if turn.conversation.scope is Scope.PERSONAL:
+            await parts.noticing.met(turn)
+
     return Feature(
         name="newcomers",
         presses=(
@@ -77,7 +81,7 @@ def build_newcomers(parts: Parts, seating: Seating, forget_talk: Forget) -> Feat
             Press(cards.AnswerBuddy, deciding.buddy),
             Press(cards.AnswerGathering, deciding.gathering),
         ),
-        events={Kind.ADDED: came, Kind.REMOVED: went},
+        events={Kind.ADDED: came, Kind.REMOVED: went, Kind.INSTALLED: installed},
         use_cases={
             REACH: parts.letters.reach,
             LEFT: parts.noticing.left,

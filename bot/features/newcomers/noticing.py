@@ -5,17 +5,19 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.core import outbox
 from bot.core.calendar import local_day
 from bot.core.errands import send_for
 from bot.core.ports import Kept, Roster, Store, Transaction
 from bot.core.timers import Timer, set_timer, stop_timers
-from bot.core.turn import Person, Turn
+from bot.core.turn import Message, Person, Role, Turn
 from bot.features.bodies.history import tenure_on
 from bot.features.bodies.model import MEMBERS, Body
 from bot.features.bodies.record import history_of, join_contact, read_board
 from bot.features.bodies.seating import Seating
 from bot.features.bodies.seats import CONTACTS, Change, Contact, name_key, split_key
 from bot.features.bodies.teams import TEAMS, BodyTeams, Team, teams_in
+from bot.features.newcomers import texts
 from bot.features.newcomers.letters import Letters, about
 from bot.features.newcomers.model import (
     LONG_SEATED,
@@ -105,6 +107,34 @@ class Noticing:
                 await self._note(tx, kept.value, known, after, news, turn.at)
             if self._roster:
                 await send_for(tx, runs=COMPARE, about=team_id, at=turn.at)
+
+        await self._store.run(work)
+        self._posted()
+
+    async def met(self, turn: Turn) -> None:
+        """Hear of somebody who has added the bot to their own chat: seated lately they are new, else they are asked."""
+
+        async def work(tx: Transaction) -> None:
+            for contact in await tx.find(CONTACTS, member=turn.person.id):
+                for key in contact.value.posts:
+                    body, municipality, post = split_key(key)
+                    tenure = tenure_on(await history_of(tx, body, municipality, post), local_day(turn.at))
+                    mine = tenure and tenure.person == contact.id and post.of_seat
+                    if mine and tenure and tenure.start and local_day(turn.at) - tenure.start <= LONG_SEATED:
+                        await self._seated(tx, contact.id, body, tenure.start, turn.at)
+            if turn.role is Role.OUTSIDER and await tx.get(NEWCOMERS, turn.person.id) is None:
+                # After the welcome, which answers the installation itself.
+                await outbox.post(
+                    tx,
+                    to=f"person:{turn.person.id}",
+                    message=Message(text=texts.ARE_YOU_NEW(turn.lang), summary=texts.ARE_YOU_NEW(turn.lang)),
+                    not_before=turn.at + dt.timedelta(seconds=5),
+                    dedupe_key=f"are-you-new:{turn.person.id}",
+                    about=about(turn.person.id),
+                    if_unsure="not",
+                    marks_late=False,
+                    lang=turn.lang,
+                )
 
         await self._store.run(work)
         self._posted()

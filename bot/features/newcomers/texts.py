@@ -4,6 +4,11 @@ from bot.core.text import Text
 
 NO_BUTTON = Text(sv="Nej", en="No")
 
+ARE_YOU_NEW = Text(
+    sv="Är du ny i något av organen? Skriv *jag är ny*, så hjälper jag dig in.",
+    en="Are you new in one of the bodies? Write *I am new*, and I help you in.",
+)
+
 # A seat changes hands
 
 CLAIM_AFTER = Text(

@@ -131,3 +131,20 @@ async def test_who_is_in_the_team_already_is_noticed_when_the_secretariat_says_s
 async def _forget_all(tx: Any) -> None:
     for kept in [each async for each in tx.all(NEWCOMERS)]:
         await tx.remove(NEWCOMERS, kept)
+
+
+async def test_a_stranger_who_adds_the_bot_is_asked_once_and_a_member_is_not(town: Town) -> None:
+    for name in ("Nils Ingenstans", "Per Berg"):
+        for _ in range(2):
+            await town.world.chat(name).happen(Kind.INSTALLED)
+    await town.pass_time(HOUR)
+    assert town.told("Nils Ingenstans") == ["Är du ny i något av organen? Skriv *jag är ny*, så hjälper jag dig in."]
+    assert town.told("Per Berg") == []
+
+
+async def test_somebody_seated_lately_who_adds_the_bot_is_welcomed(town: Town, memory: Store) -> None:
+    gunilla = town.world.secretariat
+    await gunilla.say("Nora Vik tar över Haninges plats i planeringscheferna från i dag")
+    await gunilla.press("Spara")
+    await town.world.chat("Nora Vik").happen(Kind.INSTALLED)
+    assert list(await _newcomers(memory)) == ["Nora Vik"]
