@@ -298,7 +298,9 @@ class Sending:
         return False
 
     async def _silence(self, tx: Transaction, broadcast: Broadcast) -> None:
-        await stop_timers(tx, about=f"{broadcast.key}:go")
+        """Take away the timer of one that has not begun; one that goes finds at its next step that it is over."""
+        if broadcast.state is State.SCHEDULED:
+            await stop_timers(tx, about=f"{broadcast.key}:go")
 
     async def _call(self, tx: Transaction, kept: Kept[Broadcast], fresh: Broadcast, runs: str, at: dt.datetime) -> None:
         """Save a broadcast, and have a use case run for it next."""
