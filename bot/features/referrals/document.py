@@ -18,14 +18,10 @@ from docx.text.paragraph import Paragraph
 
 from bot.core.when.writing import write_day_of_year
 from bot.features.referrals import texts
-from bot.features.referrals.draft import Draft, Line, head_of, lines_of, title_of
+from bot.features.referrals.draft import BrokenTemplate, Draft, Line, head_of, lines_of, title_of
 
 TEXT_MARK: Final = "{{yttrande}}"
 _INK: Final = RGBColor(0x1F, 0x2A, 0x37)
-
-
-class BrokenTemplate(Exception):
-    """The template cannot be opened or filled; the sentence says why, for whoever mends it."""
 
 
 def word_of(draft: Draft, template: bytes | None = None) -> bytes:

@@ -23,6 +23,10 @@ KINDS_OF_PAPER: Final = frozenset(
 )
 
 
+class BrokenTemplate(Exception):
+    """The template cannot be opened or filled; the sentence says why, for whoever mends it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """What one municipality says of a section."""

@@ -14,8 +14,7 @@ from bot.core.turn import Message, Reply, Role, Turn
 from bot.features.bodies.seating import Lineup
 from bot.features.referrals import answer_cards, texts
 from bot.features.referrals.chasing import settle_chases
-from bot.features.referrals.document import BrokenTemplate, word_of
-from bot.features.referrals.draft import DRAFTS, Content, Draft, content_of, draft_key, markdown_of
+from bot.features.referrals.draft import DRAFTS, BrokenTemplate, Content, Draft, content_of, draft_key, markdown_of
 from bot.features.referrals.model import FOLLOWED_UP_AFTER, OPEN, REFERRALS, Referral, Round, Says, Standing, State
 from bot.features.referrals.record import (
     about_referral,
@@ -140,6 +139,8 @@ class JointAnswers:
             return ""
         if template.body is None:
             return template.name
+        from bot.features.referrals.document import word_of  # python-docx takes a tenth of the start
+
         try:
             word_of(draft, template.body)
         except BrokenTemplate:
@@ -151,6 +152,8 @@ class JointAnswers:
         draft = await self._fetched(key)
         if draft is None:
             return None
+        from bot.features.referrals.document import word_of  # as above
+
         template = self._read_template()
         try:
             body = word_of(draft, template.body if template else None)

@@ -8,8 +8,8 @@ from docx import Document
 from docx.document import Document as Word
 
 from bot.core.ports import Store
-from bot.features.referrals.document import BrokenTemplate, word_of
-from bot.features.referrals.draft import Content, Draft, Part, Voice, lines_of, markdown_of
+from bot.features.referrals.document import word_of
+from bot.features.referrals.draft import BrokenTemplate, Content, Draft, Part, Voice, lines_of, markdown_of
 from bot.features.referrals.model import Position
 from bot.features.referrals.timetable import Warn
 from tests.conversation import NOW, read
