@@ -7,7 +7,7 @@ from bot.store.open import open_store
 from tests.scenarios import year
 from tests.scenarios.killed import bot_that_dies
 from tests.scenarios.teams import bot_in_teams
-from tests.scenarios.year import START, Year, asked, counted, due, totals
+from tests.scenarios.year import START, Year, asked, counted, due, reported, totals
 
 
 async def test_a_year_of_meetings_adds_up_and_nobody_is_reminded_in_vain(tmp_path: Path) -> None:
@@ -18,6 +18,7 @@ async def test_a_year_of_meetings_adds_up_and_nobody_is_reminded_in_vain(tmp_pat
         await played.play()
         assert len([meeting for meeting in played.meetings if not meeting.cancelled]) == 39
         assert await counted(store) == totals(played.meetings)
+        assert await reported(played) == totals(played.meetings)
         assert sorted(asked(teams)) == sorted(due(played))
         assert len(due(played)) > 100
 

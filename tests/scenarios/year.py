@@ -6,6 +6,7 @@ jointly; chairs call the roll. The ledger is kept by this script alone, from wha
 """
 
 import datetime as dt
+import io
 import random
 import re
 import uuid
@@ -15,6 +16,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from urllib.parse import unquote
+
+from openpyxl import load_workbook
 
 from bot.core.calendar import in_quiet_weeks, is_working_day, local_day, to_local, to_utc
 from bot.core.ports import Store, Transaction
@@ -325,6 +328,14 @@ class Year:
         said = self.stage.in_channel(conversation) if conversation.startswith("19:") else self.stage.there(conversation)
         return [(words(each), card_of(each)) for each in said if each.get("attachments")]
 
+    async def ask(self, said: str) -> None:
+        """Let the secretariat say something."""
+        await self._say(KANSLI, said)
+
+    def last_card(self) -> dict[str, Any]:
+        """Return the latest card in the secretariat's chat."""
+        return self._last("a:gunilla")
+
     def _last(self, conversation: str) -> dict[str, Any]:
         return self._cards(conversation)[-1][1]
 
@@ -436,3 +447,29 @@ def due(year: Year) -> list[Asked]:
                     if who and (answered is None or answered > at):
                         found.append(Asked(at, _date(called.at), NAME_OF[town], f"a:{who}"))
     return found
+
+
+async def reported(year: Year) -> dict[str, Counter[str]]:
+    """Return the same totals from the spreadsheet that the secretariat is given, fetched by its address."""
+    await year.ask(f"rapport för {YEAR}")
+    button = next(each for each in year.last_card()["actions"] if "Excel" in each["title"])
+    status, body = await year.stage.fetch(button["url"])
+    assert status == 200
+    sheet = load_workbook(io.BytesIO(body))["Platser och möten"]
+    headings, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    at = {str(name): place for place, name in enumerate(headings)}
+    names = {body.short.sv.casefold(): body.id for body in BODIES} | {
+        body.name.sv.casefold(): body.id for body in BODIES
+    }
+    columns = {"Ordinarie": "present", "Ersättare": "stand-in", "Förhinder": "excused", "Uteblev": "absent"}
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    numbers: dict[str, set[Any]] = defaultdict(set)
+    for row in rows:
+        key = names[str(row[at["Organ"]]).casefold()]
+        numbers[key].add(row[at["Möte nr"]])
+        for column, name in columns.items():
+            if row[at[column]]:
+                found[key][name] += 1
+    for key, seen in numbers.items():
+        found[key]["meetings"] = len(seen)
+    return dict(found)
