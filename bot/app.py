@@ -145,6 +145,7 @@ def compose(
     library: Library,
     cooperation: Cooperation,
     *,
+    understanding: Knowledge | None = None,
     secretariat: frozenset[str] = frozenset(),
     home_tenant: str = "",
     addresses: Addresses = Addresses(),  # noqa: B008 - a frozen value
@@ -156,12 +157,14 @@ def compose(
 ) -> Bot:
     """Return the bot.
 
-    `secretariat` are person ids; `addresses` where its pages are reached; `roster` tells who is in a team, None where
-    there is no Teams; `programme` what newcomers get; `posted` is called when something was put in the outbox or a
-    timer was set; `read_template` gives the Word template of joint answers as it is now.
+    `understanding` is what answers from the library, made anew when it is None: the same for many bots of one library
+    saves each of them half a second. `secretariat` are person ids; `addresses` where its pages are reached; `roster`
+    tells who is in a team, None where there is no Teams; `programme` what newcomers get; `posted` is called when
+    something was put in the outbox or a timer was set; `read_template` gives the Word template of joint answers as it
+    is now.
     """
     people = People(store, secretariat, home_tenant)
-    understanding = Knowledge(library)
+    understanding = understanding or Knowledge(library)
     knowledge = build_knowledge(understanding, store, people, make_id, posted, cooperation.secretariat)
     seating = Seating(store, cooperation, make_id)
     bodies = build_bodies(store, seating, make_id)

@@ -10,6 +10,7 @@ from bot.app import Bot, compose
 from bot.cooperation import read_cooperation
 from bot.core.ports import Store
 from bot.features.bodies.model import Cooperation
+from bot.features.knowledge.knowledge import Knowledge
 from bot.features.knowledge.model import Library
 from bot.features.newcomers.programme import Programme
 from bot.library import read_library
@@ -26,6 +27,12 @@ SECRETARIAT = (person("Gunilla Ström"), person("Tobias Lager"))
 def library() -> Library:
     """Return the project's own data, read once for all tests."""
     return read_library(DATA)
+
+
+@cache
+def understanding() -> Knowledge:
+    """Return what answers from the project's own data, made once for all tests."""
+    return Knowledge(library())
 
 
 @cache
@@ -55,6 +62,7 @@ def bot(memory: Store) -> Bot:
         memory,
         library(),
         cooperation(),
+        understanding=understanding(),
         secretariat=frozenset(each.id for each in SECRETARIAT),
         home_tenant=HOME,
         programme=programme(),

@@ -17,7 +17,7 @@ from bot.core.turn import Message, Reply
 from bot.features.newcomers.leaving import CHASE
 from bot.serving import Engine
 from bot.worker import Worker
-from tests.conftest import SECRETARIAT, cooperation, library, programme
+from tests.conftest import SECRETARIAT, cooperation, library, programme, understanding
 from tests.conversation import HOME, NOW, Chat, channel, person
 
 ADDRESS = "https://boten.example.org"
@@ -130,6 +130,7 @@ async def living(
         store,
         library(),
         cooperation(),
+        understanding=understanding(),
         secretariat=frozenset(each.id for each in SECRETARIAT),
         home_tenant=HOME,
         addresses=Addresses(ADDRESS),

@@ -26,7 +26,7 @@ from bot.serving import Engine
 from bot.store.open import open_store
 from bot.teams.host import TeamsHost
 from bot.worker import Worker
-from tests.conftest import cooperation, library, programme
+from tests.conftest import cooperation, library, programme, understanding
 from tests.microsoft import BOT, TENANT, Microsoft, activity
 from tests.teams.conftest import settings
 
@@ -197,6 +197,7 @@ async def bot_in_teams(
             kept,
             library(),
             cooperation(),
+            understanding=understanding(),
             secretariat=frozenset({GUNILLA}),
             home_tenant=TENANT,
             addresses=Addresses(ADDRESS),

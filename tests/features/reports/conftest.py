@@ -11,7 +11,7 @@ from bot.core.page import Addresses
 from bot.core.ports import Store, Transaction
 from bot.features.meetings.attendance import ROLL_CALLS, Attendance, Outcome, RollCall, roll_call_key
 from bot.features.meetings.model import MEETINGS, RSVPS, Form, Guest, Meeting, Rsvp, Says, State, rsvp_key
-from tests.conftest import SECRETARIAT, cooperation, library
+from tests.conftest import SECRETARIAT, cooperation, library, understanding
 from tests.conversation import HOME, Chat, channel, person
 from tests.features.bodies.conftest import FILLINGS, House
 from tests.world import ADDRESS
@@ -80,6 +80,7 @@ async def reporting(memory: Store) -> Bot:
         memory,
         library(),
         cooperation(),
+        understanding=understanding(),
         secretariat=frozenset(each.id for each in SECRETARIAT),
         home_tenant=HOME,
         addresses=Addresses(ADDRESS),
