@@ -12,6 +12,7 @@ from typing import Any, Final
 from bot.core.feature import Command, Feature
 from bot.core.text import Lang, Text
 from bot.core.turn import Role, Scope
+from bot.features.bodies.examples import examples_of
 from bot.features.bodies.model import Cooperation
 
 MENU: Final = 10
@@ -79,8 +80,9 @@ def build_package(
 
 def menu(cooperation: Cooperation, features: Iterable[Feature], scope: Scope, lang: Lang) -> list[dict[str, str]]:
     """Return what Teams suggests in a place as soon as one begins to write: a question, then commands."""
+    examples = examples_of(cooperation, lang)
     suggested = [
-        {"title": _plain(command.say(lang)), "description": _plain(command.about(lang))}
+        {"title": _plain(command.say(lang, **examples)), "description": _plain(command.about(lang, **examples))}
         for command in _commands(features)
         if scope in command.where and Role.MEMBER in command.who
     ]

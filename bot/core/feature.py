@@ -24,9 +24,10 @@ A = TypeVar("A", bound=Action)
 class Command(Generic[M]):
     """Something a person can say to have done.
 
-    `say` is what to type, as help shows it; `about` what it does; `who` may use it; `where` it works. `recognise`
-    takes what was said and returns what was understood, or None; `run` does it and returns the reply, or None to leave
-    the turn to those who come after. Those with `in_menu` are suggested by Teams as soon as one begins to write: they
+    `say` is what to type, as help shows it; `about` what it does; both have placeholders where the cooperation's own
+    names stand, which `examples_of` in bodies fills. `who` may use it; `where` it works. `recognise` takes what was
+    said and returns what was understood, or None; `run` does it and returns the reply, or None to leave the turn to
+    those who come after. Those with `in_menu` are suggested by Teams as soon as one begins to write: they
     make sense as they stand in `say`, to most people.
     """
 

@@ -27,8 +27,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.core.action import NAME_KEY, Action
+from bot.core.text import LANGS, Lang
 from bot.core.timers import TIMERS
 from bot.core.turn import Conversation, Kind, Message, Person, Scope
+from bot.features.bodies.examples import examples_of
 from bot.store.open import open_store
 from tests.conftest import cooperation
 from tests.conversation import HOME, SERVICE_URL, Chat, channel, person, personal
@@ -156,7 +158,8 @@ class Fuzz:
     def _words(self) -> tuple[str, str]:
         rand = self._rand
         command = rand.choice(self._commands)
-        said = command.say(rand.choice(("sv", "en")))
+        lang: Lang = rand.choice(LANGS)
+        said = command.say(lang, **examples_of(cooperation(), lang))
         match rand.random():
             case share if share < 0.25:
                 return said, command.name

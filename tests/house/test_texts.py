@@ -1,15 +1,18 @@
 """The house's rules for sentences, held over every Text of the project."""
 
+import ast
 import importlib
 import pkgutil
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 import bot
 import dialogs
 from bot.core.text import Text, escape, join_names, placeholders, set_numbers, shorten
+from tests.conftest import cooperation
 
 
 def _every_text() -> Iterator[tuple[str, Text]]:
@@ -43,6 +46,30 @@ def test_a_text_speaks_plainly(name: str) -> None:
 @pytest.mark.parametrize("word", ["RSVP", "deltagarstatus", "Åtkomst nekad", "som AI", "jag förstår inte"])
 def test_no_text_uses_words_that_nobody_here_says(word: str) -> None:
     assert [name for name, text in TEXTS.items() if word.casefold() in text.sv.casefold()] == []
+
+
+def _sentences(path: Path) -> str:
+    """Return every string of a module but its docstrings."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    strings = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in told)
+    return "\n".join(node.value for node in strings if isinstance(node.value, str))
+
+
+def test_no_text_names_our_municipalities_bodies_or_people() -> None:
+    ours = cooperation()
+    names = {ours.name.sv, ours.name.en, ours.bot, "Södertörn", *(town.name for town in ours.municipalities)}
+    names |= {clerk.name for clerk in ours.secretariat.people}
+    for body in ours.bodies:
+        names |= {body.name.sv, body.name.en, body.short.sv, body.short.en}
+        names |= {office.name for office in (*body.chair, *body.vice_chair)}
+    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})", re.IGNORECASE)
+    root = Path(__file__).resolve().parents[2]
+    found = {
+        path: named.findall(_sentences(path)) for top in ("bot", "dialogs") for path in (root / top).rglob("texts.py")
+    }
+    assert len(found) > 10
+    assert {str(path.relative_to(root)): said for path, said in found.items() if said} == {}
 
 
 def test_a_text_with_other_placeholders_in_english_is_refused() -> None:

@@ -11,8 +11,11 @@ import pytest
 from bot.app import Bot, compose
 from bot.cooperation import read_cooperation, read_demo_seats
 from bot.core.ports import Store
-from bot.core.turn import Kind, Reply
+from bot.core.text import LANGS
+from bot.core.turn import Kind, Reply, Scope
+from bot.features.bodies.examples import examples_of
 from bot.library import read_library
+from bot.package import menu
 from tests.conftest import cooperation
 from tests.conversation import HOME, NOW, Chat, channel, person, read
 from tests.test_command_line import run
@@ -44,24 +47,87 @@ async def test_it_answers_from_its_own_facts(coast: Bot) -> None:
     assert "Olof Skär" in read(await member.say("vem sitter för Almvik i vattengruppen"))
 
 
+async def test_it_is_greeted_by_its_own_name(coast: Bot) -> None:
+    member = Chat(coast, who=person("Olof Skär"))
+    assert "Jag är Kustboten" in read(await member.say("hej Kustboten"))
+    assert "Jag är Kustboten" not in read(await member.say("hej Södertörnsboten"))
+
+
 async def test_a_meeting_is_booked_for_its_bodies(coast: Bot) -> None:
     chat = Chat(coast, who=LISA)
     assert "Boka vattengruppen" in read(await chat.say("boka vattengruppen tors v 3 kl 9–11 på Almviks rådhus"))
     assert "bokat" in read(await chat.press("Boka"))
 
 
+ASKED = ("hej", "hjälp", "vad kan du?", "läget", "boka ett möte", "hjälp", "vakanser", "vem är du?", "avbryt")
+HALF_SAID = (
+    "boka",
+    "flytta mötet",
+    "ställ in mötet",
+    "byt plats på mötet",
+    "bjud in",
+    "upprop",
+    "koppla teamet",
+    "påminn",
+    "visa påminnelserna",
+    "utskick",
+    "byt ersättare",
+    "Karin Holm tar över",
+    "skriv här",
+)
+"""What is answered with how to say it."""
+HINTS = (
+    "till exempel *flytta vattengruppen 21 januari",
+    "till exempel *ställ in vattengruppen 21 januari*",
+    "till exempel *byt plats på mötet v. 3 till Almviks kommunhus*",
+    "till exempel *visa påminnelserna för vattengruppen*",
+    "till exempel *läget för vattengruppen*",
+    "Write for example *status for the water group*",
+    "kan skriva: koppla teamet till vattengruppen.",
+    "Till exempel: vattengruppen, alla ledamöter utom Almvik, ",
+)
+
+
 async def test_no_word_of_ours_shows(coast: Bot) -> None:
     said: list[Reply | None] = []
+    lisa = Chat(coast, who=LISA)
+    await lisa.say("boka vattengruppen tors v 3 kl 9–11 på Almviks rådhus")
+    await lisa.press("Boka")
     for who in (LISA, person("Olof Skär"), person("Per Fyrsten"), person("Nils Ny", "elsewhere")):
-        for place in (None, channel("Vattengruppen")):
+        for place in (None, channel("Vattengruppen"), channel("Fikarummet")):
             for locale in ("sv-SE", "en-GB"):
                 chat = Chat(coast, who=who, place=place, locale=locale)
                 said += [await chat.happen(Kind.INSTALLED)]
-                said += [await chat.say(words) for words in ("hej", "läget", "boka ett möte", "vakanser", "vem är du?")]
-                said += [await chat.say("avbryt")]
+                for words in ASKED:
+                    said += [await chat.say(words)]
+                for words in HALF_SAID:
+                    said += [await chat.say(words), await chat.say("avbryt")]
     words = "\n".join(reply.as_text() for reply in said if reply)
     assert "Kustboten" in words
+    assert "vilka sitter i vattengruppen" in words
+    assert "who sits in the water group" in words
+    assert "alla utom Almvik" in words
+    for hint in HINTS:
+        assert hint in words
     assert ours().findall(words) == []
+
+
+async def test_every_example_in_help_is_understood_and_none_is_ours(coast: Bot) -> None:
+    other = read_cooperation(EXAMPLE)
+    for lang in LANGS:
+        examples = examples_of(other, lang)
+        for command in (command for feature in coast.features for command in feature.commands if command.shown):
+            assert command.recognise(command.say(lang, **examples)) is not None, command.name
+            assert not ours().search(command.say(lang, **examples) + command.about(lang, **examples)), command.name
+
+
+def test_no_word_of_ours_is_in_its_menu(coast: Bot) -> None:
+    other = read_cooperation(EXAMPLE)
+    for scope in Scope:
+        for lang in LANGS:
+            suggested = menu(other, coast.features, scope, lang)
+            assert not ours().search(json.dumps(suggested, ensure_ascii=False))
+            assert "{" not in "".join("".join(each.values()) for each in suggested)
 
 
 @pytest.mark.parametrize("given", ["flag", "environment"])

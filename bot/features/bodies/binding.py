@@ -10,6 +10,7 @@ from bot.core.turn import SECRETARIAT_ONLY, Kind, Reply, Role, Scope, Turn
 from bot.features.bodies import team_cards, texts
 from bot.features.bodies.cards import capital, named
 from bot.features.bodies.changes import MAY_CHANGE
+from bot.features.bodies.examples import examples_of
 from bot.features.bodies.seating import Seating
 from bot.features.bodies.teams import BodyTeams, Team
 from bot.features.bodies.wording import plain
@@ -107,7 +108,7 @@ class _Binding:
     async def _write_here(self, turn: Turn, _: str) -> Reply:
         body = self._teams.finder.here(turn)
         if body is None:
-            return Reply(text=texts.TEAM_NO_BODY_HERE(turn.lang))
+            return Reply(text=texts.TEAM_NO_BODY_HERE(turn.lang, **examples_of(self._seating.cooperation, turn.lang)))
         if not await self._seating.may_change(turn, body):
             return Reply(
                 text=texts.ONLY_CHAIR(turn.lang, body=named(body, turn.lang), chair=texts.THE_CHAIR(turn.lang))

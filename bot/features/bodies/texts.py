@@ -114,7 +114,7 @@ WHO_IS_IT = Text(
     sv="Vem ska det vara? Skriv till exempel: Karin Holm tar över {example} från 1 januari.",
     en="Who shall it be? Write for example: Karin Holm takes over {example} from 1 January.",
 )
-EXAMPLE_SEAT = Text(sv="{town}s plats i {body}", en="{town}'s seat in {body}")
+EXAMPLE_SEAT = Text(sv="{of_town} plats i {body}", en="{of_town} seat in {body}")
 WHICH_TOWN = Text(
     sv="För vilken kommun? Skriv till exempel: {name} tar över {example}.",
     en="For which municipality? Write for example: {name} takes over {example}.",
@@ -186,15 +186,15 @@ CHAIR_NAMED = Text(sv="ordföranden {name}", en="the chair {name}")
 
 # Help
 
-SAY_LINEUP = Text(sv="vilka sitter i planeringscheferna", en="who sits in the planning managers")
+SAY_LINEUP = Text(sv="vilka sitter i {body}", en="who sits in {body}")
 ABOUT_LINEUP = Text(
     sv="visar ordinarie och ersättare för varje kommun", en="shows holder and stand-in of each municipality"
 )
 SAY_VACANCIES = Text(sv="vakanser", en="vacancies")
 ABOUT_VACANCIES = Text(sv="visar vilka platser som är tomma", en="shows which seats are empty")
 SAY_CHANGE = Text(
-    sv="Karin Holm tar över Tyresös plats i planeringscheferna från 1 januari",
-    en="Karin Holm takes over Tyresö's seat in the planning managers from 1 January",
+    sv="Karin Holm tar över {of_town} plats i {body} från 1 januari",
+    en="Karin Holm takes over {of_town} seat in {body} from 1 January",
 )
 ABOUT_CHANGE = Text(
     sv="ändrar ordinarie, ersättare eller ordförande; du ser ändringen innan den sparas",
@@ -202,9 +202,7 @@ ABOUT_CHANGE = Text(
 )
 SAY_UNDO = Text(sv="ångra", en="undo")
 ABOUT_UNDO = Text(sv="tar tillbaka din senaste ändring av en plats", en="takes back your latest change of a seat")
-SAY_HISTORY = Text(
-    sv="historik för Salems plats i planeringscheferna", en="history of Salem's seat in the planning managers"
-)
+SAY_HISTORY = Text(sv="historik för {of_town} plats i {body}", en="history of {of_town} seat in {body}")
 ABOUT_HISTORY = Text(sv="visar vilka som har haft en plats", en="shows who has had a seat")
 
 # Lists of members
@@ -313,8 +311,8 @@ CHANNEL_GONE = Text(
     "Write *write here* in another channel if I should be there.",
 )
 TEAM_NO_BODY_HERE = Text(
-    sv="Det här teamet hör inte till något organ. Kansliet kan skriva: koppla teamet till planeringscheferna.",
-    en="This team belongs to no body. The secretariat can write: connect the team to the planning managers.",
+    sv="Det här teamet hör inte till något organ. Kansliet kan skriva: koppla teamet till {body}.",
+    en="This team belongs to no body. The secretariat can write: connect the team to {body}.",
 )
 WRITES_HERE = Text(sv="Jag skriver till {body} i den här kanalen.", en="I write to {body} in this channel.")
 TEAMS_NONE = Text(sv="Jag är inte med i något team än.", en="I am in no team yet.")
@@ -324,7 +322,7 @@ TEAM_ROW = Text(sv="{team}: {body}", en="{team}: {body}")
 TEAM_ROW_GUESSED = Text(sv="{team}: {body}, efter namnet", en="{team}: {body}, by its name")
 TEAM_ROW_UNSAID = Text(sv="{team}: ingen har sagt vilket organ det är", en="{team}: nobody has said which body it is")
 TEAM_ROW_NOBODYS = Text(sv="{team}: inget organ", en="{team}: no body")
-SAY_BIND = Text(sv="koppla teamet till planeringscheferna", en="connect the team to the planning managers")
+SAY_BIND = Text(sv="koppla teamet till {body}", en="connect the team to {body}")
 ABOUT_BIND = Text(sv="säger vilket organ teamet hör till", en="says which body the team belongs to")
 SAY_WRITE_HERE = Text(sv="skriv här", en="write here")
 ABOUT_WRITE_HERE = Text(

@@ -12,6 +12,7 @@ from bot.core.text import Lang, Text, escape, join_names, shorten
 from bot.core.turn import Message
 from bot.core.when import write_moment
 from bot.features.bodies.cards import named
+from bot.features.bodies.examples import examples_of
 from bot.features.bodies.model import Cooperation
 from bot.features.broadcasts import texts
 from bot.features.broadcasts.audience import NO_CHANNEL, Preview
@@ -152,7 +153,7 @@ class Painter:
         if note:
             parts.append(Words(note))
         parts += [
-            Field(WHOM_FIELD, texts.FORM_WHOM(lang), whom, max_chars=400),
+            Field(WHOM_FIELD, texts.FORM_WHOM(lang, **examples_of(self._cooperation, lang)), whom, max_chars=400),
             Field(TEXT_FIELD, texts.FORM_TEXT(lang), text, long=True, max_chars=LONGEST_TEXT),
             Field(WHEN_FIELD, texts.FORM_WHEN(lang), when, max_chars=100),
         ]

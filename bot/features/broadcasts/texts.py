@@ -5,8 +5,8 @@ from bot.core.text import Text
 # Commands, as help shows them
 
 SAY_SEND = Text(
-    sv="skicka till planeringscheferna: Underlaget finns nu på Teams.",
-    en="send to the planning managers: The papers are in Teams now.",
+    sv="skicka till {body}: Underlaget finns nu på Teams.",
+    en="send to {body}: The papers are in Teams now.",
 )
 ABOUT_SEND = Text(
     sv="ett utskick, som du får se med alla mottagare innan det går", en="a broadcast, shown with all recipients first"
@@ -105,8 +105,8 @@ CORRECTED_AT = Text(sv="Rättat {when}", en="Corrected {when}")
 
 FORM_TITLE = Text(sv="Nytt utskick", en="New broadcast")
 FORM_WHOM = Text(
-    sv="Till vilka? Till exempel: planeringscheferna, alla ledamöter utom Salem, kommunernas kanslier",
-    en="To whom? Such as: the planning managers, all members except Salem, the municipalities' offices",
+    sv="Till vilka? Till exempel: {body}, alla ledamöter utom {town}, kommunernas kanslier",
+    en="To whom? Such as: {body}, all members except {town}, the municipalities' offices",
 )
 FORM_TEXT = Text(sv="Text", en="Text")
 FORM_WHEN = Text(

@@ -3,14 +3,14 @@
 from bot.core.text import Text
 
 SAY_NOTE = Text(
-    sv="vi träffade Trafikverket den 3 mars om Tvärförbindelsen",
-    en="we met Trafikverket on 3 March about Tvärförbindelsen",
+    sv="vi träffade Trafikverket den 3 mars om busstrafiken",
+    en="we met Trafikverket on 3 March about the bus lines",
 )
 ABOUT_NOTE = Text(
-    sv="skriv ner ett externt möte, eller ett beslut: *Ledningsgruppen beslutade i dag att …, § 12*",
-    en="write down a meeting with others, or a decision: *the management group decided today to …, § 12*",
+    sv="skriv ner ett externt möte, eller ett beslut: *{board} beslutade i dag att …, § 12*",
+    en="write down a meeting with others, or a decision: *{board} decided today to …, § 12*",
 )
-SAY_ASK = Text(sv="vad har Ledningsgruppen beslutat", en="what has the management group decided")
+SAY_ASK = Text(sv="vad har {board} beslutat", en="what has {board} decided")
 ABOUT_ASK = Text(
     sv="beslut och externa möten som har skrivits ner; *externa möten i år*",
     en="decisions and external meetings that were written down; *external meetings this year*",

@@ -7,6 +7,7 @@ from bot.core.card import Button, Card, Part, Rows, Words
 from bot.core.feature import Command
 from bot.core.text import Lang
 from bot.core.turn import Role, Scope
+from bot.features.bodies.examples import examples_of
 from bot.features.bodies.model import Cooperation
 from bot.features.home import texts
 
@@ -27,10 +28,13 @@ def welcome_card(cooperation: Cooperation, lang: Lang) -> Card:
     )
 
 
-def help_card(commands: Sequence[Command[object]], role: Role, scope: Scope, lang: Lang) -> Card:
+def help_card(
+    commands: Sequence[Command[object]], cooperation: Cooperation, role: Role, scope: Scope, lang: Lang
+) -> Card:
     """Return what this person can do in this place, made from what the features declare."""
+    examples = examples_of(cooperation, lang)
     rows = tuple(
-        texts.HELP_ROW(lang, say=command.say(lang), about=command.about(lang))
+        texts.HELP_ROW(lang, say=command.say(lang, **examples), about=command.about(lang, **examples))
         for command in commands
         if command.shown and role in command.who and scope in command.where
     )

@@ -1,7 +1,7 @@
 """Welcome, help, language, and a word for those who say nothing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.core.feature import Command, Feature, Press
 from bot.core.text import Lang
@@ -22,7 +22,7 @@ _HELP = re.compile(
 _GREETINGS = frozenset(
     "hej hejsan tja tjena tjenare hallå halloj goddag morgon morron kväll hello hi hey morning".split()
 )
-_BESIDE_GREETING = frozenset("god good på dig du boten bot där alla there södertörnsboten afternoon evening".split())
+_BESIDE_GREETING = frozenset("god good på dig du boten bot där alla there afternoon evening".split())
 _LANGUAGES: dict[str, Lang] = {"english": "en", "engelska": "en", "svenska": "sv", "swedish": "sv"}
 _BESIDE_LANGUAGE = frozenset(
     "language språk byt till svara mig på prata switch to answer me in speak please tack".split()
@@ -39,9 +39,15 @@ def _asks_for_help(said: str) -> bool | None:
     return True if len(said) < 100 and _HELP.fullmatch(plain(said)) else None
 
 
-def _says_hello(said: str) -> bool | None:
-    words = set(re.findall(r"\w+", said.lower())) if len(said) < 60 else set()
-    return True if words & _GREETINGS and words <= _GREETINGS | _BESIDE_GREETING else None
+def _greets(bot: str) -> Callable[[str], bool | None]:
+    """Return what recognises a greeting to the bot of that name."""
+    beside = _GREETINGS | _BESIDE_GREETING | set(re.findall(r"\w+", bot.lower()))
+
+    def says_hello(said: str) -> bool | None:
+        words = set(re.findall(r"\w+", said.lower())) if len(said) < 60 else set()
+        return True if words & _GREETINGS and words <= beside else None
+
+    return says_hello
 
 
 def _asks_for_language(said: str) -> Lang | None:
@@ -69,7 +75,7 @@ def build_home(people: People, welcomes: Welcomes, cooperation: Cooperation, oth
 
     async def show_help(turn: Turn, _: object) -> Reply:
         commands = [command for feature in (*others, home) for command in feature.commands]
-        return Reply(card=help_card(commands, turn.role, turn.conversation.scope, turn.lang))
+        return Reply(card=help_card(commands, cooperation, turn.role, turn.conversation.scope, turn.lang))
 
     async def greet(turn: Turn, _: object) -> Reply:
         return Reply(card=welcome_card(cooperation, turn.lang), outcome="smalltalk")
@@ -88,7 +94,7 @@ def build_home(people: People, welcomes: Welcomes, cooperation: Cooperation, oth
         commands=(
             Command("nothing", texts.SAY_HELP, texts.ABOUT_HELP, _says_nothing, ask_for_words, shown=False),
             Command("help", texts.SAY_HELP, texts.ABOUT_HELP, _asks_for_help, show_help, in_menu=True),
-            Command("hello", texts.SAY_HELLO, texts.ABOUT_HELLO, _says_hello, greet, shown=False),
+            Command("hello", texts.SAY_HELLO, texts.ABOUT_HELLO, _greets(cooperation.bot), greet, shown=False),
             Command(
                 "language", texts.SAY_ENGLISH, texts.ABOUT_ENGLISH, _asks_for_language, choose_language, in_menu=True
             ),

@@ -21,6 +21,7 @@ from bot.core.timers import Prepared, Timer, UseCase, set_timer, stop_timers
 from bot.core.turn import Message, Reply, Role, Scope, Turn
 from bot.core.when import write_date
 from bot.features.bodies.cards import capital, named
+from bot.features.bodies.examples import examples_of
 from bot.features.bodies.naming import Finder
 from bot.features.bodies.seating import Seating
 from bot.features.bodies.service import People
@@ -148,7 +149,7 @@ class _Standing:
         elif turn.conversation.scope is not Scope.PERSONAL or of:
             body = self._finder.here(turn)
             if body is None:
-                return Reply(text=texts.STANDING_WHOSE(turn.lang))
+                return Reply(text=texts.STANDING_WHOSE(turn.lang, **examples_of(self._seating.cooperation, turn.lang)))
         focus = Focus(body.id if body else "", town.code if town and not body else "")
         if body or town:
             name = named(body, turn.lang) if body else town.name if town else ""

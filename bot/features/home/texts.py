@@ -42,8 +42,8 @@ NOTHING_SAID = Text(
 
 SAY_STANDING = Text(sv="läget", en="status")
 ABOUT_STANDING = Text(
-    sv="vad som väntar, för kansliet, ditt organ eller din kommun; *läget för Salem* för en kommun",
-    en="what is waiting, for the secretariat, your body or your municipality; *status for Salem* for one",
+    sv="vad som väntar, för kansliet, ditt organ eller din kommun; *läget för {town}* för en kommun",
+    en="what is waiting, for the secretariat, your body or your municipality; *status for {town}* for one",
 )
 SAY_DIGEST = Text(sv="skicka läget varje måndag", en="send the status every Monday")
 ABOUT_DIGEST = Text(sv="du får läget måndagar kl. 8", en="you get the status on Mondays at 8")
@@ -55,8 +55,8 @@ STANDING_WEEK = Text(sv="Läget {week}", en="Status {week}")
 STANDING_NOTHING = Text(sv="Inget väntar just nu.", en="Nothing is waiting just now.")
 STANDING_MORE = Text(sv="och {count} till", en="and {count} more")
 STANDING_WHOSE = Text(
-    sv="Läget för vad? Skriv till exempel *läget för planeringscheferna*, eller fråga mig i vår egen chatt.",
-    en="The status of what? Write for example *status for the planning managers*, or ask me in our own chat.",
+    sv="Läget för vad? Skriv till exempel *läget för {body}*, eller fråga mig i vår egen chatt.",
+    en="The status of what? Write for example *status for {body}*, or ask me in our own chat.",
 )
 STANDING_NOT_YOURS = Text(
     sv="Läget kan jag visa för den som har en plats i något organ. Jag hittar ingen plats som är din; säg till "

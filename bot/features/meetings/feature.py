@@ -357,7 +357,7 @@ class _Changing:
         lang = turn.lang
         bodies = change.bodies or await self._whose(turn)
         if not bodies:
-            example = (texts.SAY_MOVE if moves else texts.SAY_CANCEL)(lang)
+            example = (texts.SAY_MOVE if moves else texts.SAY_CANCEL)(lang, **self._meetings.examples(lang))
             return Reply(text=texts.WHICH_MEETING(lang, example=example))
         try:
             if change.bodies:
@@ -384,12 +384,12 @@ class _Changing:
     async def _target(self, turn: Turn, meeting: Meeting, change: Change) -> Reply:
         lang = turn.lang
         if not change.to:
-            return Reply(text=texts.WHEN_TO(lang, example=texts.SAY_MOVE(lang)))
+            return Reply(text=texts.WHEN_TO(lang, example=texts.SAY_MOVE(lang, **self._meetings.examples(lang))))
         times = read_target(change.to, turn.at, Slot(meeting.starts_at, meeting.ends_at))
         if times.ends_first:
             return Reply(text=texts.ENDS_FIRST(lang))
         if not times.slots:
-            return Reply(text=texts.WHEN_TO(lang, example=texts.SAY_MOVE(lang)))
+            return Reply(text=texts.WHEN_TO(lang, example=texts.SAY_MOVE(lang, **self._meetings.examples(lang))))
         if fault := fault_of(times.slots[0], turn.at):
             return Reply(text=FAULTS[fault](lang))
         return await self._preview_move(turn, meeting, times.slots[0])

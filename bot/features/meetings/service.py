@@ -10,9 +10,11 @@ from bot.core.calendar import local_day, to_utc
 from bot.core.journal import Entry, in_both, write_down
 from bot.core.outbox import OUTBOX, OutboxRow
 from bot.core.ports import ADDRESSES, AlreadyThere, Kept, NewId, Store, Transaction
+from bot.core.text import Lang
 from bot.core.timers import stop_timers
 from bot.core.turn import Message, Person, Reply, Turn
 from bot.features.bodies.channels import channel_of
+from bot.features.bodies.examples import examples_of
 from bot.features.bodies.history import tenure_on
 from bot.features.bodies.model import MEMBERS, Body, spoken_by
 from bot.features.bodies.naming import Finder
@@ -136,6 +138,10 @@ class Meetings:
     def seating(self) -> Seating:
         """Who sits where."""
         return self._seating
+
+    def examples(self, lang: Lang) -> dict[str, str]:
+        """Return the names that examples of what to say are written with."""
+        return examples_of(self._seating.cooperation, lang)
 
     @property
     def finder(self) -> Finder:

@@ -6,16 +6,16 @@ from bot.core.text import Text
 
 SAY_NEXT = Text(sv="när är nästa möte", en="when is the next meeting")
 ABOUT_NEXT = Text(sv="nästa möte i dina organ, eller i det du nämner", en="the next meeting of your bodies, or of one")
-SAY_LIST = Text(sv="vilka möten har planeringscheferna i vår", en="which meetings do the planning managers have")
+SAY_LIST = Text(sv="vilka möten har {body} i vår", en="which meetings are planned for {body}")
 ABOUT_LIST = Text(sv="alla möten som är planerade", en="all meetings that are planned")
 SAY_ANSWER = Text(sv="jag kan inte på torsdag, min ersättare kommer", en="I can't on Thursday, my stand-in comes")
 ABOUT_ANSWER = Text(sv="säg om du kommer till ett möte", en="say whether you come to a meeting")
 SAY_MOVE = Text(
-    sv="flytta planeringscheferna 21 januari till 28 januari kl 13",
-    en="move the planning managers 21 January to 28 January 1 pm",
+    sv="flytta {body} 21 januari till 28 januari kl 13",
+    en="move {body} 21 January to 28 January 1 pm",
 )
 ABOUT_MOVE = Text(sv="flytta ett möte", en="move a meeting")
-SAY_CANCEL = Text(sv="ställ in planeringscheferna 21 januari", en="cancel the planning managers 21 January")
+SAY_CANCEL = Text(sv="ställ in {body} 21 januari", en="cancel {body} 21 January")
 ABOUT_CANCEL = Text(sv="ställ in ett möte", en="cancel a meeting")
 SAY_UNDO = Text(sv="ångra", en="undo")
 ABOUT_UNDO = Text(sv="ta tillbaka det du ändrade senast", en="take back your latest change")

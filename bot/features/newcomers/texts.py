@@ -106,8 +106,8 @@ CHASE_EVER = Text(sv="{town} i {body}, har aldrig varit tillsatt.", en="{town} i
 CHASE_ASK = Text(sv="Fråga {name} ({body}).", en="Ask {name} ({body}).")
 CHASE_MORE = Text(sv="och {count} till", en="and {count} more")
 CHASE_HOW = Text(
-    sv="När du vet vem det blir, skriv till exempel: *Karin Holm tar över {town}s plats i {body}*.",
-    en="When you know who it is, write for example: *Karin Holm takes over {town}'s seat in {body}*.",
+    sv="När du vet vem det blir, skriv till exempel: *Karin Holm tar över {of_town} plats i {body}*.",
+    en="When you know who it is, write for example: *Karin Holm takes over {of_town} seat in {body}*.",
 )
 
 # How things stand

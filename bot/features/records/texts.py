@@ -4,9 +4,9 @@ from bot.core.text import Text
 
 SAY_EXPORT = Text(sv="exportera ärende KS 2026/123", en="export case KS 2026/123")
 ABOUT_EXPORT = Text(
-    sv="vem som gjorde vad när, för diarieföring; också *exportera utskick 12*, *exportera planeringscheferna 3 mars* "
+    sv="vem som gjorde vad när, för diarieföring; också *exportera utskick 12*, *exportera {body} 3 mars* "
     "och *exportera journalen*",
-    en="who did what when, for registration; also *export broadcast 12*, *export the planning managers 3 March* and "
+    en="who did what when, for registration; also *export broadcast 12*, *export {body} 3 March* and "
     "*export the journal*",
 )
 READY = Text(sv="{title}: {count}", en="{title}: {count}")

@@ -4,10 +4,10 @@ from bot.core.text import Text
 
 # What to say
 
-SAY_FIGURES = Text(sv="hur var närvaron i planeringscheferna i år", en="how was attendance in the planning network")
+SAY_FIGURES = Text(sv="hur var närvaron i {body} i år", en="how was attendance in {body}")
 ABOUT_FIGURES = Text(
-    sv="närvaron i siffror, för ett organ, en kommun eller alla (*närvaron 2027*, *statistik för Salem*)",
-    en="attendance in figures, for a body, a municipality or all (*attendance 2027*, *statistics for Salem*)",
+    sv="närvaron i siffror, för ett organ, en kommun eller alla (*närvaron 2027*, *statistik för {town}*)",
+    en="attendance in figures, for a body, a municipality or all (*attendance 2027*, *statistics for {town}*)",
 )
 SAY_OWN = Text(sv="min närvaro", en="my attendance")
 ABOUT_OWN = Text(sv="din egen närvaro; den ser bara du, ordföranden och kansliet", en="your own attendance")

@@ -7,7 +7,7 @@ ABOUT_WHO_COMES = Text(
     sv="vilka kommuner som kommer till ett möte, och vilka som inte har svarat",
     en="which municipalities come to a meeting, and which have not answered",
 )
-SAY_FOR = Text(sv="Salem kommer inte på torsdag, de ringde", en="Salem isn't coming on Thursday, they rang")
+SAY_FOR = Text(sv="{town} kommer inte på torsdag, de ringde", en="{town} isn't coming on Thursday, they rang")
 ABOUT_FOR = Text(
     sv="svara för en kommun som har hört av sig till dig",
     en="answer for a municipality that has been in touch with you",

@@ -8,7 +8,7 @@ SAY_MINE = Text(sv="min kalender", en="my calendar")
 ABOUT_MINE = Text(
     sv="en adress som lägger dina möten i din egen kalender", en="an address that puts your meetings in your calendar"
 )
-SAY_BODY = Text(sv="kalender för planeringscheferna", en="calendar for the planning managers")
+SAY_BODY = Text(sv="kalender för {body}", en="calendar for {body}")
 ABOUT_BODY = Text(sv="detsamma för ett organs alla möten", en="the same for all meetings of a body")
 SAY_RENEW = Text(sv="ny kalenderadress", en="new calendar address")
 ABOUT_RENEW = Text(

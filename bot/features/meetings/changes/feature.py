@@ -127,7 +127,8 @@ class _Changes:
                 return Alteration(link=wish.link, form=form if meeting.form is Form.ON_SITE else None)
             case Does.PLACE:
                 if not wish.place:
-                    return Reply(text=texts.WHERE_TO(lang, example=texts.SAY_PLACE(lang)))
+                    example = texts.SAY_PLACE(lang, **self._meetings.examples(lang))
+                    return Reply(text=texts.WHERE_TO(lang, example=example))
                 return Alteration(place=wish.place, form=Form.HYBRID if meeting.form is Form.ONLINE else None)
         return Alteration(form=wish.form, place="" if wish.form is Form.ONLINE and meeting.place else None)
 

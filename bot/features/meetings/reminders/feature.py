@@ -107,7 +107,8 @@ class _Ladders:
     async def _show(self, turn: Turn, wish: LadderWish) -> Reply:
         bodies = await self._bodies(turn, wish)
         if not bodies:
-            return Reply(text=texts.WHICH_LADDER(turn.lang, example=texts.SAY_SHOW(turn.lang)))
+            example = texts.SAY_SHOW(turn.lang, **self._meetings.examples(turn.lang))
+            return Reply(text=texts.WHICH_LADDER(turn.lang, example=example))
         return Reply(card=await self._card(turn, bodies[0]), outcome="answered")
 
     async def _card(self, turn: Turn, body: Body, news: str = "") -> Card:
@@ -116,9 +117,10 @@ class _Ladders:
 
     async def _change(self, turn: Turn, wish: LadderWish) -> Reply:
         lang = turn.lang
+        example = texts.SAY_CHANGE(lang, **self._meetings.examples(lang))
         bodies = await self._bodies(turn, wish)
         if len(bodies) != 1:
-            return Reply(text=texts.WHICH_LADDER(lang, example=texts.SAY_CHANGE(lang)))
+            return Reply(text=texts.WHICH_LADDER(lang, example=example))
         body = bodies[0]
         try:
             await self._meetings.check_rights(turn, [body])
@@ -128,7 +130,7 @@ class _Ladders:
             return Reply(text=texts.OFFSET_ODD(lang))
         if wish.asks is Asks.SET and not wish.rungs:
             named = names_of([body], lang)
-            return Reply(text=texts.WHEN_TO_REMIND(lang, bodies=named, example=texts.SAY_CHANGE(lang)))
+            return Reply(text=texts.WHEN_TO_REMIND(lang, bodies=named, example=example))
         rungs = DEFAULT if wish.asks is Asks.RESET else wish.rungs
         _, ladder = await self._reminders.ladder(body)
         seen = ladder_seen(ladder.rungs if ladder else None)

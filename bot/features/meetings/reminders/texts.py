@@ -4,11 +4,11 @@ from bot.core.text import Text
 
 # Commands, as help shows them
 
-SAY_SHOW = Text(sv="visa påminnelserna för planeringscheferna", en="show the reminders for the planning managers")
+SAY_SHOW = Text(sv="visa påminnelserna för {body}", en="show the reminders for {body}")
 ABOUT_SHOW = Text(sv="när ett organ påminns före möten", en="when a body is reminded before meetings")
 SAY_CHANGE = Text(
-    sv="påminn planeringscheferna 10 dagar och 2 dagar före",
-    en="remind the planning managers 10 days and 2 days before",
+    sv="påminn {body} 10 dagar och 2 dagar före",
+    en="remind {body} 10 days and 2 days before",
 )
 ABOUT_CHANGE = Text(sv="välj när ett organ påminns", en="choose when a body is reminded")
 SAY_WANTS = Text(sv="färre påminnelser", en="fewer reminders")

@@ -185,7 +185,8 @@ class _Calling:
         ahead = await self._meetings.coming(turn.at, [body.id for body in bodies])
         if not days and ahead:
             return _Target(reply=Reply(text=texts.NOT_BEGUN(lang, title=self._title(turn, ahead[0]))))
-        return _Target(reply=Reply(text=texts.NOTHING_TO_NOTE(lang, example=texts.EXAMPLE(lang))))
+        example = texts.EXAMPLE(lang, **self._meetings.examples(lang))
+        return _Target(reply=Reply(text=texts.NOTHING_TO_NOTE(lang, example=example)))
 
     def _title(self, turn: Turn, meeting: Meeting) -> str:
         return title_of(self._meetings.named(meeting.bodies), meeting, turn.lang, turn.at)

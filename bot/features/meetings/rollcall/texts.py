@@ -4,14 +4,14 @@ from bot.core.text import Text
 
 # Commands, as help shows them
 
-SAY_NOTE = Text(sv="alla utom Salem", en="everybody but Salem")
+SAY_NOTE = Text(sv="alla utom {town}", en="everybody but {town}")
 ABOUT_NOTE = Text(
     sv="notera närvaron på ett möte som har varit; *upprop* visar listan",
     en="note who was at a meeting; *roll call* shows the list",
 )
 SAY_CORRECT = Text(
-    sv="rätta närvaron på mötet den 14 januari: Salem var där",
-    en="correct the attendance on 14 January: Salem was there",
+    sv="rätta närvaron på mötet den 14 januari: {town} var där",
+    en="correct the attendance on 14 January: {town} was there",
 )
 ABOUT_CORRECT = Text(sv="rätta en närvaro som redan är noterad", en="correct an attendance that has been noted")
 SAY_WHO_WAS = Text(sv="vem var med på förra mötet", en="who was at the last meeting")
@@ -93,8 +93,8 @@ NOTHING_TO_NOTE = Text(
     en="I find no meeting to note attendance of. Write the body and the day, for example *{example}*.",
 )
 EXAMPLE = Text(
-    sv="upprop planeringscheferna 14 januari: alla utom Salem",
-    en="roll call planning managers 14 January: everybody but Salem",
+    sv="upprop {body} 14 januari: alla utom {town}",
+    en="roll call {body} 14 January: everybody but {town}",
 )
 UNREAD = Text(
     sv="Jag vet inte vilken kommun *{said}* är, så inget är noterat. Skriv kommunens namn.",
