@@ -14,8 +14,10 @@ _PLAIN = str.maketrans({"å": "a", "ä": "a", "ö": "o", "é": "e", "è": "e", "
 _RARE = re.compile(r"[^\x00-\x9f\xa1-\xb3\xb5-\xff]|`")
 
 
+@lru_cache(maxsize=64)
 def tidy(text: str) -> str:
     """Return text in lower case with one kind of dash, apostrophe and space; the letters are kept."""
+    # Every command looks at the same words in a turn: they are made ready once.
     if _RARE.search(text) is None:
         return text.lower()
     composed = unicodedata.normalize("NFC", text)

@@ -10,7 +10,7 @@ from typing import Final, Generic, TypeVar
 from rapidfuzz.distance import OSA
 
 from bot.core.stems import stem
-from bot.core.swedish.letters import fold, tidy
+from bot.core.swedish.letters import fold
 from bot.core.turn import Turn
 from bot.features.bodies.model import Body, Cooperation, Municipality
 
@@ -45,9 +45,10 @@ class Found(Generic[T]):
     end: int
 
 
+@lru_cache(maxsize=64)
 def words_of(text: str) -> tuple[Word, ...]:
-    """Return the words of a text, hyphens and apostrophes apart."""
-    return tuple(Word(m[0], fold(tidy(m[0])), m.start(), m.end()) for m in _WORD.finditer(text))
+    """Return the words of a text, hyphens and apostrophes apart; kept, since every command asks in a turn."""
+    return tuple(Word(m[0], fold(m[0]), m.start(), m.end()) for m in _WORD.finditer(text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,6 +166,7 @@ class Wish:
     no_body: str = ""
 
 
+@lru_cache(maxsize=64)
 def plain(said: str) -> str:
     """Return what was said, folded, with single spaces and no closing punctuation."""
     folded = re.sub(r"[.,:;!?]+(?=\s|$)|(?<=[a-z])\.(?=[a-z]\.)", " ", fold(tidy(said)))

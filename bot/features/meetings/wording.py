@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.core import when
 from bot.core.calendar import STOCKHOLM, local_day, to_utc
@@ -118,6 +119,7 @@ _ANSWERS = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
 def plain(said: str) -> str:
     """Return what was said in lower case, with folded spaces and without closing punctuation."""
     return " ".join(tidy(said).split()).rstrip(" .!?")
