@@ -21,7 +21,9 @@ from bot.features.meetings.feature import FAULTS, PLANNERS, refused
 from bot.features.meetings.model import Fault, Meeting, Slot, with_standing
 from bot.features.meetings.service import Changed, Done, Meetings, NotAllowed, fingerprint
 from bot.features.meetings.wording import Reader
+from bot.features.referrals.letters import registers
 from dialogs import texts
+from dialogs.asides import Asides
 from dialogs.planning import PLANS, Asks, Heard, Plan, Said, begin, hear, lapsed, meetings_of, missing
 
 LONGEST_KEY = 100
@@ -61,6 +63,7 @@ class _Booking:
         self._meetings = meetings
         self._reader = Reader(meetings.finder)
         self._listener = Listener(meetings.finder)
+        self._asides = Asides(meetings.finder)
 
     def recognise(self, said: str) -> str | None:
         return said if self._reader.books(said) else None
@@ -82,7 +85,7 @@ class _Booking:
         if kept is None or (self._reader.books(turn.text) and missing(kept.value) is not Asks.NOTHING):
             return None
         heard = hear(kept.value, turn.text, self._reader, turn.at)
-        if heard.said is Said.ELSE or self._listener.wishes(turn.text):
+        if heard.said is Said.ELSE or self._is_another_command(turn.text):
             if not kept.value.aside:
                 await self._keep(turn, replace(kept.value, aside=True))
             return None
@@ -98,6 +101,9 @@ class _Booking:
             case Said.CONFIRMS:
                 return await self._book(turn, kept.value, await self._seen(kept.value))
         return await self._go_on(turn, heard)
+
+    def _is_another_command(self, said: str) -> bool:
+        return bool(self._listener.wishes(said)) or registers(said) or self._asides.to_others(said)
 
     async def book(self, turn: Turn, press: Book) -> Reply:
         if not 0 < len(press.key) <= LONGEST_KEY:

@@ -22,6 +22,7 @@ from bot.features.referrals.letters import LONGEST_ABOUT, LONGEST_READ, LONGEST_
 from bot.features.referrals.model import LONGEST_NUMBER, Referral, Round
 from bot.features.referrals.service import BadDay, Gone, Referrals
 from bot.features.referrals.wording import Reader, asks_for_draft, read_choice, read_closing, read_moving, withdraws
+from dialogs.asides import Asides
 from dialogs.referring import INTAKES, Asks, Heard, Intake, Said, add, hear, lapsed, missing, referral_of
 
 LONGEST_KEY = 100
@@ -94,6 +95,7 @@ class _Registration:
         self._answers = Reader(self._finder)
         self._meetings = MeetingReader(self._finder)
         self._seats = Listener(self._finder)
+        self._asides = Asides(self._finder)
 
     def recognise(self, said: str) -> str | None:
         return said if registers(said) else None
@@ -145,6 +147,7 @@ class _Registration:
             or self._meetings.moves(said)
             or self._meetings.cancels(said)
             or bool(self._seats.wishes(said))
+            or self._asides.to_others(said)
             or self._answers.answer(said) is not None
             or read_choice(said) is not None
             or read_closing(said, turn.at) is not None

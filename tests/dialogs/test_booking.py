@@ -163,3 +163,35 @@ async def test_standing_items_and_school_holidays_are_shown(hall: Hall) -> None:
     words = read(await hall.secretariat.say("boka planeringscheferna 4 mars 9-11 digitalt. Agenda: Budget"))
     assert "1. Läget i kommunerna\n2. Budget\n3. Övriga frågor" in words
     assert "Torsdag 4 mars (v. 9) är det sportlov." in words
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "nästa möte",
+        "Salem kommer inte 14 januari, de ringde",
+        "rätta närvaron 8 december: Salem var med",
+        "beslut i Ledningsgruppen 18 november: vi anställer en projektledare",
+        "ny aktivitet: Upphandla en ny webbplats",
+        "registrera remiss Trafikplan 2030 från Region Stockholm",
+    ],
+)
+async def test_a_whole_command_is_not_taken_for_the_place(hall: Hall, said: str) -> None:
+    # "nästa möte" and "Salem kommer inte …" were shown as the place of the meeting.
+    chat = hall.secretariat
+    await chat.say("boka ledningsgruppen 3 december kl 9-11")
+    assert "Var: " not in read(await chat.say(said))
+    assert "Var: Salems kommunhus" in read(await chat.say("Salems kommunhus"))
+
+
+async def test_a_booking_that_has_lapsed_swallows_no_command(hall: Hall) -> None:
+    # A correction of attendance was answered with a word about an old booking, and lost.
+    chat = hall.secretariat
+    await chat.say("boka ledningsgruppen")
+    chat.now = NOW + dt.timedelta(hours=25)
+    assert "mer än ett dygn" not in read(await chat.say("rätta närvaron 8 december: Salem var med"))
+
+
+async def test_an_extra_meeting_is_no_body(hall: Hall) -> None:
+    # "Jag känner inget organ som heter extra" was the answer.
+    assert "känner inget organ" not in read(await hall.secretariat.say("kalla till extra möte 15 december kl 9"))

@@ -47,6 +47,9 @@ _DECIDED = re.compile(
     r"(?P<body>.{2,80}?) (?:har )?(?:beslutade|beslutat|beslöt|beslot|fattade beslut om|decided)\b(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_DECISION_OF = re.compile(
+    r"(?:beslut|decision) (?:i|av|in|of|by) (?P<body>[^:]{2,80}?)\s*:\s*(?P<rest>.+)", re.IGNORECASE | re.DOTALL
+)
 _PARAGRAPH = re.compile(
     r",?\s*(?:\(?\s*(?:§|paragraf|paragraph)\s*(?P<number>\d{1,4}\s?[a-z]?)\)?)\s*\.?\s*$", re.IGNORECASE
 )
@@ -111,7 +114,7 @@ def is_note(said: str) -> str | None:
     text = " ".join(said.split())
     if len(text) > LONGEST or text.endswith("?") or _QUESTION.match(text):
         return None
-    return said if _MET.fullmatch(text) or _DECIDED.fullmatch(text) else None
+    return said if _MET.fullmatch(text) or _DECIDED.fullmatch(text) or _DECISION_OF.fullmatch(text) else None
 
 
 def read_note(said: str, now: dt.datetime) -> Written | None:
@@ -123,7 +126,7 @@ def read_note(said: str, now: dt.datetime) -> Written | None:
     if found := _MET.fullmatch(text):
         whom, *about = _ABOUT.split(found["rest"], maxsplit=1)
         return Written(Kind.MEETING, (about or [""])[0].strip(" ,."), on, whom=whom.strip(" ,."), ahead=ahead)
-    if found := _DECIDED.fullmatch(text):
+    if found := _DECIDED.fullmatch(text) or _DECISION_OF.fullmatch(text):
         rest = found["rest"].strip(" ,")
         paragraph = _PARAGRAPH.search(rest)
         if paragraph:

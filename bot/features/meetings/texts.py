@@ -162,7 +162,7 @@ ONLY_CHAIR = Text(
     en="Only {chair} and the secretariat can book and change meetings of {body}. Ask one of them.",
 )
 THE_CHAIR = Text(sv="ordföranden", en="the chair")
-CHAIR_NAMED = Text(sv="ordföranden {name}", en="the chair, {name}")
+CHAIR_NAMED = Text(sv="ordföranden {name}", en="the chair, {name},")
 BOOK_TITLE = Text(sv="Boka {bodies}?", en="Book {bodies}?")
 BOOK_MANY_TITLE = Text(sv="Boka {count} möten: {bodies}?", en="Book {count} meetings: {bodies}?")
 BOOK = Text(sv="Boka", en="Book")

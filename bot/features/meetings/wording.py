@@ -20,7 +20,9 @@ LONGEST_PLACE = 120
 MOST_GUESTS = 20
 
 _CUT = "\x00"
-_NO_BODY = frozenset("ett en nytt ny nya möte mötet möten in för åt med a an the meeting meetings for with".split())
+_NO_BODY = frozenset(
+    "ett en extra extrainsatt nytt ny nya möte mötet möten in för åt med a an the meeting meetings for with".split()
+)
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _BOOKS = re.compile(
     r"(?:hej,? |kan du |kan vi |vill |jag vill |snälla |please |can you )*"
@@ -81,7 +83,7 @@ _NEXT = re.compile(
     r"(?:hej,? |och |and )?(?:när|nar) (?:är|ar|blir|har|ses|träffas|traffas|möts|mots|sammanträder)\b.*"
     r"|(?:vad|vilket) är (?:vårt |mitt )?nästa (?:möte|sammanträde).*|(?:nästa|nasta) (?:möte|mote|sammanträde"
     r"|träff)\b.*"
-    r"|(?:my |the |our )?next meeting\b.*|when (?:is|do|does|are)\b.*(?:meet|meeting)\b.*"
+    r"|(?:what(?:'s| is) )?(?:my |the |our )?next meeting\b.*|when (?:is|do|does|are)\b.*(?:meet|meeting)\b.*"
 )
 _NEXT_HINT = re.compile(
     r"\b(?:nästa|nasta|next) (?:möte|mote|sammanträde|träff|gång|gang|meeting)|\b(?:ses|träffas|traffas|möts"
@@ -112,10 +114,13 @@ _STAND_IN = re.compile(
 _COMES = re.compile(
     r"(?:ja,? |yes,? )?(?:jag|vi|i(?:'m| am|'ll| will)?|we) (?:kommer|deltar|är med|coming|come|attend"
     r"|be there|attending)\b"
+    # As the buttons say it: "deltar digitalt 14 januari".
+    r"|(?:deltar|kommer|taking part|coming) (?:digitalt|online|på teams|via teams|på distans|on teams|remotely)\b"
 )
 _COMES_ONLINE = re.compile(r"\b(?:digitalt|online|på teams|via teams|på distans|on teams|remotely)\b")
 _ANSWERS = re.compile(
-    r"(?:tyvärr |hej,? |sorry,? )*(?:jag|vi|i|we|får|kan (?:inte|ej)|förhinder|forhinder|min ersättare|can't|cannot)\b"
+    r"(?:tyvärr |hej,? |sorry,? )*(?:jag|vi|i|we|får|kan (?:inte|ej)|förhinder|forhinder|min ersättare|can't|cannot"
+    r"|(?:deltar|kommer|taking part|coming) (?:digitalt|online|på|via|on|remotely))\b"
 )
 
 

@@ -26,6 +26,7 @@ DECIDED = "Planeringscheferna beslutade i dag att ta fram en gemensam cykelplan,
         ("we met with Trafikverket yesterday about the cross link", dt.date(2026, 11, 22)),
         ("Kansliet besökte Telge Inköp 2026-03-03 om klimatkrav", dt.date(2026, 3, 3)),
         ("Samarbetskommittén beslutade den 14 januari 2025 att anta planen (§ 4)", dt.date(2025, 1, 14)),
+        ("beslut i Samarbetskommittén 14 januari 2025: anta planen (§ 4)", dt.date(2025, 1, 14)),
         ("vi träffade Trafikverket om länsplanen", None),
     ],
 )

@@ -158,6 +158,10 @@ async def test_those_who_may_not_are_told_who_may_and_ones_own_municipality_is_o
     )
     words = read(await world.chat("Lovisa Brandt").say("Tyresö kommer inte den 21 januari"))
     assert words.startswith("För andra kommuner i planeringscheferna")
+    english = world.chat("Lovisa Brandt")
+    english.locale = "en-GB"
+    words = read(await english.say("Tyresö isn't coming on 21 January, they rang"))
+    assert "Only the chair, Mehmet Aydin, and the secretariat can" in words  # the second comma was not there
     assert await journal(world) == []
     stand_in = world.chat("Åsa Öberg")
     words = read(await stand_in.say("Tyresö kommer den 21 januari"))

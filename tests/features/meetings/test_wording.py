@@ -70,6 +70,9 @@ def test_a_year_in_one_go(said: str, days: list[str]) -> None:
         ("jag får förhinder den 21 januari", Says.HINDERED),
         ("jag kommer på torsdag", Says.ATTENDING),
         ("jag deltar digitalt på torsdag", Says.ONLINE),
+        ("deltar digitalt 14 januari", Says.ONLINE),  # the button's own words were answered out of a report
+        ("taking part online on 14 January", Says.ONLINE),
+        ("kommer digitaliseringen att kosta något", None),
         ("I can't on Thursday", Says.HINDERED),
         ("jag undrar vad mötet kostar", None),
         ("kan du inte säga vem som är ordförande?", None),
@@ -105,3 +108,9 @@ def test_nothing_said_breaks_the_reading(said: str) -> None:
     found.booking(f"boka {said}", NOW)
     found.answer(said)
     read_guests(said)
+
+
+@pytest.mark.parametrize("said", ["what is the next meeting", "what's the next meeting?", "next meeting", "nästa möte"])
+def test_the_next_meeting_is_asked_for(said: str) -> None:
+    # "what is the next meeting" got "I do not know", though a meeting was booked.
+    assert reader().asks_next(said)

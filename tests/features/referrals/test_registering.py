@@ -174,3 +174,13 @@ async def test_a_letter_pasted_in_a_channel_belongs_to_its_body(office: Office) 
     chat = office.world.in_channel("Gunilla Ström")
     assert "Ny remiss" in read(await chat.say(LETTERS[0].text))
     assert chat.place == channel()
+
+
+async def test_a_decision_told_while_a_body_is_asked_for_is_not_that_body(office: Office) -> None:
+    # A decision of Ledningsgruppen was read as who prepares the answer, and lost.
+    chat = office.gunilla
+    await chat.say("registrera remiss Trafikplan 2030 från Region Stockholm sista svarsdag 15 januari")
+    assert "Bereds av" not in read(
+        await chat.say("Ledningsgruppen beslutade 18 november att anställa en projektledare")
+    )
+    assert "Bereds av: planeringscheferna" in read(await chat.say("planeringscheferna"))
