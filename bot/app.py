@@ -57,6 +57,9 @@ from bot.features.newcomers.letters import Letters
 from bot.features.newcomers.noticing import Noticing
 from bot.features.newcomers.onboarding import Onboarding
 from bot.features.newcomers.programme import Programme
+from bot.features.quiz.cards import Shelf
+from bot.features.quiz.feature import build_quiz
+from bot.features.quiz.service import Quizzes
 from bot.features.records.feature import build_records
 from bot.features.records.service import Records
 from bot.features.referrals.feature import build_referrals
@@ -192,7 +195,10 @@ def compose(
     shown = [knowledge, booking, meetings, changes, reminders, attendance, registration, referrals]
     decisions = build_decisions(Decisions(store, seating, make_id))
     activities = build_activities(Activities(store, cooperation.language, make_id, posted), seating)
-    shown += [answers, calendars, bodies, broadcasts, decisions, activities, teams, newcomers, welcome]
+    shelf = Shelf({fact.id: fact for fact in library.facts}, understanding.source_of)
+    quizzes = Quizzes(store, library, shelf, seating, body_teams.finder, secretariat, make_id, posted)
+    quiz = build_quiz(quizzes, shelf, seating, body_teams.finder)
+    shown += [answers, calendars, bodies, broadcasts, decisions, activities, teams, newcomers, welcome, quiz]
     reports = build_reports(Statistics(store, seating, make_id), planned.finder, addresses, shown)
     shown = [*shown, reports]
     standing = build_standing(store, people, seating, posted, [each.overview for each in shown if each.overview])
@@ -212,6 +218,7 @@ def compose(
         welcome,
         booking,
         registration,
+        quiz,
         reminders,
         changes,
         meetings,

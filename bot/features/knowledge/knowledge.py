@@ -560,6 +560,10 @@ class Knowledge:
             confidence=confidence,
         )
 
+    def source_of(self, fact: Fact, lang: Lang) -> str:
+        """Return where a fact stands, as people read it."""
+        return self._sources([fact.source], lang)[0]
+
     def _sources(self, sources: list[Source], lang: Lang) -> list[str]:
         by_document: dict[str, list[str]] = {}
         for source in sources:

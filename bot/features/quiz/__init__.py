@@ -1,0 +1,1 @@
+"""A voluntary quiz about priorities and goals, counted without names."""

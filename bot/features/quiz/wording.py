@@ -1,0 +1,47 @@
+"""What people say of the quiz."""
+
+import re
+from typing import Final
+
+from bot.core.swedish.letters import tidy
+
+LONGEST: Final = 120
+
+_BEGIN = re.compile(
+    r"(?:(?:starta|börja|gör|kör|ta|start|begin|take|do) )?(?:ett |the |a )?(?:nytt |new )?"
+    r"(?:quiz(?:et)?|quizz|frågesport(?:en)?)"
+    r"|testa (?:mig|mina kunskaper)|test me|quiz me"
+)
+_RESULTS = re.compile(
+    r"(?:hur (?:gick|går|har)(?: det(?: (?:med|i|för))?)? quizz?et(?: gått)?|how (?:did|is) the quiz (?:go|going)"
+    r"|(?:visa )?quiz ?resultat(?:et|en)?|resultat(?:et)? (?:av|från|för|i) quizz?et|quiz results?"
+    r"|results of the quiz)\b.*"
+)
+_STOP = frozenset(
+    {"avbryt", "sluta", "stopp", "avsluta", "avbryt quizet", "sluta quizet", "avsluta quizet", "cancel", "stop", "quit"}
+)
+
+
+def _plain(said: str) -> str:
+    return tidy(" ".join(said[: LONGEST + 1].split())).strip(" .!?")
+
+
+def asks_for_quiz(said: str) -> bool | None:
+    """Tell whether somebody wants a quiz."""
+    return True if len(said) <= LONGEST and _BEGIN.fullmatch(_plain(said)) else None
+
+
+def asks_for_results(said: str) -> str | None:
+    """Return what was said when somebody asks how the quiz went, None when they ask something else."""
+    return said if len(said) <= LONGEST and _RESULTS.fullmatch(_plain(said)) else None
+
+
+def wants_to_stop(said: str) -> bool:
+    """Tell whether somebody wants no more questions."""
+    return len(said) <= LONGEST and _plain(said) in _STOP
+
+
+def option_said(said: str) -> int | None:
+    """Return the place of the option that somebody writes the number of, from 0."""
+    plain = _plain(said)
+    return int(plain) - 1 if len(plain) == 1 and plain in "1234" else None
