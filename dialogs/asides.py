@@ -1,8 +1,10 @@
 """What is said while something else is asked for, and belongs to another part of the bot."""
 
 from bot.features.activities.wording import read_new, read_status
+from bot.features.activities.wording import read_wish as read_activity_wish
 from bot.features.bodies.naming import Finder
 from bot.features.broadcasts.wording import read_broadcast
+from bot.features.broadcasts.wording import read_wish as read_broadcast_wish
 from bot.features.decisions.wording import is_note
 from bot.features.meetings.answers.wording import Hearing
 from bot.features.meetings.rollcall.wording import Ear
@@ -28,6 +30,8 @@ class Asides:
             or is_note(said) is not None
             or read_new(said) is not None
             or read_status(said) is not None
+            or read_activity_wish(said) is not None
             or read_broadcast(said) is not None
+            or read_broadcast_wish(said) is not None
             or asks_open(said)
         )

@@ -173,6 +173,7 @@ async def test_standing_items_and_school_holidays_are_shown(hall: Hall) -> None:
         "rätta närvaron 8 december: Salem var med",
         "beslut i Ledningsgruppen 18 november: vi anställer en projektledare",
         "ny aktivitet: Upphandla en ny webbplats",
+        "återkalla utskick 1",
         "registrera remiss Trafikplan 2030 från Region Stockholm",
     ],
 )

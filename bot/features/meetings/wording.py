@@ -105,7 +105,7 @@ _SEND = re.compile(
 _CANNOT = re.compile(
     r"\b(?:kan (?:inte|ej)|får förhinder|far forhinder|har förhinder|förhinder|forhinder|kommer inte"
     r"|hinner inte|är sjuk"
-    r"|can(?:'t|not| not)|won't|not coming|unable)\b"
+    r"|can(?:'t|not| not)|won't|not coming|unable|i(?:'m| am) (?:ill|sick))\b"
 )
 _STAND_IN = re.compile(
     r"\b(?:min|vår|my|our)? ?(?:ersättar(?:e|en)|ersattaren?|suppleant(?:en)?|stand-?in|deputy) (?:kommer|går"

@@ -38,8 +38,8 @@ ALL_SEATS = Text(
     en="The municipalities were represented {share}, at {meetings}.",
 )
 TOWN_SEATS = Text(sv="{town} har varit representerad vid {share}.", en="{town} was represented {share}.")
-SHARE = Text(sv="{count} av {all} tillfällen", en="{count} times of {all} possible")
-SHARE_PERCENT = Text(sv="{count} av {all} tillfällen, {percent}", en="{count} times of {all} possible, {percent}")
+SHARE = Text(sv="{count} av {all} tillfällen", en="on {count} of {all} occasions")
+SHARE_PERCENT = Text(sv="{count} av {all} tillfällen, {percent}", en="on {count} of {all} occasions, {percent}")
 ONE_MEETING = Text(sv="ett möte", en="one meeting")
 MANY_MEETINGS = Text(sv="{count} möten", en="{count} meetings")
 TOO_FEW = Text(sv="Procent anger jag från fyra möten och uppåt.", en="I give percentages from four meetings on.")

@@ -241,6 +241,7 @@ def test_what_is_told_of_nobody_else(said: str) -> None:
         ("vilka kommuner har inte svarat?", True),
         ("who is coming on Thursday?", True),
         ("who has not answered?", True),
+        ("who will attend on 17 December?", True),
         ("vilka har inte svarat på remissen?", False),
         ("vilka kommuner är med i samarbetet?", False),
         ("vilka kommuner är med?", False),

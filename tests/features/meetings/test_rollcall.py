@@ -279,6 +279,9 @@ async def test_before_the_meeting_and_by_those_who_may_not(world: World) -> None
         "Planeringscheferna torsdag 21 januari (v. 3) kl. 9–11 har inte börjat än. "
         "Närvaron kan noteras när det har börjat."
     )
+    # A member's "upprop" was looked up in the reports, and answered with something about electricity.
+    words = read(await world.chat("Åsa Öberg").say("upprop"))
+    assert words == "Närvaron noterar ordföranden och kansliet, när mötet har börjat."
     await world.until(OVER)
     for said in ("upprop planeringscheferna: alla var där", "rätta närvaron i planeringscheferna: Tyresö kom inte"):
         words = read(await world.chat("Lovisa Brandt").say(said))

@@ -74,6 +74,7 @@ def test_a_year_in_one_go(said: str, days: list[str]) -> None:
         ("taking part online on 14 January", Says.ONLINE),
         ("kommer digitaliseringen att kosta något", None),
         ("I can't on Thursday", Says.HINDERED),
+        ("I am ill on Thursday", Says.HINDERED),
         ("jag undrar vad mötet kostar", None),
         ("kan du inte säga vem som är ordförande?", None),
         ("får vi förhinder?", None),

@@ -73,7 +73,7 @@ async def test_in_english_too(archive: Archive) -> None:
     said = read(
         await replace(archive.member, locale="en-GB").say("how was attendance in the planning network this year")
     )
-    assert "The municipalities were represented 11 times of 16 possible, 69%, at 6 meetings." in said
+    assert "The municipalities were represented on 11 of 16 occasions, 69%, at 6 meetings." in said
     assert "Attendance is not noted for one meeting (17 November). It is not counted." in said
 
 

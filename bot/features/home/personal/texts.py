@@ -42,7 +42,7 @@ LEFT = Text(sv="Jag låter allt vara som det är.", en="I leave everything as it
 DONE = Text(sv="Klart. Jag har glömt dig.", en="Done. I have forgotten you.")
 DONE_STAYS = Text(sv="Det här står kvar:", en="This stays:")
 DONE_LAST = Text(
-    sv="Att du pressade på knappen minns jag i tio minuter, och säkerhetskopior tills de byts ut.",
+    sv="Att du tryckte på knappen minns jag i tio minuter, och säkerhetskopior tills de byts ut.",
     en="That you pressed the button I remember for ten minutes, and backups until they are replaced.",
 )
 

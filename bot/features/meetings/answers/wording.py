@@ -14,7 +14,8 @@ _WHO_COMES = re.compile(
     r"(?:hej,? |och |and )?(?:(?:vem|vilka|vilka kommuner|hur många(?: kommuner)?) (?:kommer|deltar|är anmälda"
     r"|har svarat|har anmält sig|har (?:inte|ej) (?:svarat|anmält sig)|har (?:fått )?förhinder|saknas)\b"
     r"|(?:who|which municipalities|how many) (?:is|are|comes?|has|have|haven't|hasn't)\b.*?"
-    r"\b(?:coming|attending|answered|hindered|comes?)\b).*"
+    r"\b(?:coming|attending|answered|hindered|comes?)\b"
+    r"|(?:who|which municipalities|how many) (?:will|can) (?:attend|come|be there|take part)\b).*"
 )
 _IN_MIND = re.compile(
     r"\b(?:sagt|kommer att|kommer det|kommer fram|fram till|med i|ansvarig|överens|svarat (?:på|om)|answered (?:on|to)"

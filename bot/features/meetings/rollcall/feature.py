@@ -37,6 +37,8 @@ STILL_FRESH = dt.timedelta(days=3)
 """How long after a meeting "Salem var där" corrects what is noted without the word "rätta"."""
 MEANT_WITHIN = dt.timedelta(days=14)
 """How long after a meeting words that name no meeting can be about it."""
+MOST_BARE_WORDS = 2
+"""Up to how many words a wish to note is no question that reports could answer: "upprop", "notera närvaron"."""
 MOST_ROWS = 6
 PLACE_IN_OVERVIEW = 40
 
@@ -154,7 +156,7 @@ class _Calling:
         allowed = [each for each in rolls if await self._may(turn, each)]
         if not allowed:
             if not rolls or not (meant.explicit or said_bodies):
-                return await self._nothing(turn, wanted, days) if meant.explicit else None
+                return await self._nothing(turn, meant, wanted, days) if meant.explicit else None
             body = rolls[0].body
             try:
                 await self._rolls.check_rights(turn, body, rolls[0].gathering.meeting)
@@ -164,7 +166,7 @@ class _Calling:
             allowed = [each for each in allowed if turn.at - each.gathering.meeting.ends_at <= MEANT_WITHIN]
         chosen = _choose(allowed, meant, turn.at, dated=days is not None)
         if not chosen:
-            return await self._nothing(turn, wanted, days) if meant.explicit else None
+            return await self._nothing(turn, meant, wanted, days) if meant.explicit else None
         ahead = chosen[0].gathering.meeting
         if ahead.starts_at > turn.at:
             return _Target(reply=Reply(text=texts.NOT_BEGUN(lang, title=self._title(turn, ahead))))
@@ -174,12 +176,13 @@ class _Calling:
         return await self._rolls.may_note(turn, roll.body, roll.gathering.meeting)
 
     async def _nothing(
-        self, turn: Turn, bodies: Sequence[Body], days: tuple[dt.date, dt.date] | None
+        self, turn: Turn, meant: Meant, bodies: Sequence[Body], days: tuple[dt.date, dt.date] | None
     ) -> _Target | None:
-        """Return why there is nothing to note, to those who may note something at all."""
+        """Return why there is nothing to note, or who notes; None when more was said by one who may not note."""
         lang = turn.lang
         if turn.role not in {Role.CHAIR, Role.SECRETARIAT}:
-            return None
+            bare = len(meant.said.split()) <= MOST_BARE_WORDS
+            return _Target(reply=Reply(text=texts.WHO_NOTES(lang))) if bare else None
         if days and (off := await self._rolls.cancelled(bodies, days)):
             return _Target(reply=Reply(text=texts.WAS_CANCELLED(lang, title=self._title(turn, off))))
         ahead = await self._meetings.coming(turn.at, [body.id for body in bodies])

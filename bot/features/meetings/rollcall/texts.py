@@ -80,6 +80,10 @@ ONLY_CHAIR_NOTES = Text(
     sv="Närvaron för {body} noterar {chair} och kansliet. Säg till någon av dem om något är fel.",
     en="The attendance of {body} is noted by {chair} and the secretariat. Tell one of them if something is wrong.",
 )
+WHO_NOTES = Text(
+    sv="Närvaron noterar ordföranden och kansliet, när mötet har börjat.",
+    en="The chair and the secretariat note the attendance, once the meeting has begun.",
+)
 NOT_BEGUN = Text(
     sv="{title} har inte börjat än. Närvaron kan noteras när det har börjat.",
     en="{title} has not begun yet. The attendance can be noted once it has.",

@@ -84,19 +84,19 @@ HEAD_UNTIL = Text(sv="{name} till och med {day}", en="{name} until {day}")
 HEAD_FROM_UNTIL = Text(sv="{name} från {first} till {last}", en="{name} from {first} until {last}")
 REPRESENTED = Text(
     sv="Kommunerna har varit representerade vid {count} av {all} möjliga tillfällen",
-    en="The municipalities were represented {count} times of {all} possible",
+    en="The municipalities were represented on {count} of {all} occasions",
 )
 WAS_HIGH = Text(
     sv="Närvaron har varit hög: kommunerna har varit representerade vid {count} av {all} möjliga tillfällen",
-    en="Attendance was high: the municipalities were represented {count} times of {all} possible",
+    en="Attendance was high: the municipalities were represented on {count} of {all} occasions",
 )
 WAS_LOW = Text(
     sv="Närvaron har varit låg: kommunerna har varit representerade vid {count} av {all} möjliga tillfällen",
-    en="Attendance was low: the municipalities were represented {count} times of {all} possible",
+    en="Attendance was low: the municipalities were represented on {count} of {all} occasions",
 )
 WAS_USUAL = Text(
     sv="Närvaron har varit som tidigare: kommunerna har varit representerade vid {count} av {all} möjliga tillfällen",
-    en="Attendance was as before: the municipalities were represented {count} times of {all} possible",
+    en="Attendance was as before: the municipalities were represented on {count} of {all} occasions",
 )
 IN_PERCENT = Text(sv="{said}, {percent}.", en="{said}, {percent}.")
 AGAINST_MEAN = Text(
