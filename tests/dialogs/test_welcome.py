@@ -49,6 +49,13 @@ async def test_a_newcomer_is_welcomed_with_three_things_and_then_asked(town: Tow
     assert "Tvärförbindelse Södertörn" in town.told(ANNA)[-1]
 
 
+async def test_leaving_the_quiz_leaves_the_conversation_as_it_was(town: Town, anna: Chat) -> None:
+    await _start(town, anna)
+    assert "Fråga 1 av 5" in read(await anna.say("quiz"))
+    assert read(await anna.say("sluta")).startswith("Quizet är avslutat")
+    assert "Vilken kommun kommer du från?" in read(await anna.say("vidare"))
+
+
 async def test_the_seat_changes_hands_with_one_press_and_the_newcomer_hears_of_it(town: Town, anna: Chat) -> None:
     await _start(town, anna)
     await _through(anna, "vidare", "Salem", "efter Karin")

@@ -16,10 +16,9 @@ from bot.features.quiz.service import (
     NotWaiting,
     Over,
     Quizzes,
-    Result,
     build_holding,
 )
-from bot.features.quiz.wording import asks_for_quiz, asks_for_results, option_said, wants_to_stop
+from bot.features.quiz.wording import asks_for_quiz, asks_for_results, wants_to_stop
 
 ALONE = frozenset({Scope.PERSONAL})
 LONGEST_KEY = 200
@@ -84,39 +83,27 @@ class _Asking:
         return Reply(card=card, replaces=replaces)
 
     async def listen(self, turn: Turn) -> Reply | None:
-        """Take a number or a stop while a quiz is under way; all else is answered as always."""
-        if turn.conversation.scope is not Scope.PERSONAL:
+        """End the quiz when somebody says so soon after a question; all else is answered as always."""
+        if turn.conversation.scope is not Scope.PERSONAL or not wants_to_stop(turn.text):
             return None
-        stops, option = wants_to_stop(turn.text), option_said(turn.text)
-        if not stops and option is None:
+        if not await self._quizzes.listens(turn) or not await self._quizzes.stop(turn):
             return None
-        sitting = await self._quizzes.under_way(turn)
-        if sitting is None:
-            return None
-        if option is None:
-            return Reply(text=texts.STOPPED(turn.lang)) if await self._quizzes.stop(turn) else None
-        return await self._answer(turn, sitting.key, len(sitting.answers), option, replaces=False)
+        return Reply(text=texts.STOPPED(turn.lang))
 
     async def answer(self, turn: Turn, press: cards.AnswerQuiz) -> Reply:
-        """Take an answer from the card."""
-        return await self._answer(turn, press.quiz, press.number, press.option, replaces=True)
-
-    async def _answer(self, turn: Turn, key: str, number: int, option: int, *, replaces: bool) -> Reply:
+        """Tell whether it was right, and ask the next question or tell how it went."""
         try:
-            result = await self._quizzes.answer(turn, key, number, option)
+            result = await self._quizzes.answer(turn, press.quiz, press.number, press.option)
         except NotWaiting:
             return Reply(text=texts.ANSWERED_ALREADY(turn.lang))
         except Over:
             return Reply(text=texts.OVER(turn.lang))
         told = cards.told_parts(result.told, self._shelf, turn.lang)
         if not result.over:
-            return self._question(turn, result.sitting, told, replaces=replaces)
-        return self._result(turn, result, told, replaces=replaces)
-
-    def _result(self, turn: Turn, result: Result, told: list[Part], *, replaces: bool) -> Reply:
+            return self._question(turn, result.sitting, told, replaces=True)
         bodies = self._quizzes.bodies(result.counted)
         card = cards.result_card(result.sitting.answers, bodies, told, turn.lang, again=result.again)
-        return Reply(card=card, replaces=replaces)
+        return Reply(card=card, replaces=True)
 
     async def stop(self, turn: Turn, press: cards.StopQuiz) -> Reply:
         """End it from the card."""

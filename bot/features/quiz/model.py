@@ -17,6 +17,8 @@ OPTIONS: Final = 4
 AT_LEAST: Final = 5
 """How many answers are shown together; fewer could tell who gave them."""
 KEPT_FOR: Final = dt.timedelta(days=1)
+SPOKEN_WITHIN: Final = dt.timedelta(minutes=15)
+"""How long after a question "sluta" means the quiz, and not another conversation."""
 LONGEST_ROW: Final = 110
 """Characters of an option, two lines on a phone."""
 SUBJECTS: Final[tuple[TopicKind, ...]] = ("priority", "goal", "focus_area")
@@ -51,12 +53,14 @@ class Question:
 class Sitting:
     """Somebody's quiz; its document id is the person's, and it is removed a day after `begun_at`, a UTC instant.
 
+    `asked_at` is when a question was last shown, a UTC instant.
     `key` names the try; `questions` are empty when it is over. `answers` tell of each question whether it was right.
     `bodies` are those that the person is in. `counted_in` are the bodies in which they were counted on `counted_on`.
     """
 
     key: str
     begun_at: dt.datetime
+    asked_at: dt.datetime
     questions: tuple[Question, ...] = ()
     answers: tuple[bool, ...] = ()
     bodies: tuple[str, ...] = ()
@@ -75,6 +79,10 @@ class Sitting:
     def under_way(self, now: dt.datetime) -> bool:
         """Tell whether a question waits; what is older than a day is over."""
         return self.question is not None and now - self.begun_at < KEPT_FOR
+
+    def listens(self, now: dt.datetime) -> bool:
+        """Tell whether what is said may be meant for the quiz."""
+        return self.under_way(now) and now - self.asked_at < SPOKEN_WITHIN
 
 
 @dataclass(frozen=True, slots=True)

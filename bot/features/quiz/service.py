@@ -103,11 +103,12 @@ class Quizzes:
         async def work(tx: Transaction) -> tuple[Sitting, bool] | None:
             kept = await tx.get(SITTINGS, turn.person.id)
             if kept and kept.value.under_way(turn.at) and self._known(kept.value):
-                return kept.value, False
+                shown = await tx.put(SITTINGS, kept, replace(kept.value, asked_at=turn.at))
+                return shown.value, False
             if not questions:
                 return None
             before = kept.value.counted_today(day) if kept else ()
-            fresh = Sitting(key, turn.at, questions, (), bodies, day if before else None, before)
+            fresh = Sitting(key, turn.at, turn.at, questions, (), bodies, day if before else None, before)
             if kept:
                 await tx.put(SITTINGS, kept, fresh)
             else:
@@ -121,10 +122,10 @@ class Quizzes:
         self._posted()
         return begun
 
-    async def under_way(self, turn: Turn) -> Sitting | None:
-        """Return the quiz that somebody is in."""
+    async def listens(self, turn: Turn) -> bool:
+        """Tell whether somebody has just been asked a question of the quiz."""
         kept = await self._store.run(lambda tx: tx.get(SITTINGS, turn.person.id))
-        return kept.value if kept and kept.value.under_way(turn.at) and self._known(kept.value) else None
+        return kept is not None and kept.value.listens(turn.at)
 
     async def answer(self, turn: Turn, key: str, number: int, option: int) -> Result:
         """Take an answer, and count them all after the last one. Raises NotWaiting, Over."""
@@ -140,7 +141,7 @@ class Quizzes:
             if number != len(kept.value.answers) or not 0 <= option < len(question.options):
                 raise NotWaiting
             right = option == question.right
-            sitting = replace(kept.value, answers=(*kept.value.answers, right))
+            sitting = replace(kept.value, asked_at=turn.at, answers=(*kept.value.answers, right))
             if sitting.question is not None:
                 await tx.put(SITTINGS, kept, sitting)
                 return Result(sitting, Told(question, right), over=False)
@@ -148,7 +149,7 @@ class Quizzes:
             fresh = tuple(body for body in sitting.bodies if body not in before)
             for body in fresh:
                 await _count(tx, body, sitting)
-            done = Sitting(sitting.key, sitting.begun_at, counted_on=day, counted_in=(*before, *fresh))
+            done = Sitting(sitting.key, sitting.begun_at, turn.at, counted_on=day, counted_in=(*before, *fresh))
             await self._close(tx, turn.person.id, kept, done)
             return Result(sitting, Told(question, right), over=True, counted=fresh, again=bool(before))
 

@@ -39,9 +39,3 @@ def asks_for_results(said: str) -> str | None:
 def wants_to_stop(said: str) -> bool:
     """Tell whether somebody wants no more questions."""
     return len(said) <= LONGEST and _plain(said) in _STOP
-
-
-def option_said(said: str) -> int | None:
-    """Return the place of the option that somebody writes the number of, from 0."""
-    plain = _plain(said)
-    return int(plain) - 1 if len(plain) == 1 and plain in "1234" else None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.core.text import LANGS
 from bot.features.knowledge.model import Library
 from bot.features.quiz.model import AT_LEAST, OPTIONS, QUESTIONS, Tally, counted, hardest, questions_of, row_of
-from bot.features.quiz.wording import asks_for_quiz, asks_for_results, option_said, wants_to_stop
+from bot.features.quiz.wording import asks_for_quiz, asks_for_results, wants_to_stop
 from tests.conftest import library
 
 DAY = dt.date(2026, 11, 23)
@@ -99,4 +99,3 @@ def test_other_words_are_not_the_quiz() -> None:
         assert asks_for_results(said) is None
     assert wants_to_stop("Sluta.")
     assert not wants_to_stop("sluta skicka")
-    assert [option_said(said) for said in ("1", "4", "5", "12", "två")] == [0, 3, None, None, None]

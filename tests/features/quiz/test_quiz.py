@@ -85,14 +85,14 @@ async def test_five_questions_each_told_at_once_with_its_source(memory: Store) -
         assert "Svaren är räknade för planeringscheferna, utan ditt namn." in words
 
 
-async def test_a_question_in_between_is_answered_and_numbers_can_be_written(memory: Store) -> None:
+async def test_a_question_in_between_is_answered_as_always(memory: Store) -> None:
     async with living(memory) as world:
         await furnish(world)
         per = world.chat("Per Berg")
         await per.say("quiz")
         assert "Tvärförbindelse Södertörn" in read(await per.say("vilka är prioriteringarna?"))
         assert "Fråga 1 av 5" in read(await per.say("quiz"))
-        assert "Fråga 2 av 5" in read(await per.say("2"))
+        assert "Fråga 2 av 5" in await answer(world, per)
 
 
 async def test_stopping_counts_nothing(memory: Store) -> None:
@@ -107,6 +107,18 @@ async def test_stopping_counts_nothing(memory: Store) -> None:
         card = card_of(await per.say("quiz"))
         assert read(await per.press_on(card, "Sluta")).startswith("Quizet är avslutat")
         assert read(await per.press_on(card, "Sluta")).startswith("Det quizet är slut.")
+
+
+async def test_what_is_said_long_after_a_question_is_not_for_the_quiz(memory: Store) -> None:
+    async with living(memory) as world:
+        await furnish(world)
+        per = world.chat("Per Berg")
+        await per.say("quiz")
+        per.now += dt.timedelta(hours=2)
+        assert "Quizet är avslutat" not in read(await per.say("sluta"))
+        assert "Fråga 1 av 5" in read(await per.say("quiz"))
+        assert "Fråga 2 av 5" in await answer(world, per)
+        assert read(await per.say("sluta")).startswith("Quizet är avslutat")
 
 
 async def test_old_buttons_and_two_presses_at_once_do_no_harm(memory: Store) -> None:
