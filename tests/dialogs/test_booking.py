@@ -196,3 +196,8 @@ async def test_a_booking_that_has_lapsed_swallows_no_command(hall: Hall) -> None
 async def test_an_extra_meeting_is_no_body(hall: Hall) -> None:
     # "Jag känner inget organ som heter extra" was the answer.
     assert "känner inget organ" not in read(await hall.secretariat.say("kalla till extra möte 15 december kl 9"))
+
+
+async def test_a_new_meeting_is_one_to_book(hall: Hall) -> None:
+    words = read(await hall.secretariat.say("nytt möte 18 december kl 9 planeringscheferna digitalt"))
+    assert words.startswith("Boka planeringscheferna?")

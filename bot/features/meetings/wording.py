@@ -26,7 +26,7 @@ _NO_BODY = frozenset(
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _BOOKS = re.compile(
     r"(?:hej,? |kan du |kan vi |vill |jag vill |snälla |please |can you )*"
-    r"(?:boka(?: in)?|planera(?: in)?|lägg in|lagg in|kalla till|book|schedule)\b"
+    r"(?:boka(?: in)?|planera(?: in)?|lägg in|lagg in|kalla till|nytt möte|book|schedule)\b"
 )
 _INTRODUCTION = re.compile(r"\bintroduktionsmöte|\bintroduction meeting", re.IGNORECASE)
 """What a meeting is called to which everybody new is invited; it stands first on the agenda."""
@@ -73,11 +73,13 @@ _ASKS = re.compile(
 )
 _MOVES = re.compile(
     r"(?:hej,? |kan du |kan vi |vill |jag vill |snälla |please |can you )*(?:flytta|skjut(?:a)? (?:upp|fram)"
-    r"|move|postpone)\b"
+    r"|(?:ändra|andra|byt|change) (?:the )?(?:tid(?:en)?|time)|move|postpone)\b"
+    r"|mötet\b.{0,40}\b(?:flyttas|skjuts)\b"
 )
 _CANCELS = re.compile(
     r"(?:hej,? |kan du |kan vi |vill |jag vill |snälla |please |can you )*(?:ställ(?:a)? in|stall(?:a)? in"
     r"|avboka|cancel|call off)\b"
+    r"|mötet\b.{0,40}\b(?:ställs|stalls) in$"
 )
 _NEXT = re.compile(
     r"(?:hej,? |och |and )?(?:när|nar) (?:är|ar|blir|har|ses|träffas|traffas|möts|mots|sammanträder)\b.*"

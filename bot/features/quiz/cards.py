@@ -76,8 +76,8 @@ class Shelf:
     source: Callable[[Fact, Lang], str]
 
     def row(self, row: Row, lang: Lang) -> str:
-        """Return the words of an option."""
-        return escape(row_of(self.facts, row, lang))
+        """Return the words of an option, which stand alone."""
+        return capital(escape(row_of(self.facts, row, lang)))
 
 
 def names_of(bodies: Sequence[Body], lang: Lang) -> str:

@@ -261,3 +261,18 @@ async def test_the_journal_tells_who_did_what(hall: Hall) -> None:
     await chat.press("Ångra")
     every = await hall.store.run(lambda tx: tx.between(JOURNAL, "at"))
     assert every[-1].value.said("sv").startswith("Gunilla Ström tog tillbaka bokningen av klimatstrategerna")
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("ändra tiden på planeringschefernas möte 21 januari till kl 13", "Till: torsdag 21 januari (v. 3) kl. 13–15"),
+        ("change the time of the planning managers meeting on 21 January to 1 pm", "kl. 13–15"),
+        ("mötet den 21 januari i planeringscheferna flyttas till 28 januari", "Till: torsdag 28 januari (v. 4) kl. 9"),
+        ("mötet med planeringscheferna den 21 januari ställs in", "Ställ in planeringscheferna?"),
+    ],
+)
+async def test_other_words_for_moving_and_cancelling(hall: Hall, said: str, shown: str) -> None:
+    # "ändra tiden" opened a form without any time in it, and the others were not understood.
+    await hall.book()
+    assert shown in read(await hall.secretariat.say(said))

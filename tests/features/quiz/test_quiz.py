@@ -275,3 +275,13 @@ async def test_what_is_kept_is_told_and_forgotten(memory: Store) -> None:
         erased = await world.store.run(lambda tx: holding.erase(tx, subject, world.clock()))
         assert erased.erased == 1
         assert await sitting_of(world, per) is None
+
+
+async def test_every_option_begins_with_a_capital(memory: Store) -> None:
+    # They stood mixed: "elektrifiering av transportsektorn" beside "Spår till Tyresö".
+    async with living(memory) as world:
+        await furnish(world)
+        words = read(await world.chat("Per Berg").say("quiz"))
+        options = [line[3:] for line in words.splitlines() if line[:3] in {"1. ", "2. ", "3. ", "4. "}]
+        assert len(options) == 4
+        assert all(not option[0].islower() for option in options)

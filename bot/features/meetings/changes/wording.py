@@ -51,7 +51,11 @@ _PAPERS = re.compile(
     re.IGNORECASE,
 )
 _MEETING_LINK = re.compile(r"\b(?:möteslänk\w*|teamslänk\w*|länk(?:en)?|lank(?:en)?|link)\b", re.IGNORECASE)
-_EDIT = re.compile(rf"{_POLITE}(?:ändra|andra|redigera|uppdatera|edit|change|update)\s+(?:på |the )?.*", re.IGNORECASE)
+_EDIT = re.compile(
+    # Another time is a move.
+    rf"{_POLITE}(?:ändra|andra|redigera|uppdatera|edit|change|update)\s+(?!(?:på |the )?(?:tid(?:en)?|time)\b).*",
+    re.IGNORECASE,
+)
 _OTHERS = re.compile(
     r"\b(?:remiss\w*|referral\w*|påminnelse\w*|paminnelse\w*|reminders?|utskick\w*|broadcast\w*|fakta\w*|fråga|svar(?:et)?"
     r"|ledamot\w*|ersättare|ordförande\w*|närvaro\w*|språk\w*|language)\b",
