@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import logging
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -10,13 +11,19 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.card import Words
 from bot.core.ports import Store, Transaction
 from bot.core.turn import Message
 from bot.features.bodies.model import MEMBERS
 from bot.features.bodies.seats import CONTACTS, SEATS, Filling, Post
+from bot.features.broadcasts import holding as broadcasts
+from bot.features.home.personal.cards import told_card
+from bot.features.home.personal.service import Told
 from bot.features.knowledge.questions import PASSED
+from bot.features.meetings import holdings as meetings
 from bot.features.meetings.attendance import ROLL_CALLS, Attendance, Outcome, RollCall, roll_call_key
 from bot.features.meetings.model import MEETINGS, RSVPS, Meeting, Rsvp, Says, rsvp_key
+from bot.features.referrals import holdings as referrals
 from bot.store.open import open_store
 from tests.conversation import NOW, Chat, person, read
 from tests.features.bodies.conftest import FILLINGS
@@ -218,3 +225,13 @@ async def test_what_has_been_kept_for_long_enough_goes_by_itself(kept: Kept) -> 
         assert question.value.asker_name == ""
 
     await kept.world.store.run(work)
+
+
+def test_purpose_ground_and_time_read_as_sentences_whichever_feature_wrote_them() -> None:
+    # "för att visa vem som ändrade ett möte, och kunna ångra Grund: …", and "Grund: Allmänt intresse".
+    holdings = [*meetings.HOLDINGS, referrals.build_holding(), broadcasts.build_holding()]
+    card = told_card([Told(each, ({},)) for each in holdings], "", "sv")
+    said = [part.text for part in card.parts if isinstance(part, Words) and part.small]
+    assert len(said) == len(holdings)
+    for words in said:
+        assert re.fullmatch(r"[A-ZÅÄÖ][^.]*[^. ]\. Grund: [a-zåäö].*[^.]\. Sparas: [a-zåäö].*[^.]\.", words), words

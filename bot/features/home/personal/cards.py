@@ -40,13 +40,18 @@ def told_card(told: Sequence[Told], url: str, lang: Lang) -> Card:
         why, ground, kept_for = (
             said(lang).strip().rstrip(".") for said in (holding.why, holding.ground, holding.kept_for)
         )
-        why = texts.WHY(lang, why=capital(why), ground=ground, kept_for=kept_for)
+        why = texts.WHY(lang, why=capital(why), ground=_inside(ground), kept_for=_inside(kept_for))
         parts.append(Words(why, small=True))
     buttons = [Button(texts.FORGET_BUTTON(lang), AskForget())]
     if url:
         parts.append(Words(texts.AS_A_FILE(lang), small=True))
         buttons.insert(0, Button(texts.FETCH(lang), url=url))
     return Card(title, tuple(parts), tuple(buttons))
+
+
+def _inside(words: str) -> str:
+    """Return words as they stand after a colon."""
+    return words[:1].lower() + words[1:]
 
 
 def ask_card(found: Forgotten, lang: Lang) -> Card:
