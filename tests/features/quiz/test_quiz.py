@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.core.holding import Subject
 from bot.core.journal import read_journal
+from bot.core.outbox import OUTBOX, OutboxRow
 from bot.core.ports import Store, Transaction
 from bot.core.timers import TIMERS
 from bot.core.turn import Message, Reply
@@ -240,6 +241,26 @@ async def test_a_chair_sees_their_own_body_and_suggests_to_the_secretariat(memor
         assert "planeringscheferna" not in read(await other.say("hur gick quizet")).lower()
         member = world.chat("Åsa Öberg")
         assert read(await member.say("hur gick quizet")).startswith("Det ser kansliet")
+
+
+async def test_a_chair_who_is_forgotten_leaves_no_trace_in_a_suggestion_however_often(memory: Store) -> None:
+    async with living(memory) as world:
+        await furnish(world)
+        for name in TAKERS:
+            await take(world, world.chat(name), (False, True, True, True, True))
+        await world.secretariat.say("hej")
+        for _ in range(3):
+            chair = world.chat("Mehmet Aydin")
+            await chair.say("hur gick quizet")
+            assert read(await chair.press("Påminn planeringscheferna")).startswith("Förslaget är hos kansliet")
+            await world.settle()
+            await chair.say("glöm mig")
+            assert "Klart. Jag har glömt dig." in read(await chair.press("Ja, glöm mig"))
+
+            async def posted(tx: Transaction) -> list[OutboxRow]:
+                return [kept.value async for kept in tx.all(OUTBOX)]
+
+            assert chair.who.id not in repr(await world.store.run(posted))
 
 
 async def test_a_guest_and_somebody_in_no_body_and_english(memory: Store) -> None:

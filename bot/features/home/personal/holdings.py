@@ -60,7 +60,12 @@ async def _rewrite(tx: Transaction, kept: Kept[OutboxRow], row: OutboxRow, key: 
         await tx.put(OUTBOX, kept, row)
         return
     # The key named the person. A part of its fingerprint keeps the rows of several people apart.
-    fresh = f"{key}:{hashlib.sha256(kept.id.encode()).hexdigest()[:12]}"
+    unnamed = f"{key}:{hashlib.sha256(kept.id.encode()).hexdigest()[:12]}"
+    fresh, number = unnamed, 1
+    # Whoever was forgotten may have been told the same again since.
+    while await tx.get(OUTBOX, fresh) is not None:
+        number += 1
+        fresh = f"{unnamed}.{number}"
     await tx.remove(OUTBOX, kept)
     await tx.add(OUTBOX, fresh, replace(row, dedupe_key=fresh))
 
