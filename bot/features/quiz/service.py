@@ -153,7 +153,9 @@ class Quizzes:
             await self._close(tx, turn.person.id, kept, done)
             return Result(sitting, Told(question, right), over=True, counted=fresh, again=bool(before))
 
-        return await self._store.run(work)
+        # Two who are the first to be done in a body would else begin its count twice.
+        async with self._store.alone("quiz"):
+            return await self._store.run(work)
 
     async def stop(self, turn: Turn, key: str = "") -> bool:
         """End a quiz, the one with `key` where that is given, and count nothing of it; return whether there was one."""
@@ -245,7 +247,8 @@ class Quizzes:
                 )
             return fresh
 
-        fresh = await self._store.run(work)
+        async with self._store.alone("quiz"):
+            fresh = await self._store.run(work)
         self._posted()
         return fresh
 
@@ -277,7 +280,8 @@ class Quizzes:
                 await write_down(tx, self._new_id, entry)
             return where, fresh
 
-        done = await self._store.run(work)
+        async with self._store.alone("quiz"):
+            done = await self._store.run(work)
         self._posted()
         return done
 

@@ -173,6 +173,14 @@ async def kept_about(world: World) -> str:
     return repr(await world.store.run(work))
 
 
+async def test_five_who_are_done_at_once_are_all_counted(memory: Store) -> None:
+    async with living(memory) as world:
+        await furnish(world)
+        await asyncio.gather(*(take(world, world.chat(name), (False,) * 5) for name in TAKERS))
+        first = next(each for each in await tallies(world) if each.fact == "priorities-list")
+        assert (first.right, first.wrong, first.new_right, first.new_wrong) == (0, 5, 0, 0)
+
+
 async def test_under_five_nothing_is_shown(memory: Store) -> None:
     async with living(memory) as world:
         await furnish(world)
