@@ -8,7 +8,7 @@ LOCK := requirements.lock
 
 BROWSER_LOCK := requirements-browser.lock
 
-.PHONY: run test test-browser setup chat playground check check-style bench lock format
+.PHONY: run test test-browser pictures setup chat playground check check-style bench lock format
 
 run: setup
 	@exec $(BIN)/python -m bot dev
@@ -23,6 +23,9 @@ test-browser: setup ## needs Chromium on the machine
 	@test -x .venv-browser/bin/python || $(PYTHON) -m venv .venv-browser
 	.venv-browser/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r $(LOCK) -r $(BROWSER_LOCK)
 	.venv-browser/bin/python -m pytest -m browser tests/browser
+
+pictures: setup ## needs what test-browser brings
+	.venv-browser/bin/python -m tests.browser.tour
 
 setup: $(READY)
 

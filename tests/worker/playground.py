@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from bot.core.ports import ADDRESSES, Address, Delivery, Sent, Store, StoreFault, Transaction
 from bot.core.turn import Message
+from bot.store.tiny import open_tiny
 
 T = TypeVar("T")
 
@@ -43,10 +44,27 @@ class FastLoop(asyncio.SelectorEventLoop):
         return self.quick.skipped
 
 
+_opened: list[Store] = []
+
+
+def store_in_memory() -> Store:
+    """Return an empty store, which `fast` closes."""
+    _opened.append(open_tiny(None))
+    return _opened[-1]
+
+
+async def _close_stores() -> None:
+    while _opened:
+        await _opened.pop().close()
+
+
 def fast(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
-    """Run a coroutine in flying time."""
+    """Run a coroutine in flying time, and close the stores that it opened."""
     with asyncio.Runner(loop_factory=FastLoop) as runner:
-        return runner.run(work())
+        try:
+            return runner.run(work())
+        finally:
+            runner.run(_close_stores())
 
 
 def clock() -> dt.datetime:

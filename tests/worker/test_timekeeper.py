@@ -11,9 +11,8 @@ from bot.core.ports import Store, Transaction
 from bot.core.recurrence import Rule
 from bot.core.timers import TIMERS, Timer
 from bot.core.turn import Message
-from bot.store.tiny import open_tiny
 from bot.timekeeper import Timekeeper
-from tests.worker.playground import START, Breakable, clock, fast
+from tests.worker.playground import START, Breakable, clock, fast, store_in_memory
 
 MONDAYS = Rule("FREQ=WEEKLY;BYDAY=MO", dt.date(2026, 11, 23), dt.time(9, 0))
 
@@ -22,7 +21,7 @@ class House:
     """A store whose timers run one use case that posts one message, and may fail first."""
 
     def __init__(self) -> None:
-        self.store: Store = open_tiny(None)
+        self.store: Store = store_in_memory()
         self.ran: list[tuple[str, dt.datetime]] = []
         self.faults = 0
         self.posted = 0
@@ -218,7 +217,7 @@ def test_a_timer_needs_a_zone() -> None:
 
 def test_a_use_case_looks_before_its_transaction_and_a_look_that_fails_is_tried_again() -> None:
     async def story() -> None:
-        store = open_tiny(None)
+        store = store_in_memory()
         looks: list[str] = []
 
         async def look(timer: Timer, _: dt.datetime) -> timers.UseCase:

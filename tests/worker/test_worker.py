@@ -24,16 +24,15 @@ from bot.core.ports import (
 )
 from bot.core.recurrence import Rule
 from bot.core.turn import Message
-from bot.store.tiny import open_tiny
 from bot.worker import Worker
-from tests.worker.playground import START, Breakable, Teams, clock, fast, know
+from tests.worker.playground import START, Breakable, Teams, clock, fast, know, store_in_memory
 
 
 @dataclass
 class House:
     """A store, a Teams and a worker in flying time."""
 
-    store: Store = field(default_factory=lambda: open_tiny(None))
+    store: Store = field(default_factory=store_in_memory)
     teams: Teams = field(default_factory=Teams)
     settled: list[OutboxRow] = field(default_factory=list)
 

@@ -12,9 +12,8 @@ from bot.core import outbox
 from bot.core.outbox import OUTBOX, OutboxRow, State
 from bot.core.ports import Address, Delivery, Failed, Later, Sent, Store, Transaction, Unknown
 from bot.core.turn import Message
-from bot.store.tiny import open_tiny
 from bot.worker import Worker
-from tests.worker.playground import Breakable, Teams, clock, fast, know
+from tests.worker.playground import Breakable, Teams, clock, fast, know, store_in_memory
 
 PEOPLE = ("Åsa", "Bo", "Cilla")
 WORKERS = 2
@@ -131,7 +130,7 @@ class World:
 @given(events)
 def test_nothing_is_lost_or_doubled_without_a_reason(happening: list[Event]) -> None:
     async def story() -> None:
-        world = World(open_tiny(None))
+        world = World(store_in_memory())
         await know(world.store, *PEOPLE)
         for number in range(WORKERS):
             world.start(number)

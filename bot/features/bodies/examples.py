@@ -16,13 +16,16 @@ def examples_of(cooperation: Cooperation, lang: Lang) -> dict[str, str]:
 
     `body` is the first network as people call it, else the first body; `board` the management group by its formal
     name, else the first body; `town` the municipality whose name is the shortest to write, and `of_town` its genitive.
+    A cooperation that has none of them yet is named itself.
     """
     bodies = {body.kind: body for body in reversed(cooperation.bodies)}
-    first = cooperation.bodies[0]
-    town = min((each.name for each in cooperation.municipalities), key=len)
+    whole = cooperation.name(lang)
+    town = min((each.name for each in cooperation.municipalities), key=len, default=whole)
+    first = next(iter(cooperation.bodies), None)
+    network, board = bodies.get("network", first), bodies.get("management_group", first)
     return {
-        "body": bodies.get("network", first).short(lang),
-        "board": bodies.get("management_group", first).name(lang),
+        "body": network.short(lang) if network else whole,
+        "board": board.name(lang) if board else whole,
         "town": town,
         "of_town": of_town(town, lang),
     }

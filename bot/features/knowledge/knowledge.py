@@ -292,6 +292,11 @@ class Knowledge:
         """Make ready for the first questions what can wait until after the start; safe in a thread of its own."""
         self._index.warm()
 
+    def forget_answers(self) -> None:
+        """Let the next question be answered as a new one: what was kept of those before is let go."""
+        self._kept.clear()
+        self._lately.clear()
+
     def with_facts(self, extra: Sequence[Fact]) -> "Knowledge":
         """Return knowledge of these facts too. Asked word for word as in `asked`, they go before all others."""
         return Knowledge(replace(self._library, facts=(*self._library.facts, *extra)), first=extra)
