@@ -1,7 +1,6 @@
 """Sees to the errands whose time has come: what is asked of the world, outside of any transaction."""
 
 import asyncio
-import contextlib
 import datetime as dt
 import logging
 import random
@@ -10,7 +9,8 @@ from typing import Final
 
 from bot.core import errands
 from bot.core.errands import ERRANDS, Errand, Run
-from bot.core.ports import Clock, Kept, Store, StoreFault, Transaction
+from bot.core.ports import Clock, Kept, Store, Transaction
+from bot.rounds import A_MOMENT, Rounds
 
 log = logging.getLogger(__name__)
 
@@ -18,20 +18,17 @@ LEASE: Final = dt.timedelta(minutes=3)
 """How long a claim holds; longer than an errand may take."""
 RUN_SECONDS: Final = 120.0
 """How long an errand may take."""
-LONGEST_REST_SECONDS: Final = 60.0
-"""How long it rests at most: another process may have sent for something, and the clock may have been set."""
-FAULT_SECONDS: Final = 10.0
-"""How long it rests when the store does not answer."""
-A_MOMENT: Final = dt.timedelta(microseconds=1)
 
 
-class Errands:
+class Errands(Rounds):
     """Sees to the errands of a store, one after the other. Several may do so in different processes.
 
     `runs` are those that errands name; `posted` is called when one has been done, since it may have posted. `clock`
     tells the time, `rand` gives numbers in [0, 1). Killed, it leaves an errand under way; somebody does it again when
     the claim lapses.
     """
+
+    plight = "errands cannot be seen to"
 
     def __init__(
         self,
@@ -42,44 +39,17 @@ class Errands:
         posted: Callable[[], None] = lambda: None,
         rand: Callable[[], float] = random.random,
     ) -> None:
+        super().__init__(clock)
         self._store = store
         self._runs = dict(runs)
-        self._clock = clock
         self._posted = posted
         self._rand = rand
-        self._stir = asyncio.Event()
-        self._stopping = False
-
-    def wake(self) -> None:
-        """Look at once: something was sent for."""
-        self._stir.set()
-
-    def stop(self) -> None:
-        """Let `run` return when what it is at is done."""
-        self._stopping = True
-        self._stir.set()
-
-    async def run(self) -> None:
-        """Do what is due, until `stop`; no fault ends it."""
-        while not self._stopping:
-            try:
-                rest = await self._round()
-            except StoreFault as fault:
-                log.warning("errands cannot be seen to: %s", type(fault).__name__)
-                rest = FAULT_SECONDS
-            if rest > 0 and not self._stopping:
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(rest):
-                        await self._stir.wait()
-            self._stir.clear()
 
     async def _round(self) -> float:
         """See to one errand that is due; return the seconds to rest."""
         kept, next_due = await self._claim(self._clock())
         if kept is None:
-            if next_due is None:
-                return LONGEST_REST_SECONDS
-            return min(max((next_due - self._clock()).total_seconds(), 0.01), LONGEST_REST_SECONDS)
+            return self._rest_until(next_due)
         try:
             async with asyncio.timeout(RUN_SECONDS):
                 await self._runs[kept.value.runs](kept.value.about, self._clock())

@@ -1,32 +1,26 @@
 """Runs the use cases whose time has come."""
 
-import asyncio
-import contextlib
 import datetime as dt
 import logging
 import random
 from collections.abc import Callable, Mapping
-from typing import Final
 
 from bot.core import timers
 from bot.core.ports import Clock, Kept, Store, StoreFault, Transaction
 from bot.core.timers import TIMERS, Prepared, Timer, UseCase
+from bot.rounds import A_MOMENT, Rounds
 
 log = logging.getLogger(__name__)
 
-LONGEST_REST_SECONDS: Final = 60.0
-"""How long it rests at most: another process may have set a timer, and the machine's clock may have been set."""
-FAULT_SECONDS: Final = 10.0
-"""How long it rests when the store does not answer."""
-A_MOMENT: Final = dt.timedelta(microseconds=1)
 
-
-class Timekeeper:
+class Timekeeper(Rounds):
     """Keeps the timers of a store. Several may keep the same ones, in different processes.
 
     `use_cases` are those that timers name; `posted` is called when one of them has run, since it may have posted.
     `clock` tells the time, `rand` gives numbers in [0, 1).
     """
+
+    plight = "the timers cannot be kept"
 
     def __init__(
         self,
@@ -37,36 +31,11 @@ class Timekeeper:
         posted: Callable[[], None] = lambda: None,
         rand: Callable[[], float] = random.random,
     ) -> None:
+        super().__init__(clock)
         self._store = store
         self._use_cases = dict(use_cases)
-        self._clock = clock
         self._posted = posted
         self._rand = rand
-        self._stir = asyncio.Event()
-        self._stopping = False
-
-    def wake(self) -> None:
-        """Look at once: a timer was set."""
-        self._stir.set()
-
-    def stop(self) -> None:
-        """Let `run` return when what it is at is done."""
-        self._stopping = True
-        self._stir.set()
-
-    async def run(self) -> None:
-        """Run what is due, until `stop`; no fault ends it."""
-        while not self._stopping:
-            try:
-                rest = await self._round()
-            except StoreFault as fault:
-                log.warning("the timers cannot be kept: %s", type(fault).__name__)
-                rest = FAULT_SECONDS
-            if rest > 0:
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(rest):
-                        await self._stir.wait()
-            self._stir.clear()
 
     async def _round(self) -> float:
         """Run one timer that is due; return the seconds to rest."""
@@ -93,10 +62,7 @@ class Timekeeper:
         if tried:
             self._posted()
             return 0.0
-        if next_due is None:
-            return LONGEST_REST_SECONDS
-        # Never quite at once: what is due may be in another replica's hands.
-        return min(max((next_due - self._clock()).total_seconds(), 0.01), LONGEST_REST_SECONDS)
+        return self._rest_until(next_due)
 
     async def _make_ready(self, now: dt.datetime) -> tuple[str, UseCase | Exception] | None:
         """Look at what the next timer needs before its transaction; return its id and what is to be done."""

@@ -29,6 +29,7 @@ class Role(StrEnum):
 
 
 EVERYONE = frozenset(Role)
+THOSE_WHO_BELONG = EVERYONE - {Role.OUTSIDER}
 SECRETARIAT_ONLY = frozenset({Role.SECRETARIAT})
 
 

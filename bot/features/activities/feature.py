@@ -13,7 +13,7 @@ from bot.core.overview import Focus, Section
 from bot.core.ports import Transaction
 from bot.core.report import Block, Chapter, Place
 from bot.core.text import Lang, escape
-from bot.core.turn import EVERYONE, SECRETARIAT_ONLY, Reply, Role, Turn
+from bot.core.turn import SECRETARIAT_ONLY, THOSE_WHO_BELONG, Reply, Role, Turn
 from bot.features.activities import cards, texts
 from bot.features.activities.model import (
     ACTIVITIES,
@@ -40,7 +40,6 @@ from bot.features.activities.wording import Asked, Wish, asks_for_list, read_new
 from bot.features.bodies.seating import Seating
 from bot.features.bodies.seats import Contact
 
-THOSE_WHO_BELONG = EVERYONE - {Role.OUTSIDER}
 PLACE = 45
 
 

@@ -6,7 +6,7 @@ from bot.core.calendar import local_day
 from bot.core.feature import Command, Feature, Press
 from bot.core.ports import NewId, Store
 from bot.core.text import escape, join_names
-from bot.core.turn import EVERYONE, Reply, Role, Turn
+from bot.core.turn import THOSE_WHO_BELONG, Reply, Turn
 from bot.features.bodies import cards, texts
 from bot.features.bodies.changes import Changes
 from bot.features.bodies.holdings import build_holdings
@@ -17,8 +17,6 @@ from bot.features.bodies.overview import build_overview
 from bot.features.bodies.seating import Seating
 from bot.features.bodies.seats import Contact, Post
 from bot.features.bodies.wording import Ask, Listener, Question
-
-THOSE_WHO_BELONG = EVERYONE - {Role.OUTSIDER}
 
 
 def build_bodies(store: Store, seating: Seating, new_id: NewId) -> Feature:

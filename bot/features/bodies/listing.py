@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.core import when
@@ -84,6 +84,17 @@ class Plan:
     faults: tuple[RowFault, ...] = ()
 
 
+def columns_of(headings: Sequence[str], known: Mapping[str, Collection[str]]) -> dict[str, int]:
+    """Return where each column stands; `known` has the headings, folded, that each may have. The first one counts."""
+    found: dict[str, int] = {}
+    for index, heading in enumerate(headings):
+        key = re.sub(r"[^a-z]", "", fold(heading))
+        for name, called in known.items():
+            if key in called:
+                found.setdefault(name, index)
+    return found
+
+
 def understand(
     rows: Sequence[tuple[int, Sequence[str]]], cooperation: Cooperation, lang: Lang
 ) -> tuple[list[Entry], list[RowFault]]:
@@ -94,7 +105,7 @@ def understand(
     filled = [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
     if not filled:
         return [], [RowFault(0, texts.LIST_EMPTY(lang))]
-    columns = _columns(filled[0][1])
+    columns = columns_of(filled[0][1], _COLUMNS)
     missing = [texts.LIST_COLUMNS[name](lang) for name in _NEEDED if name not in columns]
     if missing:
         return [], [RowFault(filled[0][0], texts.LIST_NO_COLUMN(lang, columns=join_names(missing, lang)))]
@@ -117,16 +128,6 @@ def plan(
     for entry in sorted(entries, key=lambda each: (each.start or today, each.number)):
         planner.take(entry)
     return planner.plan()
-
-
-def _columns(headings: Sequence[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for index, heading in enumerate(headings):
-        key = re.sub(r"[^a-z]", "", fold(heading))
-        for name, known in _COLUMNS.items():
-            if key in known:
-                found.setdefault(name, index)
-    return found
 
 
 class _Rows:

@@ -9,7 +9,7 @@ from bot.core.feature import Command, Feature, Press
 from bot.core.holding import Erasure, Holding, Subject
 from bot.core.ports import Transaction
 from bot.core.text import escape, join_names
-from bot.core.turn import EVERYONE, Reply, Role, Turn
+from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Turn
 from bot.features.bodies.cards import named
 from bot.features.bodies.naming import Finder
 from bot.features.decisions import cards, texts
@@ -18,7 +18,6 @@ from bot.features.decisions.service import Decisions
 from bot.features.decisions.wording import THIS_YEAR, Asked, is_note, read_note, read_question
 from bot.features.decisions.yearly import build_chapters
 
-THOSE_WHO_BELONG = EVERYONE - {Role.OUTSIDER}
 THOSE_WHO_WRITE = frozenset({Role.CHAIR, Role.SECRETARIAT})
 LONGEST_KEY = 100
 _ALL_OF_US = frozenset({"", "vi", "ni", "we", "you", "kommunerna", "samarbetet"})

@@ -18,7 +18,7 @@ from bot.core.recurrence import Rule
 from bot.core.swedish.letters import tidy
 from bot.core.text import escape, join_names
 from bot.core.timers import Prepared, Timer, UseCase, set_timer, stop_timers
-from bot.core.turn import Message, Reply, Role, Scope, Turn
+from bot.core.turn import THOSE_WHO_BELONG, Message, Reply, Role, Scope, Turn
 from bot.core.when import write_date
 from bot.features.bodies.cards import capital, named
 from bot.features.bodies.examples import examples_of
@@ -104,18 +104,22 @@ def build_standing(
 ) -> Feature:
     """Return the feature; `overviews` are what the features declare."""
     standing = _Standing(store, people, seating, posted, [*overviews, build_outlook(store)])
-    everyone = frozenset(Role) - {Role.OUTSIDER}
     return Feature(
         name="standing",
         commands=(
             Command("standing", texts.SAY_STANDING, texts.ABOUT_STANDING, read_standing, standing.show),
             Command(
-                "digest", texts.SAY_DIGEST, texts.ABOUT_DIGEST, _says(_SUBSCRIBES), standing.subscribe, who=everyone
+                "digest",
+                texts.SAY_DIGEST,
+                texts.ABOUT_DIGEST,
+                _says(_SUBSCRIBES),
+                standing.subscribe,
+                who=THOSE_WHO_BELONG,
             ),
             Command("no-digest", texts.SAY_NO_DIGEST, texts.ABOUT_NO_DIGEST, _says(_ENDS), standing.end, shown=False),
         ),
         presses=(
-            Press(Subscribe, standing.subscribe, everyone),
+            Press(Subscribe, standing.subscribe, THOSE_WHO_BELONG),
             Press(Unsubscribe, standing.end),
         ),
         use_cases={DIGEST: Prepared(standing.prepare)},

@@ -9,7 +9,7 @@ from bot.core.calendar import local_day
 from bot.core.card import Card
 from bot.core.feature import Command, Feature, Press
 from bot.core.text import Text, escape, join_names
-from bot.core.turn import EVERYONE, Reply, Role, Scope, Turn
+from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Scope, Turn
 from bot.features.bodies.cards import capital, named
 from bot.features.bodies.model import Body
 from bot.features.bodies.wording import Listener
@@ -39,7 +39,6 @@ from bot.features.meetings.wording import (
     span_of_season,
 )
 
-THOSE_WHO_BELONG = EVERYONE - {Role.OUTSIDER}
 PLANNERS = frozenset({Role.CHAIR, Role.SECRETARIAT})
 """Who plans at all; that a chair plans for their own body alone is the service's to say."""
 LONGEST_KEY = 100

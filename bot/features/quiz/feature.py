@@ -2,7 +2,7 @@
 
 from bot.core.card import Part
 from bot.core.feature import Command, Feature, Press
-from bot.core.turn import EVERYONE, SECRETARIAT_ONLY, Reply, Role, Scope, Turn
+from bot.core.turn import SECRETARIAT_ONLY, THOSE_WHO_BELONG, Reply, Role, Scope, Turn
 from bot.features.bodies.cards import named
 from bot.features.bodies.naming import Finder
 from bot.features.bodies.seating import Seating
@@ -37,7 +37,7 @@ def build_quiz(quizzes: Quizzes, shelf: Shelf, seating: Seating, finder: Finder)
                 texts.ABOUT_RESULTS,
                 asks_for_results,
                 telling.results,
-                who=EVERYONE - {Role.OUTSIDER},
+                who=THOSE_WHO_BELONG,
                 where=ALONE,
             ),
         ),
@@ -45,7 +45,7 @@ def build_quiz(quizzes: Quizzes, shelf: Shelf, seating: Seating, finder: Finder)
             Press(cards.BeginQuiz, asking.begin),
             Press(cards.AnswerQuiz, asking.answer),
             Press(cards.StopQuiz, asking.stop),
-            Press(cards.ProposeReminder, telling.propose, EVERYONE - {Role.OUTSIDER}),
+            Press(cards.ProposeReminder, telling.propose, THOSE_WHO_BELONG),
             Press(cards.DecideReminder, telling.decide, SECRETARIAT_ONLY),
         ),
         listens=asking.listen,

@@ -5,7 +5,7 @@ from typing import Any
 from bot.core.calendar import local_day
 from bot.core.feature import Command, Press
 from bot.core.text import escape, grouped
-from bot.core.turn import EVERYONE, Reply, Role, Scope, Turn
+from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Scope, Turn
 from bot.features.bodies.cards import capital, named
 from bot.features.referrals import cards, texts
 from bot.features.referrals.meaning import Meaning
@@ -13,7 +13,6 @@ from bot.features.referrals.model import LONGEST_REMARK, Row, Says, Standing, St
 from bot.features.referrals.service import Changed, Gone, Noted, NotYourSeat, Referrals, WhichTown, piece_of
 from bot.features.referrals.wording import Answer, Reader, read_choice
 
-THOSE_WHO_BELONG = EVERYONE - {Role.OUTSIDER}
 LONGEST_KEY = 100
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from bot.core.calendar import local_day
 from bot.core.feature import Command, Press
 from bot.core.text import escape
-from bot.core.turn import EVERYONE, Reply, Role, Scope, Turn
+from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Scope, Turn
 from bot.features.bodies.cards import capital
 from bot.features.referrals import answer_cards, cards, texts
 from bot.features.referrals.joint import JointAnswers
@@ -25,7 +25,6 @@ from bot.features.referrals.wording import (
     span_of,
 )
 
-THOSE_WHO_BELONG = EVERYONE - {Role.OUTSIDER}
 LONGEST_KEY = 100
 
 

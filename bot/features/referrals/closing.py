@@ -7,7 +7,7 @@ from bot.core.calendar import local_day
 from bot.core.card import Card
 from bot.core.feature import Command, Press
 from bot.core.text import escape, grouped
-from bot.core.turn import EVERYONE, SECRETARIAT_ONLY, Reply, Role, Turn
+from bot.core.turn import SECRETARIAT_ONLY, THOSE_WHO_BELONG, Reply, Turn
 from bot.features.bodies.cards import capital, named
 from bot.features.referrals import answer_cards, cards, texts
 from bot.features.referrals.answering import not_joint
@@ -52,7 +52,7 @@ class Closing:
                 texts.ABOUT_DRAFT,
                 when_(asks_for_draft),
                 self._draft,
-                who=EVERYONE - {Role.OUTSIDER},
+                who=THOSE_WHO_BELONG,
             ),
             Command(
                 "referral-outcome-told",
@@ -76,7 +76,7 @@ class Closing:
     def presses(self) -> tuple[Press[Any], ...]:
         """What may be pressed."""
         return (
-            Press(cards.MakeDraft, self._press_draft, who=EVERYONE - {Role.OUTSIDER}),
+            Press(cards.MakeDraft, self._press_draft, who=THOSE_WHO_BELONG),
             Press(cards.CloseReferral, self._press_close, who=SECRETARIAT_ONLY),
             Press(cards.TellOutcome, self._press_outcome, who=SECRETARIAT_ONLY),
             Press(cards.AskLater, self._ask_later, who=SECRETARIAT_ONLY),

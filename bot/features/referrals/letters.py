@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from bot.core import when
 from bot.core.text import Lang, shorten
+from bot.core.when.words import MONTHS
 from bot.features.bodies.model import Body
 from bot.features.bodies.naming import Finder, words_of
 
@@ -20,28 +21,7 @@ LONGEST_TITLE = 200
 LONGEST_ABOUT = 400
 _SHORTEST_LETTER = 120
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari january jan",
-            "februari february feb",
-            "mars march mar",
-            "april apr",
-            "maj may",
-            "juni june jun",
-            "juli july jul",
-            "augusti august aug",
-            "september sept sep",
-            "oktober october okt oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATES = re.compile(
     rf"\b(?P<iso>20\d\d-\d\d-\d\d)\b"
     rf"|\b(?P<day>\d{{1,2}})(?:\s*:?e|st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\b\.?,?(?:\s+(?P<year>20\d\d))?"
@@ -335,7 +315,7 @@ def _day_of(found: re.Match[str], now: dt.datetime) -> dt.date | None:
         except ValueError:
             return None
     day = int(found["day"] or found["day2"] or found["day3"])
-    month = _MONTHS[(found["month"] or found["month2"]).lower()] if not found["day3"] else int(found["month3"])
+    month = MONTHS[(found["month"] or found["month2"]).lower()] if not found["day3"] else int(found["month3"])
     said = found["year"] or found["year2"] or found["year3"]
     today = now.date()
     try:

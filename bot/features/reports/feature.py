@@ -10,7 +10,7 @@ from bot.core.feature import Command, Feature, Press
 from bot.core.page import DOCX_TYPE, XLSX_TYPE, Addresses, Document, Page
 from bot.core.report import Block, Chapter, Place
 from bot.core.text import Lang, join_names
-from bot.core.turn import EVERYONE, Reply, Role, Scope, Turn
+from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Scope, Turn
 from bot.features.bodies.cards import capital, named
 from bot.features.bodies.model import Body
 from bot.features.bodies.naming import Finder
@@ -25,7 +25,6 @@ from bot.features.reports.yearly.document import written_report
 from bot.features.reports.yearly.external import external_chapter
 from bot.features.reports.yearly.outline import TITLES, Part, outline
 
-THOSE_WHO_BELONG = EVERYONE - {Role.OUTSIDER}
 FETCHERS = frozenset({Role.CHAIR, Role.SECRETARIAT})
 """Who fetches documents; what is in them names no persons but chairs."""
 LONGEST_KEY = 100

@@ -8,7 +8,7 @@ from bot.core import when
 from bot.core.calendar import local_day
 from bot.core.feature import Command, Feature, Press
 from bot.core.text import escape, join_names
-from bot.core.turn import EVERYONE, Reply, Role, Turn
+from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Turn
 from bot.features.bodies.cards import capital, named
 from bot.features.bodies.model import Body
 from bot.features.meetings import texts as meeting_texts
@@ -20,7 +20,6 @@ from bot.features.meetings.model import Gathering, Meeting, Says, State
 from bot.features.meetings.service import Gone, Meetings, NotAllowed, NotAnswerable, seats_for
 from bot.features.meetings.wording import Reader, local_day_of
 
-THOSE_WHO_BELONG = EVERYONE - {Role.OUTSIDER}
 Seats = Mapping[tuple[str, str], Says]
 
 

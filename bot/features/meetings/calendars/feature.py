@@ -10,7 +10,7 @@ from bot.core.card import Button, Card, Part, Words
 from bot.core.feature import Command, Feature, Press
 from bot.core.page import Page
 from bot.core.text import escape
-from bot.core.turn import EVERYONE, Reply, Role, Scope, Turn
+from bot.core.turn import THOSE_WHO_BELONG, Reply, Scope, Turn
 from bot.features.bodies.cards import named
 from bot.features.bodies.model import Body
 from bot.features.meetings import texts as meeting_texts
@@ -20,7 +20,6 @@ from bot.features.meetings.calendars.service import FEED_ROOM, MEETING_ROOM, Cal
 from bot.features.meetings.service import Meetings
 from bot.features.meetings.wording import Reader, plain
 
-THOSE_WHO_BELONG = EVERYONE - {Role.OUTSIDER}
 _MINE = re.compile(
     r"(?:hej,? |visa |jag vill ha |ge mig |show |give me )*(?:min|mina|my) (?:egen |own )?"
     r"(?:kalender\w*|möteskalender|calendar)(?: ?address?| feed)?"

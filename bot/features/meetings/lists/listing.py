@@ -12,6 +12,7 @@ from bot.core.calendar import local_day
 from bot.core.swedish.letters import fold
 from bot.core.text import Lang, Text, join_names
 from bot.features.bodies.cards import capital
+from bot.features.bodies.listing import columns_of
 from bot.features.bodies.model import Body, Cooperation
 from bot.features.bodies.naming import Finder, words_of
 from bot.features.meetings.cards import Named, in_full, names_of, title_of, where_of
@@ -86,7 +87,7 @@ def understand(
     filled = [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
     if not filled:
         return [], [RowFault(0, texts.EMPTY(lang))]
-    columns = _columns(filled[0][1])
+    columns = columns_of(filled[0][1], _COLUMNS)
     missing = [name for name in ("body", "day") if name not in columns]
     missing += [] if {"time", "start"} & set(columns) else ["time"]
     if missing:
@@ -95,16 +96,6 @@ def understand(
     reader = _Reader(cooperation, columns, now, lang)
     found = [row for number, cells in filled[1:] if (row := reader.row(number, cells))]
     return found, [*reader.faults, *_colliding(found, Named(cooperation.bodies), lang)]
-
-
-def _columns(headings: Sequence[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for index, heading in enumerate(headings):
-        key = re.sub(r"[^a-z]", "", fold(heading))
-        for name, known in _COLUMNS.items():
-            if key in known:
-                found.setdefault(name, index)
-    return found
 
 
 def _colliding(rows: Sequence[Row], named: Named, lang: Lang) -> list[RowFault]:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.core.card import Card
 from bot.core.feature import Command, Feature, Press, Routine
 from bot.core.recurrence import Rule
-from bot.core.turn import EVERYONE, Reply, Role, Scope, Turn
+from bot.core.turn import THOSE_WHO_BELONG, Reply, Scope, Turn
 from bot.features.bodies.model import Body
 from bot.features.bodies.wording import Listener
 from bot.features.meetings import texts as meeting_texts
@@ -30,7 +30,6 @@ from bot.features.meetings.reminders.wording import (
 from bot.features.meetings.service import Changed, Meetings, NotAllowed
 from bot.features.meetings.wording import Reader
 
-THOSE_WHO_BELONG = EVERYONE - {Role.OUTSIDER}
 LONGEST_KEY = 400
 NIGHTLY = Routine(PLANS_ALL, Rule("FREQ=DAILY", dt.date(2026, 1, 1), dt.time(3)))
 

@@ -8,7 +8,7 @@ from typing import Any
 from bot.core.feature import Command, Feature, Press
 from bot.core.overview import Focus, Section
 from bot.core.text import escape, join_names
-from bot.core.turn import EVERYONE, Kind, Reply, Role, Turn
+from bot.core.turn import THOSE_WHO_BELONG, Kind, Reply, Role, Turn
 from bot.core.when import write_date
 from bot.features.bodies.cards import capital, named
 from bot.features.bodies.model import Body
@@ -31,7 +31,6 @@ from bot.features.meetings.rollcall.wording import LONGEST, Ear, Meant, Spoken, 
 from bot.features.meetings.service import Gone, Meetings, NotAllowed
 from bot.features.meetings.wording import Reader, read_guests
 
-THOSE_WHO_BELONG = EVERYONE - {Role.OUTSIDER}
 LONGEST_KEY = 100
 STILL_FRESH = dt.timedelta(days=3)
 """How long after a meeting "Salem var där" corrects what is noted without the word "rätta"."""
