@@ -8,7 +8,7 @@ from typing import ClassVar
 from bot.core.action import Action
 from bot.core.card import Words
 from bot.core.feature import Command, Feature, Press
-from bot.core.ports import Kept, Store, Transaction
+from bot.core.ports import Store
 from bot.core.text import escape, join_names
 from bot.core.turn import Reply, Role, Turn
 from bot.core.when import write_date, write_moment
@@ -25,8 +25,7 @@ from bot.features.referrals.letters import registers
 from dialogs import texts
 from dialogs.asides import Asides
 from dialogs.planning import PLANS, Asks, Heard, Plan, Said, begin, hear, lapsed, meetings_of, missing
-
-LONGEST_KEY = 100
+from dialogs.underway import LONGEST_KEY, Underway
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ def build_booking(store: Store, meetings: Meetings) -> Feature:
 
 class _Booking:
     def __init__(self, store: Store, meetings: Meetings) -> None:
-        self._store = store
+        self._underway = Underway(store, PLANS)
         self._meetings = meetings
         self._reader = Reader(meetings.finder)
         self._listener = Listener(meetings.finder)
@@ -81,20 +80,20 @@ class _Booking:
         return reply
 
     async def listen(self, turn: Turn) -> Reply | None:
-        kept = await self._plan(turn)
+        kept = await self._underway.of(turn)
         if kept is None or (self._reader.books(turn.text) and missing(kept.value) is not Asks.NOTHING):
             return None
         heard = hear(kept.value, turn.text, self._reader, turn.at)
         if heard.said is Said.ELSE or self._is_another_command(turn.text):
             if not kept.value.aside:
-                await self._keep(turn, replace(kept.value, aside=True))
+                await self._underway.keep(turn, replace(kept.value, aside=True))
             return None
         if lapsed(kept.value, turn.at):
-            await self._forget(turn)
+            await self._underway.forget(turn)
             return Reply(text=texts.LAPSED(turn.lang))
         match heard.said:
             case Said.CANCELS:
-                await self._forget(turn)
+                await self._underway.forget(turn)
                 return Reply(text=texts.DROPPED(turn.lang))
             case Said.HELPS:
                 return Reply(text=self._help(turn, kept.value))
@@ -111,17 +110,13 @@ class _Booking:
         done = await self._meetings.booked(press.key)
         if done:
             return self._done(turn, done)
-        kept = await self._by_key(press.key)
+        kept = await self._underway.by_key(press.key)
         if kept is None or lapsed(kept.value, turn.at) or missing(kept.value) is not Asks.NOTHING:
             return Reply(text=texts.LAPSED(turn.lang), replaces=True)
         return await self._book(turn, kept.value, press.seen)
 
     async def drop(self, turn: Turn, press: Drop) -> Reply:
-        async def work(tx: Transaction) -> None:
-            for kept in await tx.find(PLANS, key=press.key[:LONGEST_KEY]):
-                await tx.remove(PLANS, kept)
-
-        await self._store.run(work)
+        await self._underway.forget_key(press.key)
         return Reply(text=texts.DROPPED(turn.lang), replaces=True)
 
     async def _implied(self, turn: Turn, either: Sequence[Body]) -> tuple[Body, ...]:
@@ -141,7 +136,7 @@ class _Booking:
             await self._meetings.check_rights(turn, bodies)
         except NotAllowed as refusal:
             return refused(turn, refusal)
-        await self._keep(turn, plan)
+        await self._underway.keep(turn, plan)
         if heard.fault:
             return Reply(text=FAULTS[heard.fault](lang))
         if heard.bad:
@@ -218,33 +213,3 @@ class _Booking:
         bodies = self._meetings.named(done.change.after[0].bodies)
         card = cards.done_card(done.change, bodies, done.unbound, turn.lang, turn.at)
         return Reply(card=card, replaces=turn.pressed is not None)
-
-    # The plan in the store
-
-    async def _plan(self, turn: Turn) -> Kept[Plan] | None:
-        return await self._store.run(lambda tx: tx.get(PLANS, _place_of(turn)))
-
-    async def _by_key(self, key: str) -> Kept[Plan] | None:
-        found = await self._store.run(lambda tx: tx.find(PLANS, key=key))
-        return found[0] if found else None
-
-    async def _keep(self, turn: Turn, plan: Plan) -> None:
-        async def work(tx: Transaction) -> None:
-            kept = await tx.get(PLANS, _place_of(turn))
-            if kept is None:
-                await tx.add(PLANS, _place_of(turn), plan)
-            else:
-                await tx.put(PLANS, kept, plan)
-
-        await self._store.run(work)
-
-    async def _forget(self, turn: Turn) -> None:
-        async def work(tx: Transaction) -> None:
-            if kept := await tx.get(PLANS, _place_of(turn)):
-                await tx.remove(PLANS, kept)
-
-        await self._store.run(work)
-
-
-def _place_of(turn: Turn) -> str:
-    return f"{turn.conversation.id}|{turn.person.id}"

@@ -8,7 +8,6 @@ from bot.core.action import Action
 from bot.core.calendar import local_day
 from bot.core.card import Button, Card, Choice, Facts, Field, Part, Words
 from bot.core.feature import Command, Feature, Press
-from bot.core.ports import Kept, Transaction
 from bot.core.text import Lang, escape, grouped, join_names
 from bot.core.turn import SECRETARIAT_ONLY, Reply, Role, Turn
 from bot.core.when import write_date
@@ -24,8 +23,8 @@ from bot.features.referrals.service import BadDay, Gone, Referrals
 from bot.features.referrals.wording import Reader, asks_for_draft, read_choice, read_closing, read_moving, withdraws
 from dialogs.asides import Asides
 from dialogs.referring import INTAKES, Asks, Heard, Intake, Said, add, hear, lapsed, missing, referral_of
+from dialogs.underway import LONGEST_KEY, Underway
 
-LONGEST_KEY = 100
 LONGEST_LINK = 1_000
 
 
@@ -90,7 +89,7 @@ def build_registration(referrals: Referrals) -> Feature:
 class _Registration:
     def __init__(self, referrals: Referrals) -> None:
         self._referrals = referrals
-        self._store = referrals.ground.store
+        self._underway = Underway(referrals.ground.store, INTAKES)
         self._finder = referrals.ground.finder
         self._answers = Reader(self._finder)
         self._meetings = MeetingReader(self._finder)
@@ -110,7 +109,7 @@ class _Registration:
         return await self._go_on(turn, heard, empty=not (proposal.title or proposal.issuer or proposal.number))
 
     async def listen(self, turn: Turn) -> Reply | None:
-        kept = await self._intake(turn)
+        kept = await self._underway.of(turn)
         if kept is None or turn.role is not Role.SECRETARIAT:
             return None
         if registers(turn.text) and (missing(kept.value) is Asks.NOTHING or len(turn.text) < LONGEST_TITLE):
@@ -120,17 +119,17 @@ class _Registration:
         heard = hear(kept.value, turn.text, self._finder, turn.at)
         if heard.said is Said.ELSE or self._is_another_command(turn):
             if not kept.value.aside:
-                await self._keep(turn, replace(kept.value, aside=True))
+                await self._underway.keep(turn, replace(kept.value, aside=True))
             return None
         if lapsed(kept.value, turn.at):
-            await self._forget(turn)
+            await self._underway.forget(turn)
             return Reply(text=texts.LAPSED(turn.lang))
         return await self._answer(turn, kept.value, heard)
 
     async def _answer(self, turn: Turn, intake: Intake, heard: Heard) -> Reply:
         match heard.said:
             case Said.CANCELS:
-                await self._forget(turn)
+                await self._underway.forget(turn)
                 return Reply(text=texts.DROPPED(turn.lang))
             case Said.HELPS if missing(intake) is Asks.NOTHING:
                 return Reply(text=texts.HELP_READY(turn.lang))
@@ -163,7 +162,7 @@ class _Registration:
             return Reply(text=texts.LAPSED(turn.lang))
         if done := await self._done_before(turn, press.key):
             return done
-        kept = await self._by_key(press.key)
+        kept = await self._underway.by_key(press.key)
         if kept is None or lapsed(kept.value, turn.at):
             return Reply(text=texts.LAPSED(turn.lang), replaces=True)
         if not press.form:
@@ -172,7 +171,7 @@ class _Registration:
             return await self._save(turn, kept.value)
         intake, faults = self._written(turn, kept.value, press)
         if faults:
-            await self._keep_at(kept, intake)
+            await self._underway.change(kept, intake)
             return Reply(card=self._form(turn.lang, intake, faults, due=press.due), replaces=True)
         return await self._save(turn, intake)
 
@@ -224,13 +223,13 @@ class _Registration:
         return fresh, faults
 
     async def edit(self, turn: Turn, press: EditIntake) -> Reply:
-        kept = await self._by_key(press.key) if 0 < len(press.key) <= LONGEST_KEY else None
+        kept = await self._underway.by_key(press.key)
         if kept is None or lapsed(kept.value, turn.at):
             return Reply(text=texts.LAPSED(turn.lang), replaces=True)
         return Reply(card=self._form(turn.lang, kept.value, (texts.LOOK_OVER(turn.lang),)), replaces=True)
 
     async def drop(self, turn: Turn, press: DropIntake) -> Reply:
-        await self._remove(press.key)
+        await self._underway.forget_key(press.key)
         return Reply(text=texts.DROPPED(turn.lang), replaces=True)
 
     # Going on
@@ -239,9 +238,9 @@ class _Registration:
         """Keep what is known, and ask for what is missing or show it whole."""
         intake, lang = replace(heard.intake, aside=False), turn.lang
         if intake.number and (known := await self._referrals.known_as(intake.number)):
-            await self._forget(turn)
+            await self._underway.forget(turn)
             return await self._known(turn, known)
-        await self._keep(turn, intake)
+        await self._underway.keep(turn, intake)
         ask = self._ask(lang, intake)
         if heard.said is Said.PAST and heard.past:
             return Reply(text=texts.PAST_DUE(lang, day=write_date(heard.past, lang, turn.at)))
@@ -336,7 +335,7 @@ class _Registration:
             done = await self._referrals.register(turn, referral)
         except BadDay:
             return Reply(text=texts.PAST_DUE(turn.lang, day=write_date(referral.due_on, turn.lang, turn.at)))
-        await self._remove(intake.key)
+        await self._underway.forget_key(intake.key)
         if done.known:
             return await self._known(turn, done.round.referral)
         return self._question(turn, done.round)
@@ -364,47 +363,3 @@ class _Registration:
             return None
         card = cards.status_card(found, turn.lang, turn.at, self._referrals.deciders)
         return Reply(card=card, replaces=True)
-
-    # The intake in the store
-
-    async def _intake(self, turn: Turn) -> Kept[Intake] | None:
-        return await self._store.run(lambda tx: tx.get(INTAKES, _place_of(turn)))
-
-    async def _by_key(self, key: str) -> Kept[Intake] | None:
-        found = await self._store.run(lambda tx: tx.find(INTAKES, key=key))
-        return found[0] if found else None
-
-    async def _keep(self, turn: Turn, intake: Intake) -> None:
-        async def work(tx: Transaction) -> None:
-            kept = await tx.get(INTAKES, _place_of(turn))
-            if kept is None:
-                await tx.add(INTAKES, _place_of(turn), intake)
-            else:
-                await tx.put(INTAKES, kept, intake)
-
-        await self._store.run(work)
-
-    async def _keep_at(self, kept: Kept[Intake], intake: Intake) -> None:
-        async def work(tx: Transaction) -> None:
-            if now := await tx.get(INTAKES, kept.id):
-                await tx.put(INTAKES, now, intake)
-
-        await self._store.run(work)
-
-    async def _forget(self, turn: Turn) -> None:
-        async def work(tx: Transaction) -> None:
-            if kept := await tx.get(INTAKES, _place_of(turn)):
-                await tx.remove(INTAKES, kept)
-
-        await self._store.run(work)
-
-    async def _remove(self, key: str) -> None:
-        async def work(tx: Transaction) -> None:
-            for kept in await tx.find(INTAKES, key=key[:LONGEST_KEY] or "-"):
-                await tx.remove(INTAKES, kept)
-
-        await self._store.run(work)
-
-
-def _place_of(turn: Turn) -> str:
-    return f"{turn.conversation.id}|{turn.person.id}"

@@ -42,6 +42,11 @@ class Command(Generic[M]):
     in_menu: bool = False
 
 
+def when_it(fits: Callable[[str], object]) -> Callable[[str], str | None]:
+    """Return a `recognise` that takes all that was said when `fits` sees something in it."""
+    return lambda said: said if fits(said) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Press(Generic[A]):
     """A button of the feature: its action class and what pressing it does."""

@@ -7,7 +7,7 @@ from typing import Any
 from bot.core import when
 from bot.core.calendar import local_day
 from bot.core.card import Card
-from bot.core.feature import Command, Feature, Press
+from bot.core.feature import Command, Feature, Press, when_it
 from bot.core.text import Text, escape, join_names
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Scope, Turn
 from bot.features.bodies.cards import capital, named
@@ -86,16 +86,18 @@ class _Asking:
     @property
     def commands(self) -> tuple[Command[Any], ...]:
         """What may be asked."""
-
-        def asks_next(said: str) -> str | None:
-            return said if self._reader.asks_next(said) else None
-
-        def asks_list(said: str) -> str | None:
-            return said if self._reader.asks_list(said) else None
-
         return (
-            Command("next-meeting", texts.SAY_NEXT, texts.ABOUT_NEXT, asks_next, self._next, in_menu=True),
-            Command("meetings", texts.SAY_LIST, texts.ABOUT_LIST, asks_list, self._list, in_menu=True),
+            Command(
+                "next-meeting",
+                texts.SAY_NEXT,
+                texts.ABOUT_NEXT,
+                when_it(self._reader.asks_next),
+                self._next,
+                in_menu=True,
+            ),
+            Command(
+                "meetings", texts.SAY_LIST, texts.ABOUT_LIST, when_it(self._reader.asks_list), self._list, in_menu=True
+            ),
         )
 
     async def _bodies(self, turn: Turn, said: str) -> tuple[Body, ...]:
@@ -300,16 +302,12 @@ class _Changing:
     @property
     def commands(self) -> tuple[Command[Any], ...]:
         """What may be said."""
-
-        def when_(fits: Any) -> Any:
-            return lambda said: said if fits(said) else None
-
         return (
             Command(
                 "move-meeting",
                 texts.SAY_MOVE,
                 texts.ABOUT_MOVE,
-                when_(self._reader.moves),
+                when_it(self._reader.moves),
                 self._move,
                 who=PLANNERS,
             ),
@@ -317,18 +315,23 @@ class _Changing:
                 "cancel-meeting",
                 texts.SAY_CANCEL,
                 texts.ABOUT_CANCEL,
-                when_(self._reader.cancels),
+                when_it(self._reader.cancels),
                 self._cancel,
                 who=PLANNERS,
             ),
             Command(
-                "undo-meeting", texts.SAY_UNDO, texts.ABOUT_UNDO, when_(self._listener.undoes), self._undo, shown=False
+                "undo-meeting",
+                texts.SAY_UNDO,
+                texts.ABOUT_UNDO,
+                when_it(self._listener.undoes),
+                self._undo,
+                shown=False,
             ),
             Command(
                 "send-invitations",
                 texts.SAY_SEND,
                 texts.ABOUT_SEND,
-                when_(self._reader.sends),
+                when_it(self._reader.sends),
                 self._send,
                 who=PLANNERS,
             ),

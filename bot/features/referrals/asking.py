@@ -3,11 +3,10 @@
 With nothing in the store that fits, a question goes on to those who come after: the reports know of earlier years.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from bot.core.calendar import local_day
-from bot.core.feature import Command, Press
+from bot.core.feature import Command, Press, when_it
 from bot.core.text import escape
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Scope, Turn
 from bot.features.bodies.cards import capital
@@ -39,17 +38,13 @@ class Asking:
     @property
     def commands(self) -> tuple[Command[Any], ...]:
         """What may be asked."""
-
-        def when_(fits: Callable[[str], bool]) -> Callable[[str], str | None]:
-            return lambda said: said if fits(said) else None
-
         return (
             Command(
-                "referrals-answered", texts.SAY_ANSWERED, texts.ABOUT_ANSWERED, when_(asks_answered), self._answered
+                "referrals-answered", texts.SAY_ANSWERED, texts.ABOUT_ANSWERED, when_it(asks_answered), self._answered
             ),
-            Command("referrals-open", texts.SAY_LIST, texts.ABOUT_LIST, when_(asks_open), self._open),
-            Command("referral-outcome", texts.SAY_OUTCOME, texts.ABOUT_OUTCOME, when_(asks_outcome), self._outcome),
-            Command("referral-status", texts.SAY_STATUS, texts.ABOUT_STATUS, when_(asks_status), self._status),
+            Command("referrals-open", texts.SAY_LIST, texts.ABOUT_LIST, when_it(asks_open), self._open),
+            Command("referral-outcome", texts.SAY_OUTCOME, texts.ABOUT_OUTCOME, when_it(asks_outcome), self._outcome),
+            Command("referral-status", texts.SAY_STATUS, texts.ABOUT_STATUS, when_it(asks_status), self._status),
         )
 
     @property

@@ -1,11 +1,10 @@
 """The joint answer in conversation: its drafts, that it has been sent, and what became of it."""
 
-from collections.abc import Callable
 from typing import Any
 
 from bot.core.calendar import local_day
 from bot.core.card import Card
-from bot.core.feature import Command, Press
+from bot.core.feature import Command, Press, when_it
 from bot.core.text import escape, grouped
 from bot.core.turn import SECRETARIAT_ONLY, THOSE_WHO_BELONG, Reply, Turn
 from bot.features.bodies.cards import capital, named
@@ -41,16 +40,12 @@ class Closing:
     @property
     def commands(self) -> tuple[Command[Any], ...]:
         """What may be said."""
-
-        def when_(fits: Callable[[str], object]) -> Callable[[str], str | None]:
-            return lambda said: said if fits(said) else None
-
         return (
             Command(
                 "referral-draft",
                 texts.SAY_DRAFT,
                 texts.ABOUT_DRAFT,
-                when_(asks_for_draft),
+                when_it(asks_for_draft),
                 self._draft,
                 who=THOSE_WHO_BELONG,
             ),
@@ -58,7 +53,7 @@ class Closing:
                 "referral-outcome-told",
                 texts.SAY_TELL,
                 texts.ABOUT_TELL,
-                when_(read_outcome),
+                when_it(read_outcome),
                 self._tell,
                 who=SECRETARIAT_ONLY,
             ),
@@ -66,7 +61,7 @@ class Closing:
                 "referral-close",
                 texts.SAY_CLOSE,
                 texts.ABOUT_CLOSE,
-                when_(lambda said: read_closing(said, SOME_DAY)),
+                when_it(lambda said: read_closing(said, SOME_DAY)),
                 self._close,
                 who=SECRETARIAT_ONLY,
             ),

@@ -1,10 +1,9 @@
 """What the secretariat does with a referral: the choice to answer, the days, and that it is off the list."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
-from bot.core.feature import Command, Press
+from bot.core.feature import Command, Press, when_it
 from bot.core.text import escape
 from bot.core.turn import SECRETARIAT_ONLY, Reply, Turn
 from bot.core.when import write_date
@@ -33,9 +32,6 @@ class Steering:
     def commands(self) -> tuple[Command[Any], ...]:
         """What may be said."""
 
-        def when_(fits: Callable[[str], bool]) -> Callable[[str], str | None]:
-            return lambda said: said if fits(said) else None
-
         def moves(said: str) -> str | None:
             return said if read_moving(said, SOME_DAY) else None
 
@@ -48,7 +44,7 @@ class Steering:
                 "referral-withdraw",
                 texts.SAY_WITHDRAW,
                 texts.ABOUT_WITHDRAW,
-                when_(withdraws),
+                when_it(withdraws),
                 self._withdraw,
                 who=SECRETARIAT_ONLY,
             ),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.core.card import Card
-from bot.core.feature import Command, Feature, Press, Routine
+from bot.core.feature import Command, Feature, Press, Routine, when_it
 from bot.core.recurrence import Rule
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Scope, Turn
 from bot.features.bodies.model import Body
@@ -187,7 +187,7 @@ class _Wishes:
                 "reminders-mine",
                 texts.SAY_WANTS,
                 texts.ABOUT_WANTS,
-                lambda said: said if asks_mine(said) else None,
+                when_it(asks_mine),
                 self._mine,
                 shown=False,
             ),
@@ -238,7 +238,7 @@ class _Coming:
                 "sends",
                 texts.SAY_SENDS,
                 texts.ABOUT_SENDS,
-                lambda said: said if asks_sends(said) else None,
+                when_it(asks_sends),
                 self._say,
                 who=PLANNERS,
                 where=frozenset({Scope.PERSONAL}),
@@ -323,7 +323,7 @@ class _Undoing:
                 "undo-reminders",
                 meeting_texts.SAY_UNDO,
                 meeting_texts.ABOUT_UNDO,
-                lambda said: said if self._listener.undoes(said) else None,
+                when_it(self._listener.undoes),
                 self._undo,
                 shown=False,
             ),
