@@ -18,7 +18,7 @@ from bot.features.newcomers.leaving import CHASE
 from bot.serving import Engine
 from bot.worker import Worker
 from tests.conftest import SECRETARIAT, cooperation, library, programme, understanding
-from tests.conversation import HOME, NOW, Chat, channel, person
+from tests.conversation import HOME, NOW, Chat, channel, person, read
 
 ADDRESS = "https://boten.example.org"
 
@@ -83,6 +83,14 @@ class World:
     async def settle(self) -> None:
         """Let everything that is due now happen."""
         await self.until(self.clock())
+
+    async def book(self, said: str) -> Chat:
+        """Book what a sentence says as the secretariat, and let what follows from it happen."""
+        chat = self.secretariat
+        await chat.say(said)
+        assert "bokat" in read(await chat.press("Boka")), "nothing was booked"
+        await self.settle()
+        return chat
 
     def chat(self, name: str, tenant: str = HOME, **changes: Any) -> Chat:
         """Return somebody's own chat with the bot, now."""

@@ -3,33 +3,20 @@
 Run by `make test-browser`, which brings Playwright; Chromium is the system's own (`CHROMIUM` names another).
 """
 
-import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
+from tests.browser.chromium import page_at
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
 def page(address: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    assert chromium, "there is no Chromium: install it, or name it in CHROMIUM"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        opened = browser.new_page(viewport={"width": 1280, "height": 860})
-        faults: list[str] = []
-        opened.on("pageerror", lambda fault: faults.append(str(fault)))
-        opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-        opened.goto(f"{address}/")
-        opened.wait_for_selector("#where:not(:empty)")
+    with page_at(address, 1280, 860) as opened:
         yield opened
-        assert faults == []
-        browser.close()
 
 
 def say(page: Any, words: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from tests.browser.conftest import ROOT
+from tests.browser.chromium import ROOT
 
 VENDOR = ROOT / "bot" / "browser" / "page" / "vendor"
 

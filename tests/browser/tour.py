@@ -7,16 +7,13 @@ referral to its draft, as the people whom it concerns, in a real Chromium agains
 """
 
 import datetime as dt
-import os
 import re
-import shutil
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.browser.chromium import ROOT, dev, page_at
+
 PICTURES = ROOT / "docs" / "pictures"
 SECRETARIAT, CHAIR, MEMBER = "Tobias Lager", "Mehmet Aydin", "Karin Holmlund"
 
@@ -131,33 +128,9 @@ def walk(tour: Tour) -> None:
 
 def main() -> None:
     """Walk, and print how long it took."""
-    from playwright.sync_api import sync_playwright
-
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     begun = dt.datetime.now(dt.UTC)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        running = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-m", "bot", "dev", "--data", folder],
-            cwd=ROOT,
-            env=os.environ | {"PORT": "0"},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
-        try:
-            assert running.stdout is not None
-            found = re.search(r"http://\S+?:\d+", running.stdout.readline())
-            assert found, "the bot did not start"
-            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-            page = browser.new_page(viewport={"width": 1120, "height": 900})
-            page.goto(f"{found[0]}/")
-            page.wait_for_selector("#where:not(:empty)")
-            walk(Tour(page))
-            browser.close()
-        finally:
-            running.terminate()
-            running.wait(20)
+    with tempfile.TemporaryDirectory() as folder, dev(Path(folder)) as address, page_at(address, 1120, 900) as page:
+        walk(Tour(page))
     print(f"Walked in {(dt.datetime.now(dt.UTC) - begun).total_seconds():.0f} s; pictures in {PICTURES}")  # noqa: T201
 
 

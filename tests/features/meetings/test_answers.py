@@ -29,15 +29,8 @@ async def world(memory: Store) -> AsyncIterator[World]:
         for name in ("Per Berg", "Åsa Öberg", "Mehmet Aydin", "Lovisa Brandt"):
             await alive.chat(name).say("hej")
         await alive.in_channel("Per Berg").say("hej")
-        await book(alive, "boka planeringscheferna 21 januari 9-11 på Tyresö slott, gäst Trafikverket")
+        await alive.book("boka planeringscheferna 21 januari 9-11 på Tyresö slott, gäst Trafikverket")
         yield alive
-
-
-async def book(world: World, said: str) -> None:
-    chat = world.secretariat
-    await chat.say(said)
-    await chat.press("Boka")
-    await world.settle()
 
 
 async def journal(world: World) -> list[str]:
@@ -182,7 +175,7 @@ async def test_a_meeting_that_has_been_and_one_that_is_gone(world: World) -> Non
 
 
 async def test_which_meeting_when_several_bodies_meet(world: World) -> None:
-    await book(world, "boka klimatstrateger 21 januari 13-15 digitalt")
+    await world.book("boka klimatstrateger 21 januari 13-15 digitalt")
     kansli = world.secretariat
     assert "Vilket möte menar du?" in read(await kansli.say("Haninge och Tyresö kommer inte den 21 januari"))
     words = read(await kansli.press("Planeringscheferna torsdag 21 januari (v. 3) kl. 9–11"))
@@ -190,7 +183,7 @@ async def test_which_meeting_when_several_bodies_meet(world: World) -> None:
 
 
 async def test_of_a_joint_meeting_a_chair_answers_for_their_own_body(world: World) -> None:
-    await book(world, "boka planeringscheferna och klimatstrateger 22 januari 13-15 digitalt")
+    await world.book("boka planeringscheferna och klimatstrateger 22 januari 13-15 digitalt")
     words = read(await world.chat("Lovisa Brandt").say("Botkyrka kommer inte den 22 januari"))
     assert "har ingen ledamot den dagen" in words
     words = read(await world.chat("Mehmet Aydin").say("Tyresö kommer inte den 22 januari"))

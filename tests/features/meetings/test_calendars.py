@@ -36,15 +36,8 @@ async def world(memory: Store) -> AsyncIterator[World]:
         for name in ("Per Berg", "Åsa Öberg", "Mehmet Aydin", "Lovisa Brandt"):
             await alive.chat(name).say("hej")
         await alive.in_channel("Per Berg").say("hej")
-        await book(alive, BOOKING)
+        await alive.book(BOOKING)
         yield alive
-
-
-async def book(world: World, said: str) -> None:
-    chat = world.secretariat
-    await chat.say(said)
-    await chat.press("Boka")
-    await world.settle()
 
 
 def address_in(reply: Reply | None) -> str:
@@ -135,7 +128,7 @@ async def test_a_feed_follows_what_is_moved_and_cancelled_with_the_same_uid(worl
 
 
 async def test_each_has_the_meetings_that_call_them(world: World) -> None:
-    await book(world, "boka klimatstrateger 22 januari 9-11 digitalt")
+    await world.book("boka klimatstrateger 22 januari 9-11 digitalt")
     feeds = {
         name: address_in(await world.chat(name).say("min kalender"))
         for name in ("Per Berg", "Åsa Öberg", "Mehmet Aydin", "Lovisa Brandt", "Gunilla Ström")

@@ -44,14 +44,6 @@ async def people_arrive(world: World) -> None:
     await world.in_channel("Lukas Josefsén", tenant="elsewhere").say("hej")
 
 
-async def book(world: World, said: str = BOOKING) -> Chat:
-    chat = world.secretariat
-    await chat.say(said)
-    assert "bokat" in read(await chat.press("Boka")), "nothing was booked"
-    await world.settle()
-    return chat
-
-
 @pytest.fixture
 async def world(memory: Store) -> AsyncIterator[World]:
     """Per Berg, Mehmet Aydin (the chair) and a guest who can be reached in the channel alone, on 23 November."""
@@ -61,7 +53,7 @@ async def world(memory: Store) -> AsyncIterator[World]:
 
 
 async def test_a_meeting_that_nobody_answers(world: World) -> None:
-    await book(world)
+    await world.book(BOOKING)
     await world.until(at(1, 6, 23))
     assert len(world.to_channel()) == 1
     await world.until(at(1, 7))
@@ -114,7 +106,7 @@ async def test_a_meeting_that_nobody_answers(world: World) -> None:
 
 
 async def test_who_has_answered_is_left_in_peace(world: World) -> None:
-    await book(world)
+    await world.book(BOOKING)
     await world.press_on(world.to_channel()[0], "Kommer", world.in_channel("Per Berg"))
     await world.until(at(1, 7))
     assert "1 av 8 kommuner är klara. Jag väntar på svar från Botkyrka och Huddinge." in world.to_channel()[-1].words
@@ -142,7 +134,7 @@ async def test_who_has_answered_is_left_in_peace(world: World) -> None:
 
 
 async def test_the_stand_in_who_spoke_for_the_seat(world: World) -> None:
-    await book(world)
+    await world.book(BOOKING)
     await world.press_on(world.to_channel()[0], "Förhinder, ersättare kommer", world.in_channel("Per Berg"))
     await world.until(at(1, 20))
     assert world.to_person("Per Berg") == []
@@ -150,7 +142,7 @@ async def test_the_stand_in_who_spoke_for_the_seat(world: World) -> None:
 
 
 async def test_moved_there_and_back_and_undone_nobody_hears_twice(world: World) -> None:
-    await book(world)
+    await world.book(BOOKING)
     await world.until(at(1, 15))
     before = len(world.teams.arrived)
     chat = world.secretariat
@@ -169,7 +161,7 @@ async def test_moved_there_and_back_and_undone_nobody_hears_twice(world: World) 
 
 
 async def test_a_cancelled_meeting_reminds_nobody(world: World) -> None:
-    await book(world)
+    await world.book(BOOKING)
     await world.until(at(1, 14))
     chat = world.secretariat
     await chat.say("ställ in planeringscheferna 21 januari")
@@ -182,13 +174,13 @@ async def test_a_cancelled_meeting_reminds_nobody(world: World) -> None:
 
 
 async def test_a_cancellation_taken_back_reminds_again(world: World) -> None:
-    await book(world)
+    await world.book(BOOKING)
     chat = world.secretariat
     await chat.say("ställ in planeringscheferna 21 januari")
     await chat.press("Ställ in")
     await world.until(at(1, 10) - dt.timedelta(days=20))
     assert "taget tillbaka" not in read(await world.secretariat.say("ångra")), "a week has passed"
-    chat = await book(world, "boka planeringscheferna 28 januari 9-11 digitalt")
+    chat = await world.book("boka planeringscheferna 28 januari 9-11 digitalt")
     await chat.say("ställ in planeringscheferna 28 januari")
     await chat.press("Ställ in")
     assert "taget tillbaka" in read(await chat.say("ångra"))
@@ -198,14 +190,14 @@ async def test_a_cancellation_taken_back_reminds_again(world: World) -> None:
 
 
 async def test_a_booking_taken_back_leaves_no_reminder(world: World) -> None:
-    chat = await book(world)
+    chat = await world.book(BOOKING)
     await chat.press("Ångra")
     await world.until(at(2, 1))
     assert world.teams.arrived == []
 
 
 async def test_the_ladder_is_changed_in_a_sentence_and_taken_back(world: World) -> None:
-    await book(world)
+    await world.book(BOOKING)
     chair = world.chat("Mehmet Aydin")
     words = read(await chair.say("påminn planeringscheferna 10 dagar och 2 dagar före"))
     assert words.startswith("Ska jag påminna planeringscheferna så här?\n– 10 dagar före: till kanalen")
@@ -244,7 +236,7 @@ async def test_a_ladder_of_somebody_else_is_refused_and_bad_times_are_told(world
 
 
 async def test_each_person_says_how_much_they_want(world: World) -> None:
-    await book(world)
+    await world.book(BOOKING)
     await world.until(at(1, 14))
     member = world.chat("Per Berg")
     said = read(await world.press_on(world.to_person("Per Berg")[0], "Färre påminnelser", member))
@@ -267,7 +259,7 @@ async def test_each_person_says_how_much_they_want(world: World) -> None:
 
 async def test_who_has_an_english_client_is_reminded_in_english(world: World) -> None:
     await world.chat("Per Berg", locale="en-GB").say("hello")
-    await book(world)
+    await world.book(BOOKING)
     await world.until(at(1, 14))
     words = world.to_person("Per Berg")[0].words
     assert words.startswith(
@@ -277,7 +269,7 @@ async def test_who_has_an_english_client_is_reminded_in_english(world: World) ->
 
 
 async def test_who_cannot_be_written_to_is_named_in_the_channel(world: World) -> None:
-    await book(world)
+    await world.book(BOOKING)
     world.teams.refuses[f"person:{person('Mehmet Aydin').id}"] = Unreachable("blocked")
     await world.until(at(1, 15))
     await world.until(at(1, 20))
@@ -286,7 +278,7 @@ async def test_who_cannot_be_written_to_is_named_in_the_channel(world: World) ->
 
 
 async def test_the_next_sends_are_shown_stopped_and_hurried(world: World) -> None:
-    await book(world)
+    await world.book(BOOKING)
     chat = world.secretariat
     words = read(await chat.say("nästa utskick"))
     assert (
@@ -324,7 +316,7 @@ async def test_the_next_sends_are_shown_stopped_and_hurried(world: World) -> Non
 
 
 async def test_undo_in_words_takes_back_the_latest_deed_and_not_an_older_one(world: World) -> None:
-    await book(world)
+    await world.book(BOOKING)
     chat = world.secretariat
     await chat.say("påminn planeringscheferna 10 dagar före")
     await chat.press("Spara")
@@ -343,8 +335,8 @@ async def test_undo_in_words_takes_back_the_latest_deed_and_not_an_older_one(wor
 
 
 async def test_whose_sends_are_whose(world: World) -> None:
-    await book(world)
-    await book(world, "boka klimatstrategerna 21 januari 13-15 digitalt")
+    await world.book(BOOKING)
+    await world.book("boka klimatstrategerna 21 januari 13-15 digitalt")
     chair = world.chat("Mehmet Aydin")
     words = read(await chair.say("nästa utskick"))
     assert "planeringscheferna" in words
@@ -390,7 +382,7 @@ async def test_what_says_the_same_to_several_is_one_line_and_stops_as_one(world:
 
 
 async def test_a_reminder_for_a_channel_that_is_not_known_is_on_the_list_of_what_did_not_arrive(world: World) -> None:
-    await book(world, "boka klimatstrategerna 21 januari 9-11 digitalt")
+    await world.book("boka klimatstrategerna 21 januari 9-11 digitalt")
     await world.until(at(1, 7))
     rows = await world.store.run(lambda tx: tx.find(OUTBOX, state=State.UNREACHABLE))
     assert [row.value.reason for row in rows] == ["no address"]
@@ -399,7 +391,7 @@ async def test_a_reminder_for_a_channel_that_is_not_known_is_on_the_list_of_what
 async def test_after_a_standstill_what_is_late_by_a_day_comes_and_what_is_older_does_not(memory: Store) -> None:
     async with living(memory) as world:
         await people_arrive(world)
-        await book(world)
+        await world.book(BOOKING)
         await world.until(at(1, 14, 8))
         before = len(world.teams.arrived)
     async with living(memory, start=at(1, 14, 20)) as world:
@@ -413,7 +405,7 @@ async def test_after_a_standstill_what_is_late_by_a_day_comes_and_what_is_older_
 
 async def test_a_joint_meeting_reminds_in_each_channel_and_each_person_once(world: World) -> None:
     await world.in_channel("Lovisa Brandt", "Klimatstrateger").say("hej")
-    await book(world, "boka planeringscheferna och klimatstrategerna 21 januari 9-11 digitalt")
+    await world.book("boka planeringscheferna och klimatstrategerna 21 januari 9-11 digitalt")
     await world.until(at(1, 7))
     for team in ("Planeringschefer", "Klimatstrateger"):
         assert [each.at for each in world.to_channel(team)] == [NOW, at(1, 7)]
@@ -473,7 +465,7 @@ async def _play(story: list[tuple[int, str]]) -> None:
     now, oracle = at(1, 4, 8), Oracle()
     async with living(store, start=now) as world:
         await people_arrive(world)
-        await book(world, "boka planeringscheferna 4 februari 9-11 https://teams.example/x")
+        await world.book("boka planeringscheferna 4 februari 9-11 https://teams.example/x")
     for days, act in [*story, (60, "wait")]:
         oracle.pass_time(*await _state(store), now, now + days * DAY)
         # Each time the bot is started anew.

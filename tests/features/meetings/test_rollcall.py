@@ -37,15 +37,8 @@ async def world(memory: Store) -> AsyncIterator[World]:
         for name in PEOPLE:
             await alive.chat(name).say("hej")
         await alive.in_channel("Per Berg").say("hej")
-        await book(alive, BOOKING)
+        await alive.book(BOOKING)
         yield alive
-
-
-async def book(world: World, said: str) -> None:
-    chat = world.secretariat
-    await chat.say(said)
-    await chat.press("Boka")
-    await world.settle()
 
 
 async def answer(world: World, name: str, title: str) -> None:
@@ -207,12 +200,12 @@ async def test_without_a_chair_who_can_be_reached_the_secretariat_is_asked(memor
         assert await world.bot.seating.fill(FILLINGS)
         for name in ("Per Berg", "Gunilla Ström"):
             await world.chat(name).say("hej")
-        await book(world, BOOKING)
+        await world.book(BOOKING)
         await world.until(OVER)
         # Per Berg is vice chair and comes before the secretariat.
         assert len(asked(world, "Per Berg")) == 1
         assert asked(world, "Gunilla Ström") == []
-        await book(world, "boka klimatstrateger fredag 22 januari kl 9–11 digitalt")
+        await world.book("boka klimatstrateger fredag 22 januari kl 9–11 digitalt")
         await world.until(OVER + dt.timedelta(days=1))
         assert len(asked(world, "Gunilla Ström")) == 1
 
@@ -225,7 +218,7 @@ async def test_a_moved_meeting_is_asked_about_when_it_is_over_and_a_cancelled_on
     assert asked(world) == []
     await world.until(OVER + dt.timedelta(days=7))
     assert len(asked(world)) == 1
-    await book(world, "boka planeringscheferna 4 februari kl 9–11 digitalt")
+    await world.book("boka planeringscheferna 4 februari kl 9–11 digitalt")
     chat = world.secretariat
     await chat.say("ställ in planeringscheferna 4 februari")
     await chat.press("Ställ in")
@@ -236,7 +229,7 @@ async def test_a_moved_meeting_is_asked_about_when_it_is_over_and_a_cancelled_on
 
 
 async def test_each_body_of_a_joint_meeting_has_its_own_roll_call(world: World) -> None:
-    await book(world, "boka planeringscheferna och klimatstrateger fredag 22 januari kl 9–11 digitalt")
+    await world.book("boka planeringscheferna och klimatstrateger fredag 22 januari kl 9–11 digitalt")
     await world.until(OVER + dt.timedelta(days=1))
     [hers] = asked(world, "Lovisa Brandt")
     assert "Klimatstrateger" in hers.words.splitlines()[0]
@@ -302,7 +295,7 @@ async def test_words_about_nothing_of_the_kind_go_on_to_the_others(world: World)
 
 
 async def test_which_meeting_is_asked_when_it_can_be_several(world: World) -> None:
-    await book(world, "boka klimatstrateger torsdag 21 januari kl 13–15 digitalt")
+    await world.book("boka klimatstrateger torsdag 21 januari kl 13–15 digitalt")
     await world.until(OVER + 5 * HOUR)
     kansli = world.secretariat
     assert read(await kansli.say("alla var där")).startswith("Vilket möte menar du?")
@@ -362,7 +355,7 @@ async def test_a_meeting_that_teams_never_ends_is_asked_about_after_two_hours(wo
 
 
 async def test_a_meeting_in_teams_is_known_by_its_link(world: World) -> None:
-    await book(world, "boka klimatstrateger fredag 22 januari kl 9–11 https://teams.example/l/meetup-join/1?context=a")
+    await world.book("boka klimatstrateger fredag 22 januari kl 9–11 https://teams.example/l/meetup-join/1?context=a")
     early = OVER + dt.timedelta(days=1) - dt.timedelta(minutes=30)
     await world.until(early)
     somewhere = world.chat("Per Berg")
@@ -412,7 +405,7 @@ async def test_names_are_forgotten_after_three_years_and_the_figures_stay(world:
 
 async def test_a_meeting_that_has_been_cannot_be_undone_away(world: World) -> None:
     await world.until(OVER - dt.timedelta(days=2))
-    await book(world, "boka planeringscheferna 20 januari kl 9–11 digitalt")
+    await world.book("boka planeringscheferna 20 januari kl 9–11 digitalt")
     await world.until(OVER - dt.timedelta(days=1))
     await world.chat("Mehmet Aydin").say("alla var där")
     words = read(await world.secretariat.say("ångra"))
