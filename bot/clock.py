@@ -12,10 +12,10 @@ from bot.core.errands import ERRANDS, Stage
 from bot.core.outbox import OUTBOX, State
 from bot.core.ports import Clock, Store, Transaction
 from bot.core.timers import TIMERS
+from bot.rounds import A_MOMENT
 
 PATIENCE_SECONDS: Final = 30.0
 """How long time stands still at most for what is due at one instant."""
-A_MOMENT: Final = dt.timedelta(microseconds=1)
 
 
 def utc_now() -> dt.datetime:
