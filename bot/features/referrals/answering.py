@@ -8,12 +8,10 @@ from bot.core.text import escape, grouped
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Scope, Turn
 from bot.features.bodies.cards import capital, named
 from bot.features.referrals import cards, texts
-from bot.features.referrals.meaning import Meaning
+from bot.features.referrals.meaning import Meaning, sensible
 from bot.features.referrals.model import LONGEST_REMARK, Row, Says, Standing, State
 from bot.features.referrals.service import Changed, Gone, Noted, NotYourSeat, Referrals, WhichTown, piece_of
 from bot.features.referrals.wording import Answer, Reader, read_choice
-
-LONGEST_KEY = 100
 
 
 class Answering:
@@ -52,7 +50,7 @@ class Answering:
         return await self._answer(turn, found.id, answer)
 
     async def _press(self, turn: Turn, press: cards.AnswerReferral) -> Reply:
-        if not _sensible(press.referral) or len(press.municipality) > LONGEST_KEY:
+        if not sensible(press.referral) or (press.municipality and not sensible(press.municipality)):
             return Reply(text=texts.NO_SUCH(turn.lang))
         answer = Answer(press.says, (), press.municipality, "")
         return await self._answer(turn, press.referral, answer, pressed=True, personal=press.personal)
@@ -130,7 +128,7 @@ class Answering:
 
     async def _write(self, turn: Turn, press: cards.WriteRemark) -> Reply:
         lang = turn.lang
-        if not _sensible(press.referral, press.municipality):
+        if not sensible(press.referral, press.municipality):
             return Reply(text=texts.NO_SUCH(lang))
         if len(press.text) > LONGEST_REMARK:
             return Reply(text=texts.TOO_LONG(lang, count=grouped(len(press.text)), most=grouped(LONGEST_REMARK)))
@@ -156,7 +154,3 @@ def not_joint(turn: Turn, fault: Changed) -> Reply:
     referral = fault.referral
     said = texts.STATES[referral.state](turn.lang)
     return Reply(text=texts.NOT_JOINT(turn.lang, title=cards.title_of(referral), said=said))
-
-
-def _sensible(*keys: str) -> bool:
-    return all(0 < len(key) <= LONGEST_KEY for key in keys)

@@ -12,7 +12,7 @@ from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Scope, Turn
 from bot.features.bodies.cards import capital
 from bot.features.referrals import answer_cards, cards, texts
 from bot.features.referrals.joint import JointAnswers
-from bot.features.referrals.meaning import Meaning
+from bot.features.referrals.meaning import Meaning, sensible
 from bot.features.referrals.model import OPEN, Referral, State
 from bot.features.referrals.service import Gone, Referrals
 from bot.features.referrals.wording import (
@@ -23,8 +23,6 @@ from bot.features.referrals.wording import (
     names_referrals,
     span_of,
 )
-
-LONGEST_KEY = 100
 
 
 class Asking:
@@ -105,7 +103,7 @@ class Asking:
         return await self._card(turn, found.id)
 
     async def _show(self, turn: Turn, press: cards.ShowReferral) -> Reply:
-        if not 0 < len(press.referral) <= LONGEST_KEY:
+        if not sensible(press.referral):
             return Reply(text=texts.NO_SUCH(turn.lang))
         try:
             return await self._card(turn, press.referral)

@@ -19,13 +19,12 @@ from bot.features.referrals.joint import (
     NotForYou,
     file_name,
 )
-from bot.features.referrals.meaning import Meaning
+from bot.features.referrals.meaning import Meaning, sensible
 from bot.features.referrals.model import State
 from bot.features.referrals.service import BadDay, Changed, Gone, Referrals
 from bot.features.referrals.steering import SOME_DAY
 from bot.features.referrals.wording import asks_for_draft, read_closing, read_outcome
 
-LONGEST_KEY = 100
 LONGEST_LINK = 1_000
 
 
@@ -88,7 +87,7 @@ class Closing:
         return await self._make(turn, found.id)
 
     async def _press_draft(self, turn: Turn, press: cards.MakeDraft) -> Reply:
-        if not 0 < len(press.referral) <= LONGEST_KEY:
+        if not sensible(press.referral):
             return Reply(text=texts.NO_SUCH(turn.lang))
         return await self._make(turn, press.referral)
 
@@ -144,7 +143,7 @@ class Closing:
         return Reply(card=answer_cards.close_card(round_, close, lang, turn.at))
 
     async def _press_close(self, turn: Turn, press: cards.CloseReferral) -> Reply:
-        if not 0 < len(press.referral) <= LONGEST_KEY:
+        if not sensible(press.referral):
             return Reply(text=texts.NO_SUCH(turn.lang))
         if press.link and not press.link.startswith(("https://", "http://")):
             return Reply(text=texts.BAD_LINK(turn.lang))
@@ -182,7 +181,7 @@ class Closing:
         return await self._outcome(turn, found.id, what)
 
     async def _press_outcome(self, turn: Turn, press: cards.TellOutcome) -> Reply:
-        if not 0 < len(press.referral) <= LONGEST_KEY:
+        if not sensible(press.referral):
             return Reply(text=texts.NO_SUCH(turn.lang))
         if not press.outcome.strip():
             return Reply(text=texts.OUTCOME_EMPTY(turn.lang))
@@ -201,8 +200,10 @@ class Closing:
         return Reply(text=said, replaces=turn.pressed is not None)
 
     async def _ask_later(self, turn: Turn, press: cards.AskLater) -> Reply:
+        if not sensible(press.referral):
+            return Reply(text=texts.NO_SUCH(turn.lang))
         try:
-            after = await self._joint.ask_later(turn, press.referral[:LONGEST_KEY] or "-")
+            after = await self._joint.ask_later(turn, press.referral)
         except Gone:
             return Reply(text=texts.NO_SUCH(turn.lang))
         day = cards.date_of(after.follow_up_on or after.due_on, turn.lang, turn.at)

@@ -14,6 +14,8 @@ from bot.features.referrals.naming import named
 from bot.features.referrals.service import Referrals
 
 KEPT_FOR: Final = dt.timedelta(days=1)
+LONGEST_KEY: Final = 100
+"""Characters of a key on a button; one that is longer was never made here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class Pending:
 
 
 PENDING: Collection[Pending] = Collection("referral_pending", Pending, equal=("by",), ordered=("at",))
+
+
+def sensible(*keys: str) -> bool:
+    """Tell whether keys on a button can be any of ours."""
+    return all(0 < len(key) <= LONGEST_KEY for key in keys)
 
 
 class Meaning:

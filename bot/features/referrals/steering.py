@@ -10,12 +10,11 @@ from bot.core.when import write_date
 from bot.features.bodies.model import Body
 from bot.features.referrals import answer_cards, cards, texts
 from bot.features.referrals.answering import not_joint
-from bot.features.referrals.meaning import Meaning
+from bot.features.referrals.meaning import Meaning, sensible
 from bot.features.referrals.model import CHOICES, OPEN, Round, State
 from bot.features.referrals.service import BadDay, Changed, Gone, Referrals
 from bot.features.referrals.wording import Choice, Moving, read_choice, read_moving, withdraws
 
-LONGEST_KEY = 100
 SOME_DAY = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
 """Whether a day is said at all does not depend on when it is read."""
 CHOOSABLE = (State.REGISTERED, State.JOINT, State.SEPARATE, State.DECLINED)
@@ -66,7 +65,7 @@ class Steering:
         return await self._decide(turn, found.id, choice.state)
 
     async def _press_decide(self, turn: Turn, press: cards.Decide) -> Reply:
-        if not 0 < len(press.referral) <= LONGEST_KEY or press.state not in CHOICES:
+        if not sensible(press.referral) or press.state not in CHOICES:
             return Reply(text=texts.NO_SUCH(turn.lang))
         return await self._decide(turn, press.referral, press.state)
 
@@ -126,7 +125,7 @@ class Steering:
         return Reply(card=answer_cards.withdraw_card(found, turn.lang))
 
     async def _press_withdraw(self, turn: Turn, press: cards.WithdrawReferral) -> Reply:
-        if not 0 < len(press.referral) <= LONGEST_KEY:
+        if not sensible(press.referral):
             return Reply(text=texts.NO_SUCH(turn.lang))
         try:
             after = await self._referrals.withdraw(turn, press.referral)
