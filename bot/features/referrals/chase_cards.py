@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from bot.core.calendar import local_day
 from bot.core.card import Button, Card, Part, Rows, Words
 from bot.core.text import Lang, escape, join_names, shorten
 from bot.features.bodies.cards import capital
@@ -23,7 +24,7 @@ from bot.features.referrals.model import Debt, Referral, Standing
 def _owes(debt: Debt, lang: Lang, now: dt.datetime) -> str:
     referral = debt.round.referral
     day = date_of(referral.deadline, lang, now)
-    if referral.deadline < now.date():
+    if referral.deadline < local_day(now):
         return texts.OWES_LATE(lang, title=title_of(referral), day=day)
     text = texts.OWES_TEXT if debt.row.standing is Standing.PROMISED else texts.OWES_ANSWER
     return text(lang, title=title_of(referral), day=day)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.core import when
+from bot.core.calendar import local_day
 from bot.core.text import Lang, shorten
 from bot.core.when.words import MONTHS
 from bot.features.bodies.model import Body
@@ -317,7 +318,7 @@ def _day_of(found: re.Match[str], now: dt.datetime) -> dt.date | None:
     day = int(found["day"] or found["day2"] or found["day3"])
     month = MONTHS[(found["month"] or found["month2"]).lower()] if not found["day3"] else int(found["month3"])
     said = found["year"] or found["year2"] or found["year3"]
-    today = now.date()
+    today = local_day(now)
     try:
         if said:
             return dt.date(int(said) if len(said) == 4 else 2000 + int(said), month, day)

@@ -4,6 +4,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from dateutil.relativedelta import relativedelta
+
 from bot.core.calendar import local_day
 from bot.core.swedish.letters import fold, tidy
 from bot.features.bodies.naming import Finder, words_of
@@ -305,8 +307,10 @@ def _day_that_was(text: str, now: dt.datetime) -> dt.date | None:
         if word in words:
             return today - dt.timedelta(days=ago)
     found = read_day(text, now)
-    if found and found > today and not _YEAR.search(text) and found.replace(year=found.year - 1) <= today:
-        return found.replace(year=found.year - 1) if (found - today).days > 60 else found
+    if found and (found - today).days > 60 and not _YEAR.search(text):
+        # Not replace(year=…): the year before a 29 February has none.
+        before = found - relativedelta(years=1)
+        return before if before <= today else found
     return found
 
 

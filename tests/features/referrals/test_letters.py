@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.features.bodies.naming import Finder
 from bot.features.referrals.letters import Proposal, clean_title, is_letter, read, read_day, registers
+from bot.features.referrals.wording import read_closing
 from tests.conftest import cooperation
 from tests.conversation import NOW
 from tests.features.referrals.letters import LETTERS, NO_LETTERS, Letter
@@ -96,6 +97,16 @@ def test_a_sentence_is_read_whole(said: str, expected: Proposal) -> None:
 )
 def test_days_are_read_also_those_that_have_been(text: str, day: dt.date | None) -> None:
     assert read_day(text, NOW) == day
+
+
+def test_that_an_answer_went_out_on_a_leap_day_is_read_on_any_day() -> None:
+    # It fell, at any sentence with the words: the year before a leap day has no such day.
+    now = dt.datetime(2028, 1, 10, 12, tzinfo=dt.UTC)
+    for said in ("Remissen är besvarad 29/2-28", "Remissen är besvarad den 29 februari"):
+        closing = read_closing(said, now)
+        assert closing is not None
+        assert closing.day == dt.date(2028, 2, 29)
+    assert read_closing("Remissen är besvarad 29/2-28", NOW) is not None
 
 
 @given(st.text(max_size=600))
