@@ -341,8 +341,7 @@ class _Registration:
         return self._question(turn, done.round)
 
     def _question(self, turn: Turn, found: Round) -> Reply:
-        timetable = found.referral.timetable
-        card = cards.question_card(found, timetable, turn.lang, turn.at, self._referrals.deciders)
+        card = cards.question_card(found, turn.lang, turn.at, self._referrals.deciders)
         said = Words(texts.REGISTERED(turn.lang, title=cards.title_of(found.referral)))
         return Reply(card=replace(card, parts=(said, *card.parts)), replaces=turn.pressed is not None)
 

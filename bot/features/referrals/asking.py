@@ -110,16 +110,13 @@ class Asking:
         except Gone:
             return Reply(text=texts.NO_SUCH(turn.lang))
 
-    async def _card(self, turn: Turn, key: str, note: str = "") -> Reply:
+    async def _card(self, turn: Turn, key: str) -> Reply:
         found = await self._referrals.round(key, local_day(turn.at))
         if found.referral.state is State.REGISTERED and turn.role is Role.SECRETARIAT:
-            timetable = found.referral.timetable
-            card = cards.question_card(found, timetable, turn.lang, turn.at, self._referrals.deciders)
+            card = cards.question_card(found, turn.lang, turn.at, self._referrals.deciders)
             return Reply(card=card, outcome="answered")
         mine = await self._referrals.towns(turn, found.referral)
         town = mine[0] if mine and turn.conversation.scope is Scope.PERSONAL else ""
         drafts = turn.role is Role.SECRETARIAT or bool(mine)
-        card = cards.status_card(
-            found, turn.lang, turn.at, self._referrals.deciders, town=town, drafts=drafts, note=note
-        )
+        card = cards.status_card(found, turn.lang, turn.at, self._referrals.deciders, town=town, drafts=drafts)
         return Reply(card=card, outcome="answered")

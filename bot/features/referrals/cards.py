@@ -23,7 +23,7 @@ from bot.features.referrals.model import (
     Standing,
     State,
 )
-from bot.features.referrals.timetable import MEETINGS, Planned, Step, Timetable, Warn
+from bot.features.referrals.timetable import MEETINGS, Step, Timetable, Warn
 
 SHORT_TITLE: Final = 60
 MOST_ROWS: Final = 12
@@ -160,11 +160,11 @@ def section_of(section: str, lang: Lang) -> str:
     return texts.SECTION(lang, section=name) if section[:1].isdigit() or len(section) == 1 else f"”{name}”"
 
 
-def says_of(row: Row, lang: Lang, *, sections: bool = True) -> str:
+def says_of(row: Row, lang: Lang) -> str:
     """Return in words what a municipality has said: "avstyrker avsnitt 3, tillstyrker helheten"."""
     said = texts.ROWS[row.standing](lang)
     response = row.response
-    if response and row.standing is Standing.CONTRIBUTED and sections:
+    if response and row.standing is Standing.CONTRIBUTED:
         said = join_names([_remark_words(each, lang) for each in response.remarks[:MOST_ROWS]], lang)
         if len(response.remarks) > MOST_ROWS:
             said = f"{said} …"
@@ -178,10 +178,9 @@ def _remark_words(remark: Remark, lang: Lang) -> str:
     return texts.POSITION_ON(lang, position=texts.POSITIONS[remark.position](lang), section=section)
 
 
-def step_words(each: Planned | Step, found: Round | None, lang: Lang, bodies: "Deciders") -> str:
+def step_words(step: Step, found: Round, lang: Lang, bodies: "Deciders") -> str:
     """Return what is done at a step."""
-    step = each.step if isinstance(each, Planned) else each
-    body = bodies.of(step, found.lead if found else None)
+    body = bodies.of(step, found.lead)
     text = texts.STEPS[step]
     if step not in MEETINGS:
         return text(lang)
@@ -206,12 +205,12 @@ def deciders(cooperation: Cooperation) -> Deciders:
     return Deciders(kinds.get("management_group"), kinds.get("committee"))
 
 
-def timetable_rows(timetable: Timetable, found: Round | None, lang: Lang, now: dt.datetime, by: Deciders) -> Rows:
+def timetable_rows(timetable: Timetable, found: Round, lang: Lang, now: dt.datetime, by: Deciders) -> Rows:
     """Return the timetable, a row for each step."""
     rows = []
     for each in timetable.steps:
         text = texts.STEP_WRITTEN if each.written else texts.STEP_ROW
-        step = step_words(each, found, lang, by)
+        step = step_words(each.step, found, lang, by)
         rows.append(text(lang, day=capital(date_of(each.on, lang, now)), step=step))
     return Rows(tuple(rows))
 
@@ -249,14 +248,14 @@ def people_of(row: Row, lang: Lang) -> str:
 # Deciding
 
 
-def question_card(found: Round, timetable: Timetable, lang: Lang, now: dt.datetime, by: Deciders) -> Card:
+def question_card(found: Round, lang: Lang, now: dt.datetime, by: Deciders) -> Card:
     """Return the first question: whether we answer jointly, with the timetable that it would give."""
     referral = found.referral
     question = texts.SHALL_WE(lang, title=title_of(referral))
     parts: list[Part] = [Words(question, strong=True), facts_of(referral, lang, now, found.lead)]
-    if timetable.steps:
-        parts += [Words(texts.IF_JOINT(lang)), timetable_rows(timetable, found, lang, now, by)]
-    if warned := warning_rows(timetable, found.lead, lang, by):
+    if referral.timetable.steps:
+        parts += [Words(texts.IF_JOINT(lang)), timetable_rows(referral.timetable, found, lang, now, by)]
+    if warned := warning_rows(referral.timetable, found.lead, lang, by):
         parts.append(Rows(tuple(warned)))
     titles = (texts.JOINTLY, texts.APART, texts.NOT_AT_ALL)
     buttons = [Button(title(lang), Decide(referral.id, state)) for title, state in zip(titles, CHOICES, strict=True)]
@@ -286,9 +285,8 @@ def decided_card(
     return Card(said, tuple(parts))
 
 
-def changed_mind(found: Round, lang: Lang, now: dt.datetime) -> str:
+def changed_mind(found: Round, lang: Lang) -> str:
     """Return what the channel hears when another choice is made."""
-    del now
     return texts.CHANGED_MIND(lang, said=texts.STATES[found.referral.state](lang), title=title_of(found.referral))
 
 
@@ -410,7 +408,7 @@ def replanned_card(before: Referral, found: Round, by: Deciders, lang: Lang, now
     for each in after.timetable.steps:
         was = before.timetable.on(each.step)
         if was != each.on:
-            step = step_words(each, found, lang, by)
+            step = step_words(each.step, found, lang, by)
             old = day_of(was, lang, now) if was else "–"
             rows.append(texts.REPLANNED_ROW(lang, step=step, before=old, after=date_of(each.on, lang, now)))
     parts: list[Part] = [Words(head)]
@@ -467,7 +465,7 @@ def _remark_row(remark: Remark, lang: Lang) -> str:
 def late_words(found: Round, row: Row, lang: Lang, now: dt.datetime) -> str:
     """Return what the secretariat hears of a late answer."""
     referral = found.referral
-    said = says_of(Row(row.municipality, row.holder, row.stand_in, row.response), lang)
+    said = says_of(row, lang)
     text = texts.LATE_AFTER_SENT if referral.state is State.ANSWERED else texts.LATE_WORDS
     values = {"town": row.municipality.name, "said": said, "title": title_of(referral)}
     if referral.state is not State.ANSWERED:

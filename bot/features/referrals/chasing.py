@@ -20,6 +20,7 @@ from bot.features.referrals.chase import CHASED, Chased, after, due_rung, to_pho
 from bot.features.referrals.model import Debt, Referral, Row, State, response_key
 from bot.features.referrals.record import (
     Ground,
+    about_referral,
     is_reached,
     lang_of,
     round_of,
@@ -99,7 +100,7 @@ class Chasing:
                     tx,
                     self._ground,
                     f"referral-due:{referral.id}:{today}",
-                    f"referral:{referral.id}",
+                    about_referral(referral.id),
                     now,
                     partial(_due_reply, referral, now),
                 )
@@ -178,12 +179,13 @@ async def _owed(tx: Transaction, ground: Ground, today: dt.date, now: dt.datetim
         # Whoever has got a channel since, or whose seat was filled, is on the card from today on.
         await tell_channels(tx, ground, referral, now)
         whole = await round_of(tx, ground, referral, today)
-        for row in whole.owing if whole else ():
+        if whole is None:
+            continue
+        for row in whole.owing:
             kept = await tx.get(CHASED, response_key(referral.id, row.municipality.code))
             chased = kept.value if kept else None
             rung, phone = due_rung(referral, row, chased, today), to_phone(referral, row, chased, today)
-            if whole:
-                found.append(_Owed(Debt(whole, row), chased, rung, phone))
+            found.append(_Owed(Debt(whole, row), chased, rung, phone))
     return found
 
 
@@ -213,7 +215,7 @@ async def settle_chases(tx: Transaction, ground: Ground, rows: Sequence[Row], no
         ]
     if not waiting:
         return
-    owed = [each.debt for each in await _owed_now(tx, ground, today)]
+    owed = await _owed_now(tx, ground, today)
     for kept in waiting:
         channel = kept.value.about.startswith(about_chase("channel:"))
         if channel:
@@ -230,12 +232,12 @@ async def settle_chases(tx: Transaction, ground: Ground, rows: Sequence[Row], no
             await outbox.edit(tx, kept.id, Message.of(Reply(card=card)), now)
 
 
-async def _owed_now(tx: Transaction, ground: Ground, today: dt.date) -> list[_Owed]:
-    found = []
+async def _owed_now(tx: Transaction, ground: Ground, today: dt.date) -> list[Debt]:
+    found: list[Debt] = []
     for referral in await with_state(tx, State.JOINT):
         whole = await round_of(tx, ground, referral, today)
         if whole and today <= referral.deadline:
-            found += [_Owed(Debt(whole, row), None, None, phone=False) for row in whole.owing]
+            found += [Debt(whole, row) for row in whole.owing]
     return found
 
 

@@ -64,10 +64,9 @@ class Drafted:
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """A referral that has been answered: who was told in person, and who in the channel."""
+    """A referral that has been answered; `again` when that had been noted before."""
 
     round: Round
-    told: int = 0
     again: bool = False
 
 
@@ -205,7 +204,7 @@ class JointAnswers:
             await write(tx, self._ground, after, turn.at, turn, said)
             await tell_channels(tx, self._ground, after, turn.at)
             closed = replace(found, referral=after)
-            told = await self._tell_contributors(tx, closed, turn)
+            await self._tell_contributors(tx, closed, turn)
             await tell_offices(
                 tx,
                 self._ground,
@@ -216,13 +215,13 @@ class JointAnswers:
             )
             await settle_chases(tx, self._ground, found.rows, turn.at)
             await self._set_follow_up(tx, after)
-            return Closed(closed, told)
+            return Closed(closed)
 
         return await self._referrals.run(work)
 
-    async def _tell_contributors(self, tx: Transaction, closed: Round, turn: Turn) -> int:
+    async def _tell_contributors(self, tx: Transaction, closed: Round, turn: Turn) -> None:
         """Tell everybody who said something for a municipality, in person or else by its name in the channel."""
-        told, left = 0, []
+        left = []
         for row in closed.rows:
             if row.response is None or row.response.says is Says.RECEIVED:
                 continue
@@ -234,7 +233,7 @@ class JointAnswers:
                 left.append(row)
                 continue
             lang = await lang_of(tx, self._ground, reached)
-            told += await post(
+            await post(
                 tx,
                 to=f"person:{reached}",
                 message=Message.of(Reply(card=answer_cards.sent_card(closed, lang, turn.at))),
@@ -247,7 +246,6 @@ class JointAnswers:
         if left:
             said = answer_cards.sent_words(closed, left, self._ground.lang, turn.at)
             await say_in_channel(tx, self._ground, closed.referral, said, "sent", turn.at)
-        return told
 
     # What became of it
 
@@ -259,7 +257,7 @@ class JointAnswers:
 
     async def follow_up(self, tx: Transaction, timer: Timer, now: dt.datetime) -> None:
         """Ask the secretariat what became of an answer, unless somebody has told."""
-        kept = await tx.get(REFERRALS, timer.about.removeprefix("referral:"))
+        kept = await tx.get(REFERRALS, timer.about.removeprefix(about_referral("")))
         if kept is None or kept.value.state is not State.ANSWERED or kept.value.outcome:
             return
         referral = kept.value

@@ -45,7 +45,7 @@ def _row(found: Round, turn: Turn, referrals: Referrals) -> str:
     )
     if coming is None or coming.step in {Step.TEXTS, Step.SEND}:
         return row
-    step = capital(cards.step_words(coming, found, lang, referrals.deciders))
+    step = capital(cards.step_words(coming.step, found, lang, referrals.deciders))
     return texts.OV_NEXT(lang, row=row, step=step, day=cards.day_of(coming.on, lang, turn.at))
 
 

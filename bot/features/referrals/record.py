@@ -1,12 +1,12 @@
 """How referrals are read and written within a transaction, and told in the channels."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.core import outbox
 from bot.core.calendar import local_day
-from bot.core.journal import Entry, write_down
+from bot.core.journal import Entry, in_both, write_down
 from bot.core.outbox import OUTBOX
 from bot.core.page import Addresses
 from bot.core.ports import ADDRESSES, Kept, NewId, Store, Transaction
@@ -33,7 +33,7 @@ from bot.features.referrals.model import (
     State,
     response_key,
 )
-from bot.features.referrals.timetable import ORDER, Planned, Sitting, Step, Timetable, held, plan
+from bot.features.referrals.timetable import ORDER, Sitting, Step, Timetable, held, plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,7 @@ def about_referral(key: str) -> str:
 
 def both(text: Text, **values: object) -> Text:
     """Return a text with its placeholders filled in both languages; what is filled in may hold braces."""
-    sv, en = (text(lang, **values).replace("{", "{{").replace("}", "}}") for lang in ("sv", "en"))
-    return Text(sv=sv, en=en)
+    return in_both(lambda lang: text(lang, **values))
 
 
 async def write(
@@ -169,11 +168,6 @@ async def timetable_of(
     return plan(referral.due_on, today, sittings, held(referral.timetable, today, texts_on, anew=anew), steps)
 
 
-def step_of(referral: Referral, step: Step) -> Planned | None:
-    """Return a step of a referral's timetable."""
-    return next((each for each in referral.timetable.steps if each.step is step), None)
-
-
 # Telling
 
 
@@ -231,13 +225,13 @@ async def _latest(tx: Transaction, kept: Kept[outbox.OutboxRow]) -> Message:
 
 async def say_in_channel(
     tx: Transaction, ground: Ground, referral: Referral, text: str, key: str, now: dt.datetime
-) -> bool:
-    """Post a short message in the lead body's channel; False when it has none."""
+) -> None:
+    """Post a short message in the lead body's channel, if it has one."""
     body = ground.body(referral.lead)
     address = await channel_of(tx, ground.finder, body) if body else None
     if address is None:
-        return False
-    return await outbox.post(
+        return
+    await outbox.post(
         tx,
         to=address.id,
         message=Message(text=text, summary=text[:200]),
@@ -254,28 +248,23 @@ async def tell_secretariat(
     key: str,
     about: str,
     now: dt.datetime,
-    say: Callable[[Lang], Reply | None],
+    say: Callable[[Lang], Reply],
     but: str = "",
-) -> int:
-    """Tell everybody at the secretariat who can be reached, `but` one person; return how many that are."""
-    count = 0
+) -> None:
+    """Tell everybody at the secretariat who can be reached, `but` one person."""
     for person in sorted(ground.secretariat - {but}):
         if not await is_reached(tx, person):
             continue
         lang = await lang_of(tx, ground, person)
-        reply = say(lang)
-        if reply is None:
-            continue
-        count += await outbox.post(
+        await outbox.post(
             tx,
             to=f"person:{person}",
-            message=Message.of(reply),
+            message=Message.of(say(lang)),
             not_before=now,
             dedupe_key=f"{key}:{person}",
             about=about,
             lang=lang,
         )
-    return count
 
 
 async def tell_offices(
@@ -294,8 +283,3 @@ async def tell_offices(
         by=turn.person.id,
         by_name=turn.person.name,
     )
-
-
-def names(bodies: Iterable[Body], lang: Lang) -> list[str]:
-    """Return what bodies are called."""
-    return [body.short(lang) for body in bodies]

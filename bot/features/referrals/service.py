@@ -167,10 +167,6 @@ class Referrals:
 
         return await self.ground.store.run(work)
 
-    async def draft_timetable(self, turn: Turn, referral: Referral) -> Timetable:
-        """Return what the timetable of a referral would be that is not kept yet."""
-        return await self.ground.store.run(lambda tx: timetable_of(tx, self.ground, referral, local_day(turn.at)))
-
     async def _round(self, tx: Transaction, key: str, day: dt.date) -> Round:
         kept = await tx.get(REFERRALS, key)
         found = await round_of(tx, self.ground, kept.value, day) if kept else None
@@ -232,7 +228,7 @@ class Referrals:
             unbound = await tell_channels(tx, self.ground, after, turn.at)
             found = await self._round(tx, key, day)
             if not first:
-                said = cards.changed_mind(found, self.ground.lang, turn.at)
+                said = cards.changed_mind(found, self.ground.lang)
                 await say_in_channel(tx, self.ground, after, said, f"choice:{turn.id}", turn.at)
             await self._tell_offices(tx, found, turn)
             await settle_chases(tx, self.ground, found.rows, turn.at)

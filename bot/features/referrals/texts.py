@@ -308,7 +308,6 @@ ROWS = {
     Standing.NOTHING: R_NOTHING,
     Standing.ABSTAINS: R_ABSTAINS,
 }
-R_SECTIONS = Text(sv="{said}: {sections}", en="{said}: {sections}")
 R_LATE = Text(sv="{said} (efter sista dag)", en="{said} (after the last day)")
 WHOLE = Text(sv="helheten", en="the whole")
 SECTION = Text(sv="avsnitt {section}", en="section {section}")
@@ -373,7 +372,6 @@ NOBODY_THERE = Text(
     sv="{town} saknar ledamot i {body}. Kansliet kan notera svaret.",
     en="{town} has no member in {body}. The secretariat can note the answer.",
 )
-NOT_ASKED = Text(sv="{body} har ingen plats för den kommunen.", en="That municipality has no seat in {body}.")
 WHICH_TOWN = Text(
     sv="För vilken kommun? Skriv till exempel *{town} har inget att erinra på {title}*.",
     en="For which municipality? Write for example *{town} has nothing to object, {title}*.",
@@ -451,7 +449,6 @@ SECTIONS_NONE = Text(sv="inga synpunkter", en="no remarks")
 SECTIONS_ONE = Text(sv="synpunkter på ett avsnitt", en="remarks on one section")
 SECTIONS_MANY = Text(sv="synpunkter på {count} avsnitt", en="remarks on {count} sections")
 DRAFT_DISSENT = Text(sv="Meningarna går isär om {sections}.", en="Views differ on {sections}.")
-DRAFT_EARLIER = Text(sv="Tidigare versioner finns kvar: {versions}.", en="Earlier versions are kept: {versions}.")
 OPEN_WORD = Text(sv="Öppna i Word", en="Open in Word")
 OPEN_TEXT = Text(sv="Öppna som text", en="Open as text")
 OPEN_EARLIER = Text(sv="Version {version}", en="Version {version}")
@@ -542,7 +539,6 @@ OUTCOME_NOT_YET = Text(
 
 ANSWERED_HEAD = Text(sv="{count} gemensamma remissvar {year}", en="{count} joint answers in {year}")
 ANSWERED_ONE = Text(sv="Ett gemensamt remissvar {year}", en="One joint answer in {year}")
-ANSWERED_NONE = Text(sv="Inget gemensamt remissvar är noterat {year}.", en="No joint answer is noted in {year}.")
 ANSWERED_ROW = Text(sv="{day}: {title}, till {issuer}{number}", en="{day}: {title}, to {issuer}{number}")
 NUMBER_TAIL = Text(sv=" ({number})", en=" ({number})")
 OPEN_HEAD = Text(sv="{count} remisser pågår", en="{count} referrals under way")

@@ -161,7 +161,6 @@ class Moving:
 
     day: dt.date | None
     texts: bool
-    naming: str
 
 
 def plain(said: str) -> str:
@@ -195,13 +194,10 @@ class Reader:
         return Answer(says, pieces, town, _naming(said))
 
     def _municipality(self, text: str) -> str:
+        """Return the code of the one municipality that a text names, empty when it names none or several."""
         found = self._finder.municipalities(words_of(text))
         codes = {value.code for each in found for value in each.values}
         return codes.pop() if len(codes) == 1 else ""
-
-    def municipality(self, said: str) -> str:
-        """Return the code of the one municipality that a text names, empty when it names none or several."""
-        return self._municipality(said)
 
 
 def _says(said: str) -> tuple[Says | None, re.Match[str] | None]:
@@ -322,7 +318,7 @@ def read_moving(said: str, now: dt.datetime) -> Moving | None:
     day = read_day(after[-1], now) or read_day(said, now)
     if day is None and not re.search(r"\b(?:flytta|ändra|förläng|move|change|extend)", said, re.IGNORECASE):
         return None
-    return Moving(day, bool(_TEXTS.search(said)), said)
+    return Moving(day, bool(_TEXTS.search(said)))
 
 
 def read_outcome(said: str) -> tuple[str, str] | None:
