@@ -283,14 +283,14 @@ class Painter:
             parts.append(Words(as_written(shorten(broadcast.text, MOST_SHOWN)), small=True))
         return Card(title, tuple(parts), tuple(_report_buttons(report, lang)))
 
-    def correction_card(self, broadcast: Broadcast, lang: Lang, text: str = "", note: str = "") -> Card:
+    def correction_card(self, broadcast: Broadcast, lang: Lang, note: str = "") -> Card:
         """Return the text to be corrected."""
         title = texts.CORRECT_TITLE(lang, number=broadcast.number)
         parts: list[Part] = [Words(note)] if note else []
         parts += [
             Words(title, strong=True),
             Words(texts.CORRECT_ABOUT(lang)),
-            Field(TEXT_FIELD, texts.FORM_TEXT(lang), text or broadcast.text, long=True, max_chars=LONGEST_TEXT),
+            Field(TEXT_FIELD, texts.FORM_TEXT(lang), broadcast.text, long=True, max_chars=LONGEST_TEXT),
         ]
         return Card(title, tuple(parts), (Button(texts.SAVE_CORRECTION(lang), CorrectBroadcast(broadcast.id)),))
 

@@ -187,7 +187,7 @@ class _Desk:
         whom = " ".join(press.whom.split())[: LONGEST_KEY * 2]
         timed = read_time(whom, turn.at)
         if when:
-            at = read_time(f"{when}", turn.at)
+            at = read_time(when, turn.at)
             if at.whom and at.at is None and when.casefold() not in {"nu", "now"}:
                 note = texts.NO_TIME(turn.lang, said=escape(when))
                 return Reply(card=self._painter.form(turn.lang, whom, press.text, when, note, press.draft))

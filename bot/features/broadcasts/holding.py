@@ -1,7 +1,6 @@
 """What broadcasts keep about people: who has got which, for a year."""
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Final
 
@@ -9,7 +8,7 @@ from bot.core.holding import Erasure, Holding, Subject
 from bot.core.outbox import OUTBOX
 from bot.core.ports import Kept, Transaction
 from bot.features.broadcasts import texts
-from bot.features.broadcasts.model import BROADCASTS, DELIVERIES, KEPT_FOR, Broadcast, Delivery, place_of
+from bot.features.broadcasts.model import BROADCASTS, DELIVERIES, KEPT_FOR, Delivery, place_of
 
 AT_ONCE: Final = 500
 
@@ -64,20 +63,10 @@ async def _expire(tx: Transaction, now: dt.datetime) -> int:
     for kept in await tx.between(BROADCASTS, "made_at", end=now - KEPT_FOR, limit=20):
         first, last = place_of(kept.id, 0), place_of(kept.id, 999_999_999)
         deliveries = await tx.between(DELIVERIES, "place", first, last, limit=AT_ONCE)
-        taken += await _remove(tx, deliveries)
+        for each in deliveries:
+            await tx.remove(DELIVERIES, each)
+        taken += len(deliveries)
         if len(deliveries) < AT_ONCE:
-            taken += await _remove_broadcast(tx, kept)
+            await tx.remove(BROADCASTS, kept)
+            taken += 1
     return taken
-
-
-async def _remove(tx: Transaction, deliveries: Iterable[Kept[Delivery]]) -> int:
-    count = 0
-    for each in deliveries:
-        await tx.remove(DELIVERIES, each)
-        count += 1
-    return count
-
-
-async def _remove_broadcast(tx: Transaction, kept: Kept[Broadcast]) -> int:
-    await tx.remove(BROADCASTS, kept)
-    return 1

@@ -251,10 +251,6 @@ TAKE_BACK = Text(sv="Ta tillbaka", en="Take back")
 CORRECT = Text(sv="Rätta", en="Correct")
 MAIL_TEXT = Text(sv="Text för e-post", en="Text for e-mail")
 REFRESH = Text(sv="Uppdatera", en="Refresh")
-NOT_ALL_DELETED = Text(
-    sv="Det som ingen kan ta tillbaka är det som redan har lästs.",
-    en="What nobody can take back is what has been read.",
-)
 STOPPED_NOTHING = Text(
     sv="Utskick {number} hade redan gått till alla. *Ta tillbaka utskick {number}* raderar det hos dem som fått det.",
     en="Broadcast {number} had gone to everybody already. *Recall broadcast {number}* deletes it where it has arrived.",
@@ -273,7 +269,6 @@ NOT_CORRECTABLE = Text(
 MAIL_TITLE = Text(sv="Till {count} som jag inte når i Teams:", en="To {count} whom I cannot reach in Teams:")
 MAIL_NOBODY = Text(sv="Alla har nåtts i Teams.", en="Everybody has been reached in Teams.")
 MAIL_WITHOUT = Text(sv="Saknar e-postadress: {names}", en="Without an e-mail address: {names}")
-MAIL_SUBJECT = Text(sv="Från {office}", en="From {office}")
 
 # The list
 
@@ -332,7 +327,6 @@ DID_DECLINE = Text(sv="Godkände inte utskicket", en="Did not approve the broadc
 DID_STOP = Text(sv="Stoppade utskicket", en="Stopped the broadcast")
 DID_TAKE_BACK = Text(sv="Tog tillbaka utskicket", en="Took the broadcast back")
 DID_CORRECT = Text(sv="Rättade utskicket till: {text}", en="Corrected the broadcast to: {text}")
-WENT_OUT = Text(sv="Utskicket gick ut till {count}", en="The broadcast went out to {count}")
 DID_LIMIT = Text(
     sv="Satte gränsen för utskick som en till ska godkänna till {limit}",
     en="Set the limit above which somebody else approves a broadcast to {limit}",

@@ -125,7 +125,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """Whom a broadcast is for, without when; `at` is a UTC instant, None for at once. `past` when it has been."""
+    """Whom a broadcast is for, without when; `at` is a UTC instant, None for at once."""
 
     whom: str
     at: dt.datetime | None = None
