@@ -44,7 +44,6 @@ class Wish(StrEnum):
     DONE = "done"
     REMOVE = "remove"
     OWNER = "owner"
-    LIST = "list"
 
 
 @dataclass(frozen=True, slots=True)
