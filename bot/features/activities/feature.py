@@ -122,9 +122,8 @@ class _Desk:
         async def take() -> Reply:
             text = " ".join(press.text.split())
             if press.done:
-                if text:
-                    await self._activities.say(turn, press.number, text[:LONGEST_STATUS], quarter=press.quarter)
-                done = await self._activities.finish(turn, press.number)
+                said = text[:LONGEST_STATUS]
+                done = await self._activities.finish(turn, press.number, said, quarter=press.quarter)
                 return Reply(text=texts.THANKS_DONE(turn.lang, number=done.number), replaces=True)
             reply = await self._say(turn, press.number, text, same=press.same, quarter=press.quarter)
             return replace(reply, replaces=bool(text and len(text) <= LONGEST_STATUS) or press.same)

@@ -108,24 +108,28 @@ class Activities:
 
         async def work(tx: Transaction) -> Status | None:
             kept = await self._of(tx, turn, number)
-            activity = kept.value
-            last = activity.statuses[-1] if activity.statuses else None
+            last = kept.value.statuses[-1] if kept.value.statuses else None
             words = last.text if same and last else text
             if not words:
                 return None
-            status = Status(quarter or quarter_of(local_day(turn.at)), words, turn.person.id, turn.person.name, turn.at)
-            await tx.put(ACTIVITIES, kept, with_status(activity, status))
-            said = in_both(lambda lang: texts.DID_SAY(lang, title=activity.title, text=words))
-            await self._note(tx, activity, turn, said)
-            return status
+            return (await self._say(tx, turn, kept, words, quarter)).value.statuses[-1]
 
         return await self._store.run(work)
 
-    async def finish(self, turn: Turn, number: str) -> Activity:
-        """Note that an activity is done; raises NoSuchActivity, Closed, NotYours."""
+    async def _say(self, tx: Transaction, turn: Turn, kept: Kept[Activity], words: str, quarter: str) -> Kept[Activity]:
+        activity = kept.value
+        status = Status(quarter or quarter_of(local_day(turn.at)), words, turn.person.id, turn.person.name, turn.at)
+        said = in_both(lambda lang: texts.DID_SAY(lang, title=activity.title, text=words))
+        await self._note(tx, activity, turn, said)
+        return await tx.put(ACTIVITIES, kept, with_status(activity, status))
+
+    async def finish(self, turn: Turn, number: str, text: str = "", *, quarter: str = "") -> Activity:
+        """Note that an activity is done, with what is said of it last; raises NoSuchActivity, Closed, NotYours."""
 
         async def work(tx: Transaction) -> Activity:
             kept = await self._of(tx, turn, number)
+            if text:
+                kept = await self._say(tx, turn, kept, text, quarter)
             done = replace(kept.value, state=State.DONE, done_at=turn.at)
             await tx.put(ACTIVITIES, kept, done)
             await self._note(tx, done, turn, in_both(lambda lang: texts.DID_FINISH(lang, title=done.title)))
