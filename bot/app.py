@@ -257,7 +257,7 @@ def _newcomers(
     seating = planned.seating
     claims = Claims(store, seating, letters, make_id)
     leaving = Leaving(store, seating, letters, make_id, _together(others))
-    introductions, buddies = Introductions(store, seating, letters), Buddies(store, seating, letters, make_id)
+    introductions, buddies = Introductions(seating, letters), Buddies(store, seating, letters, make_id)
     onboarding = Onboarding(store, seating, planned, letters, programme, _together(others))
     leaves = (claims.left, leaving.left, buddies.left)
     noticing = Noticing(store, seating, teams, letters, roster, posted, leaves, leaving.came_back)

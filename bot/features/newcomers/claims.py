@@ -1,7 +1,7 @@
 """A newcomer's seat: they say whose it was, and it changes hands when the chair or the secretariat says so."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from bot.core.calendar import local_day
@@ -11,7 +11,7 @@ from bot.core.turn import Person, Reply, Turn
 from bot.features.bodies.history import tenure_on
 from bot.features.bodies.model import Body, Municipality
 from bot.features.bodies.record import add_contact, contact_in, history_of, join_contact
-from bot.features.bodies.seating import Changed, Done, Seating
+from bot.features.bodies.seating import Changed, Seating
 from bot.features.bodies.seats import CONTACTS, CannotSeat, Change, Contact, Edit, Post, Why, seats_of, split_key
 from bot.features.newcomers import cards
 from bot.features.newcomers.letters import Letters
@@ -30,14 +30,6 @@ REMIND_CLAIM: Final = "newcomers.remind-claim"
 
 class NoSuchClaim(Exception):
     """There is no such claim any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmed:
-    """What came of a press: the claim as it stands, and whether this press settled it."""
-
-    claim: Claim
-    fresh: bool
 
 
 class Claims:
@@ -101,8 +93,8 @@ class Claims:
 
     # They decide
 
-    async def answer(self, turn: Turn, key: str, *, yes: bool) -> Confirmed:
-        """Let a seat change hands, or not; a second press changes nothing.
+    async def answer(self, turn: Turn, key: str, *, yes: bool) -> Claim:
+        """Let a seat change hands, or not, and return the claim as it stands; a second press changes nothing.
 
         Raises NoSuchClaim, NotAllowed, CannotSeat, and Changed when the seat has another holder than the card showed.
         """
@@ -111,25 +103,25 @@ class Claims:
             raise NoSuchClaim
         claim = kept.value
         if claim.answer is not Answer.WAITING:
-            return Confirmed(claim, fresh=False)
+            return claim
         if yes:
             await self._seat(turn, key, claim)
         else:
             await self._seating.check_rights(turn, self._seating.body(claim.body))
 
-        async def work(tx: Transaction) -> Confirmed:
+        async def work(tx: Transaction) -> Claim:
             here = await tx.get(CLAIMS, key)
             if here is None:
                 raise NoSuchClaim
             if here.value.answer is not Answer.WAITING:
-                return Confirmed(here.value, fresh=here.value.by_name == turn.person.name)
+                return here.value
             answer = Answer.YES if yes else Answer.NO
-            return Confirmed(await self._settle(tx, here, answer, turn.person.name, turn.at), fresh=True)
+            return await self._settle(tx, here, answer, turn.person.name, turn.at)
 
         return await self._store.run(work)
 
-    async def _seat(self, turn: Turn, key: str, claim: Claim) -> Done | None:
-        """Carry the change out; None when somebody has done it already."""
+    async def _seat(self, turn: Turn, key: str, claim: Claim) -> None:
+        """Carry the change out, unless somebody has done it already."""
 
         async def prepare(tx: Transaction) -> tuple[str, str]:
             contact = await self._contact_of(tx, claim.person)
@@ -148,7 +140,7 @@ class Claims:
         await self._seating.check_rights(turn, self._seating.body(claim.body))
         contact, has = await self._store.run(prepare)
         if has == contact:
-            return None
+            return
         if has != claim.instead_of:
             await self._store.run(lambda tx: self._shown_anew(tx, key, has))
             raise Changed
@@ -157,9 +149,9 @@ class Claims:
             proposal = await self._seating.propose(turn, [edit])
         except CannotSeat as fault:
             if fault.why is Why.NOTHING_CHANGES:
-                return None
+                return
             raise
-        return await self._seating.carry_out(turn, f"claim-{key}", proposal.edits, proposal.seen)
+        await self._seating.carry_out(turn, f"claim-{key}", proposal.edits, proposal.seen)
 
     async def _shown_anew(self, tx: Transaction, key: str, has: str) -> None:
         kept = await tx.get(CLAIMS, key)

@@ -137,7 +137,7 @@ class _Deciding:
         if not 0 < len(press.key) <= LONGEST_KEY:
             return Reply(text=texts.CLAIM_GONE(turn.lang))
         try:
-            done = await self._claims.answer(turn, press.key, yes=press.yes)
+            claim = await self._claims.answer(turn, press.key, yes=press.yes)
         except NoSuchClaim:
             return Reply(text=texts.CLAIM_GONE(turn.lang), replaces=True)
         except NotAllowed as refused:
@@ -149,8 +149,8 @@ class _Deciding:
             name = escape(contact.name) if contact else ""
             body = named(self._seating.body(fault.edit.body), turn.lang)
             return Reply(text=texts.CLAIM_CANNOT(turn.lang, name=name, body=body))
-        body_, town = self._claims.place_of(done.claim)
-        return Reply(card=cards.claim_done_card(done.claim, body_, town, None, turn.lang), replaces=True)
+        body_, town = self._claims.place_of(claim)
+        return Reply(card=cards.claim_done_card(claim, body_, town, None, turn.lang), replaces=True)
 
     async def departure(self, turn: Turn, press: cards.AnswerDeparture) -> Reply:
         if not 0 < len(press.key) <= LONGEST_KEY:

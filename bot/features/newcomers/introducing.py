@@ -53,8 +53,7 @@ class Published(StrEnum):
 class Introductions:
     """The introductions: posted once, changed or taken away at any time."""
 
-    def __init__(self, store: Store, seating: Seating, letters: Letters) -> None:
-        self._store = store
+    def __init__(self, seating: Seating, letters: Letters) -> None:
         self._seating = seating
         self._letters = letters
 

@@ -39,8 +39,8 @@ class Newcomer:
 
     `consented_at` is when they agreed that more is kept than name and seat (UTC), None until then: `title`, `wishes`
     and `presents` are kept with that alone. `presents` is whether they want to be introduced, None until they say.
-    `stopped_at` is when they asked to be left alone. `told` are the steps that have been sent, `later` is when they
-    want to be asked again.
+    `stopped_at` is when they asked to be left alone. `told` are the lessons that have been sent, and the feedback that
+    has been given.
     """
 
     person: str
