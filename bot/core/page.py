@@ -11,7 +11,6 @@ DOCX_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessing
 XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MARKDOWN_TYPE: Final = "text/markdown; charset=utf-8"
 JSON_TYPE: Final = "application/json"
-PDF_TYPE: Final = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,10 +229,6 @@ def _beside(r: Reader, first: _Phrase, second: _Phrase) -> bool:
     return all(r.key(k) in _BESIDE for k in range(first.j, second.i))
 
 
-def _close(r: Reader, first: _Phrase, second: _Phrase) -> bool:
-    return all(r.key(k) in _BETWEEN for k in range(first.j, second.i))
-
-
 # Grouping them
 
 

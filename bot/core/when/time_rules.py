@@ -126,7 +126,6 @@ _MERIDIEMS: Phrases[str] = Phrases.of(
         "noon": "noon, pa dagen, mitt pa dagen",
     }
 )
-_TODAY_TOO = frozenset("ikvall tonight inatt this i".split())
 _NAMED: Phrases[Clock] = Phrases(
     {
         "midnatt": Clock(24, sure=True),

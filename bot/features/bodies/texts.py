@@ -11,7 +11,6 @@ VICE_CHAIR = Text(sv="vice ordförande", en="vice chair")
 POST_OF_TOWN = Text(sv="{town}, {post} i {body}", en="{town}, {post} in {body}")
 POST_OF_BODY = Text(sv="{post} i {body}", en="{post} of {body}")
 VACANT = Text(sv="vakant", en="vacant")
-NOBODY = Text(sv="ingen", en="nobody")
 TOWN = Text(sv="Kommun", en="Municipality")
 HOLDER_HEADING = Text(sv="Ordinarie", en="Holder")
 STAND_IN_HEADING = Text(sv="Ersättare", en="Stand-in")
@@ -31,8 +30,6 @@ LATEST = Text(sv="{name} ändrade senast, {date}.", en="{name} made the latest c
 AS_OF = Text(sv="Enligt kansliets förteckning {date}", en="According to the secretariat's list, {date}")
 IS_CHAIR = Text(sv="{name} är ordförande i {body}{since}.", en="{name} chairs {body}{since}.")
 IS_VICE = Text(sv="{name} är vice ordförande i {body}{since}.", en="{name} is vice chair of {body}{since}.")
-NO_CHAIR = Text(sv="{body} har ingen ordförande just nu.", en="{body} has no chair at present.")
-NO_VICE = Text(sv="{body} har ingen vice ordförande i min förteckning.", en="{body} has no vice chair in my list.")
 SEAT_HOLDER = Text(sv="{name} sitter för {town} i {body}.", en="{name} sits for {town} in {body}.")
 SEAT_STAND_IN = Text(sv="{name} är ersättare.", en="{name} is the stand-in.")
 SEAT_ONLY_STAND_IN = Text(
@@ -44,7 +41,6 @@ SEAT_NO_STAND_IN = Text(
 )
 TOWN_TITLE = Text(sv="{town} i organen {date}", en="{town} in the bodies, {date}")
 PERSON_TITLE = Text(sv="{name}", en="{name}")
-PERSON_NOWHERE = Text(sv="{name} har ingen plats i något organ i dag.", en="{name} has no seat in any body today.")
 NOT_A_SEAT = Text(
     sv="{town} har ingen plats i {body}. Med är {towns}.", en="{town} has no seat in {body}. The members are {towns}."
 )

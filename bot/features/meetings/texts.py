@@ -27,8 +27,6 @@ ABOUT_SEND = Text(
 
 # A meeting
 
-MEETING = Text(sv="möte", en="meeting")
-SITTING = Text(sv="sammanträde", en="meeting")
 THE_MEETING = Text(sv="mötet", en="the meeting")
 THE_SITTING = Text(sv="sammanträdet", en="the meeting")
 WHEN = Text(sv="När", en="When")
@@ -231,7 +229,6 @@ NO_MEETING_AT_ALL = Text(
     en="{body}: no meeting is booked, so there is nothing to change.",
 )
 WHEN_TO = Text(sv="Till när? Skriv till exempel *{example}*.", en="To when? Write for example *{example}*.")
-ALREADY_CANCELLED = Text(sv="Det mötet är redan inställt.", en="That meeting is cancelled already.")
 CHANGED_MEANWHILE = Text(
     sv="Mötet har ändrats sedan kortet visades. Inget har ändrats nu. Skriv det igen, så ser du hur det ligger till.",
     en="The meeting has changed since the card was shown. Nothing was changed now. Write it again to "

@@ -491,7 +491,6 @@ class Change:
     """What was said of a meeting to move or cancel: whose, the days on which it may be, and what it moves to."""
 
     bodies: tuple[Body, ...]
-    either: tuple[Body, ...]
     first: dt.date | None
     last: dt.date | None
     to: str = ""
@@ -504,11 +503,11 @@ def read_change(reader: Reader, said: str, now: dt.datetime, *, moves: bool) -> 
         parts = re.split(r"\s(?:till|to)\s", left)
         if len(parts) > 1:
             left, to = " ".join(parts[:-1]), parts[-1]
-    bodies, either = reader.body(left)
+    bodies, _ = reader.body(left)
     moment = when.read(left, now)
     first = local_day_of(moment.start) if moment else None
     last = local_day_of(moment.end) if moment and moment.end else first
-    return Change(bodies, either, first, last, to)
+    return Change(bodies, first, last, to)
 
 
 def read_target(to: str, now: dt.datetime, old: Slot) -> Times:

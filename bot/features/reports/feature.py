@@ -27,7 +27,6 @@ from bot.features.reports.yearly.outline import TITLES, Part, outline
 
 FETCHERS = frozenset({Role.CHAIR, Role.SECRETARIAT})
 """Who fetches documents; what is in them names no persons but chairs."""
-LONGEST_KEY = 100
 ROOM = "rapporter"
 
 

@@ -9,8 +9,6 @@ from bot.features.bodies.history import History, vacancies
 from bot.features.bodies.seats import Seat
 from bot.features.reports.model import Period
 
-_DAY = dt.timedelta(days=1)
-
 
 @dataclass(frozen=True, slots=True)
 class Change:

@@ -26,7 +26,6 @@ ABOUT_EDIT = Text(
 )
 
 TITLE = Text(sv="Ändra {meeting}?", en="Change {meeting}?")
-EDIT_TITLE = Text(sv="{meeting}", en="{meeting}")
 FROM_TO = Text(sv="{before} → {after}", en="{before} → {after}")
 NEW_ITEM = Text(sv="Ny punkt", en="New item")
 NEW_GUEST = Text(sv="Ny gäst", en="New guest")
@@ -60,10 +59,6 @@ IS_CANCELLED = Text(
 NO_HELD = Text(
     sv="Jag hittar inget möte som har varit för {body}. Skriv vilken dag det var, till exempel *{example}*.",
     en="I find no past meeting of {body}. Write the day, for example *{example}*.",
-)
-NO_LINK = Text(
-    sv="Jag ser ingen länk. Skriv hela adressen, till exempel *{example}*.",
-    en="I see no link. Write the whole address, for example *{example}*.",
 )
 BAD_LINK = Text(
     sv="Länken {link} börjar inte med https:// eller http://. Inget har ändrats.",

@@ -34,7 +34,6 @@ FOR_THOSE_WITHOUT_CHAT = Text(
     sv="Till {names}, som jag inte når i egen chatt.", en="To {names}, whom I cannot reach in a chat of their own."
 )
 CANCELLED = Text(sv="Inställt: {title}", en="Cancelled: {title}")
-HERE_IS_AGENDA = Text(sv="Här är det som behövs inför mötet.", en="This is what you need for the meeting.")
 
 # To one person
 

@@ -25,7 +25,6 @@ APPENDIX = Text(sv="Bilaga: mötena bakom siffrorna", en="Appendix: the meetings
 
 DURING_YEAR = Text(sv="under året", en="during the year")
 DURING_PART = Text(sv="till och med {day}", en="up to {day}")
-THE_COMMITTEE = Text(sv="{body}", en="{body}")
 THE_NETWORK = Text(sv="Nätverket", en="The network")
 THE_REFERENCE_GROUP = Text(sv="Referensgruppen", en="The reference group")
 THE_WORKING_GROUP = Text(sv="Arbetsgruppen", en="The working group")
