@@ -103,13 +103,7 @@ class _Asking:
     async def _bodies(self, turn: Turn, said: str) -> tuple[Body, ...]:
         """Return the bodies that are named, else the channel's own, else the person's, else all."""
         bodies, either = self._reader.body(said)
-        if bodies or either:
-            return bodies or either
-        if turn.conversation.scope is not Scope.PERSONAL:
-            here = self._meetings.finder.here(turn)
-            if here:
-                return (here,)
-        return await self._meetings.bodies_of(turn) or self._meetings.seating.cooperation.bodies
+        return bodies or either or await self._meetings.implied(turn) or self._meetings.seating.cooperation.bodies
 
     async def _next(self, turn: Turn, said: str) -> Reply | None:
         if turn.role not in THOSE_WHO_BELONG or not await self._meetings.any():

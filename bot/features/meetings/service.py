@@ -196,6 +196,11 @@ class Meetings:
         found = [each.body for each in await self._seating.charges(contact, day) if each.tenure.covers(day)]
         return tuple(dict.fromkeys(found))
 
+    async def implied(self, turn: Turn) -> tuple[Body, ...]:
+        """Return the bodies that are meant when none is named: the channel's own, else those of the person."""
+        here = self._finder.here(turn)
+        return (here,) if here else await self.bodies_of(turn)
+
     async def mine(self, turn: Turn) -> list[Gathering]:
         """Return the meetings ahead that call a seat of the person, as holder or stand-in."""
         contact = await self._seating.contact_of(turn)

@@ -67,13 +67,12 @@ class _Answers:
         if turn.role not in THOSE_WHO_BELONG or not await self._meetings.any():
             return None
         bodies, either = self._reader.body(said)
-        here = self._meetings.finder.here(turn)
-        own = await self._meetings.bodies_of(turn)
-        wanted = bodies or either or ((here,) if here else own) or self._meetings.seating.cooperation.bodies
+        implied = await self._meetings.implied(turn)
+        wanted = bodies or either or implied or self._meetings.seating.cooperation.bodies
         days = _days(said, turn.at)
         ahead = [each for each in await self._meetings.coming(turn.at, [b.id for b in wanted]) if _on(each, days)]
         if not ahead:
-            if not days or not (bodies or here or own):
+            if not days or not (bodies or implied):
                 return None
             if off := await self._off(wanted, days):
                 return self._closed(turn, off, State.CANCELLED)

@@ -98,10 +98,7 @@ class _Ladders:
         )
 
     async def _bodies(self, turn: Turn, wish: LadderWish) -> Sequence[Body]:
-        if wish.bodies:
-            return wish.bodies
-        here = self._meetings.finder.here(turn)
-        return (here,) if here else await self._meetings.bodies_of(turn)
+        return wish.bodies or await self._meetings.implied(turn)
 
     async def _show(self, turn: Turn, wish: LadderWish) -> Reply:
         bodies = await self._bodies(turn, wish)

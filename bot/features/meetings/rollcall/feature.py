@@ -312,9 +312,8 @@ class _Calling:
         if turn.role not in THOSE_WHO_BELONG or not await self._meetings.any():
             return None
         bodies, either = self._reader.body(said)
-        here = self._meetings.finder.here(turn)
-        own = await self._meetings.bodies_of(turn)
-        wanted = bodies or either or ((here,) if here else own) or self._meetings.seating.cooperation.bodies
+        implied = await self._meetings.implied(turn)
+        wanted = bodies or either or implied or self._meetings.seating.cooperation.bodies
         days = read_past_days(said, turn.at)
         rolls = [
             each
@@ -322,11 +321,9 @@ class _Calling:
             if each.gathering.meeting.starts_at <= turn.at
         ]
         if not rolls:
-            if not (bodies or days):
+            if not (bodies or days) or not (bodies or implied):
                 return None
-            names = capital(names_of(wanted, turn.lang)) if bodies or here else capital(names_of(own, turn.lang))
-            if not names:
-                return None
+            names = capital(names_of(wanted, turn.lang))
             if days:
                 day = write_date(days[0], turn.lang, turn.at)
                 return Reply(text=texts.NO_MEETING_BEFORE(turn.lang, bodies=names, day=day), outcome="answered")
