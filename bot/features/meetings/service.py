@@ -160,8 +160,11 @@ class Meetings:
 
     async def coming(self, now: dt.datetime, bodies: Iterable[str] | None = None) -> list[Meeting]:
         """Return the meetings that lie ahead or are under way, of some bodies or of all, in order of time."""
+        return await self._store.run(lambda tx: self._coming(tx, now, bodies))
+
+    async def _coming(self, tx: Transaction, now: dt.datetime, bodies: Iterable[str] | None) -> list[Meeting]:
         wanted = None if bodies is None else frozenset(bodies)
-        found = await self._store.run(lambda tx: tx.between(MEETINGS, "starts_at", now - BEFORE_NOW))
+        found = await tx.between(MEETINGS, "starts_at", now - BEFORE_NOW)
         return [
             kept.value
             for kept in found
@@ -428,9 +431,9 @@ class Meetings:
     async def send_invitations(self, turn: Turn, body: Body) -> int:
         """Post the invitations of a body that have not been for want of a channel; return how many."""
         await self.check_rights(turn, [body])
-        ahead = await self.coming(turn.at, [body.id])
 
         async def work(tx: Transaction) -> int:
+            ahead = await self._coming(tx, turn.at, [body.id])
             return sum([await self._tell(tx, meeting, turn.at) for meeting in ahead])
 
         return await self._planned(work)
