@@ -375,6 +375,11 @@ class Called:
         """Whether nobody can answer for the seat."""
         return self.holder is None and self.stand_in is None
 
+    @property
+    def silent(self) -> bool:
+        """Whether nobody has answered for the seat, though somebody sits there."""
+        return self.rsvp is None and not self.vacant
+
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
@@ -392,7 +397,7 @@ class Gathering:
     @property
     def silent(self) -> list[str]:
         """The municipalities of which a seat has not answered, though somebody sits there."""
-        return _names(each for each in self.called if each.rsvp is None and not each.vacant)
+        return _names(each for each in self.called if each.silent)
 
     @property
     def vacant(self) -> list[str]:

@@ -36,7 +36,7 @@ def _row(gathering: Gathering, focus: Focus, turn: Turn) -> str:
     if focus.municipality and not called:
         return ""
     lang = turn.lang
-    silent = list(dict.fromkeys(each.municipality.name for each in called if each.rsvp is None and not each.vacant))
+    silent = list(dict.fromkeys(each.municipality.name for each in called if each.silent))
     lacks = lacks_agenda(gathering.bodies, gathering.meeting.agenda)
     missing = [texts.NO_AGENDA(lang)] if lacks else []
     if silent:

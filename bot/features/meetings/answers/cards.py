@@ -78,8 +78,7 @@ def who_comes_card(
             shown = dict.fromkeys(_shown(each, lang, names=names) for each in found)
             pairs.append((label(lang), join_names(list(shown), lang)))
     if names and silent:
-        quiet = [each for each in gathering.called if each.rsvp is None and not each.vacant]
-        shown = dict.fromkeys(_shown(each, lang, names=True) for each in quiet)
+        shown = dict.fromkeys(_shown(each, lang, names=True) for each in gathering.called if each.silent)
         pairs.append((meeting_texts.NOT_ANSWERED(lang), join_names(list(shown), lang)))
     if gathering.vacant:
         pairs.append((meeting_texts.VACANT(lang), join_names(gathering.vacant, lang)))

@@ -241,7 +241,7 @@ class Letters:
 
 def silent_of(gathering: Gathering) -> list[Called]:
     """Return the seats for which nobody has answered, though somebody sits there."""
-    return [each for each in gathering.called if each.rsvp is None and not each.vacant]
+    return [each for each in gathering.called if each.silent]
 
 
 def expected_of(gathering: Gathering) -> list[Called]:
