@@ -186,6 +186,12 @@ class Meetings:
         found = await self._store.run(lambda tx: tx.between(MEETINGS, "starts_at", start, end))
         return [kept.value for kept in found]
 
+    async def cancelled(self, bodies: Iterable[Body], days: tuple[dt.date, dt.date]) -> Meeting | None:
+        """Return a meeting of bodies on some days that was cancelled."""
+        wanted = {body.id for body in bodies}
+        found = await self.on_days(*days)
+        return next((each for each in found if each.state is State.CANCELLED and wanted & set(each.bodies)), None)
+
     async def gather(self, meeting: Meeting) -> Gathering:
         """Return a meeting with its seats and what they say."""
         return await self._store.run(lambda tx: self.gather_in(tx, meeting))

@@ -74,7 +74,7 @@ class _Answers:
         if not ahead:
             if not days or not (bodies or implied):
                 return None
-            if off := await self._off(wanted, days):
+            if off := await self._meetings.cancelled(wanted, days):
                 return self._closed(turn, off, State.CANCELLED)
             day = when.write_moment(days[0], None, turn.lang, turn.at)
             names = capital(names_of(wanted, turn.lang))
@@ -86,12 +86,6 @@ class _Answers:
 
     async def _may(self, turn: Turn, gathering: Gathering) -> list[Body]:
         return [body for body in gathering.bodies if await self._meetings.seating.may_change(turn, body)]
-
-    async def _off(self, bodies: Sequence[Body], days: tuple[dt.date, dt.date]) -> Meeting | None:
-        """Return a meeting of bodies on some days that was cancelled."""
-        wanted = {body.id for body in bodies}
-        found = await self._meetings.on_days(*days)
-        return next((each for each in found if each.state is State.CANCELLED and wanted & set(each.bodies)), None)
 
     # For those who phoned
 
@@ -116,7 +110,7 @@ class _Answers:
                 return None
             if ahead:
                 return Reply(text=texts.WHO_IS_THAT(turn.lang))
-            off = await self._off(wanted, days)
+            off = await self._meetings.cancelled(wanted, days)
             return self._closed(turn, off, State.CANCELLED) if off else None
         if own := await self._for_own(turn, found):
             return own

@@ -182,7 +182,7 @@ class _Calling:
         if turn.role not in {Role.CHAIR, Role.SECRETARIAT}:
             bare = len(meant.said.split()) <= MOST_BARE_WORDS
             return _Target(reply=Reply(text=texts.WHO_NOTES(lang))) if bare else None
-        if days and (off := await self._rolls.cancelled(bodies, days)):
+        if days and (off := await self._meetings.cancelled(bodies, days)):
             return _Target(reply=Reply(text=texts.WAS_CANCELLED(lang, title=self._title(turn, off))))
         ahead = await self._meetings.coming(turn.at, [body.id for body in bodies])
         if not days and ahead:

@@ -162,13 +162,6 @@ class RollCalls:
 
         return await self._store.run(work)
 
-    async def cancelled(self, bodies: Sequence[Body], days: tuple[dt.date, dt.date]) -> Meeting | None:
-        """Return a meeting of bodies on some days that was cancelled."""
-        wanted = {body.id for body in bodies}
-        found = await self._meetings.on_days(*days)
-        off = (each for each in found if each.state is State.CANCELLED and wanted & set(each.bodies))
-        return next(off, None)
-
     async def chair_of(self, body: Body, meeting: Meeting) -> Contact | None:
         """Return who chaired a body on the day of a meeting."""
         return (await self.seating.lineup(body, local_day(meeting.starts_at))).chair
