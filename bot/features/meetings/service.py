@@ -630,6 +630,7 @@ class Meetings:
     async def _hear_of(
         self, tx: Transaction, turn: Turn, meeting: Meeting, place: Called, says: Says, asks: bool
     ) -> Noted:
+        """Note what a seat says, and let its stand-in know when they are sent or, when `asks`, asked."""
         asked = bool(place.rsvp and place.rsvp.asked)
         wanted = place.stand_in is not None and (says is Says.STAND_IN or (says is Says.HINDERED and asks))
         if not wanted:
@@ -675,18 +676,10 @@ class Meetings:
             return Noted(place, says)
         if says is Says.STAND_IN and place.stand_in is None:
             says = Says.HINDERED
-        wanted = says is Says.STAND_IN or (says is Says.HINDERED and asks)
-        asked = bool(place.rsvp and place.rsvp.asked)
-        if before is Says.STAND_IN and says is Says.HINDERED and asked:
+        if before is Says.STAND_IN and says is Says.HINDERED and place.rsvp and place.rsvp.asked:
             # The stand-in has said yes meanwhile; a second press takes nothing back.
             return Noted(place, before, asked=True)
-        if not wanted:
-            await outbox.withdraw(tx, turn.at, about=_about_stand_in(meeting, place), take_back=True)
-            asked = False
-        elif not asked:
-            asked = await self._ask(tx, turn, meeting, place, sent=says is Says.STAND_IN)
-        await self._keep(tx, turn, meeting, place, says, asked=asked)
-        return Noted(place, says, asked=asked)
+        return await self._hear_of(tx, turn, meeting, place, says, asks)
 
     async def _ask(self, tx: Transaction, turn: Turn, meeting: Meeting, place: Called, *, sent: bool) -> bool:
         """Ask the stand-in, or tell them that they are `sent`; False when they cannot be reached."""
