@@ -117,10 +117,7 @@ class Letters:
         self, tx: Transaction, gathering: Gathering, rung: Rung, bodies: Sequence[Body], now: dt.datetime
     ) -> list[Letter]:
         letters = await self._to_each(tx, gathering, rung, _of(silent_of(gathering), bodies), {}, now)
-        for body in bodies:
-            if await self._named(tx, gathering, rung, body):
-                letters.append(await self.to_channel(tx, gathering, rung, body, now))
-        return letters
+        return letters + await self._in_channels(tx, gathering, rung, bodies, now)
 
     async def _agenda(
         self, tx: Transaction, gathering: Gathering, rung: Rung, bodies: Sequence[Body], now: dt.datetime
@@ -141,10 +138,7 @@ class Letters:
                 card = cards.agenda_card(gathering, None, places, lang, now)
                 name = await self._name(tx, person)
                 letters.append(Letter(f"person:{person}", Message.of(Reply(card=card)), lang, name=name))
-        for body in bodies:
-            if await self._named(tx, gathering, rung, body):
-                letters.append(await self.to_channel(tx, gathering, rung, body, now))
-        return letters
+        return letters + await self._in_channels(tx, gathering, rung, bodies, now)
 
     async def _link(
         self, tx: Transaction, gathering: Gathering, rung: Rung, bodies: Sequence[Body], now: dt.datetime
@@ -152,10 +146,17 @@ class Letters:
         if not gathering.meeting.link:
             return []
         letters = await self._to_each(tx, gathering, rung, _of(expected_of(gathering), bodies), {}, now)
-        for body in bodies:
-            if await self._named(tx, gathering, rung, body):
-                letters.append(await self.to_channel(tx, gathering, rung, body, now))
-        return letters
+        return letters + await self._in_channels(tx, gathering, rung, bodies, now)
+
+    async def _in_channels(
+        self, tx: Transaction, gathering: Gathering, rung: Rung, bodies: Sequence[Body], now: dt.datetime
+    ) -> list[Letter]:
+        """Return what goes to the channels of bodies for those who cannot be written to by themselves."""
+        return [
+            await self.to_channel(tx, gathering, rung, body, now)
+            for body in bodies
+            if await self._named(tx, gathering, rung, body)
+        ]
 
     async def _to_each(
         self,
