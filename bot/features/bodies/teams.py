@@ -10,7 +10,7 @@ from bot.core.ports import Collection, Kept, Store, Transaction
 from bot.core.text import Lang
 from bot.core.turn import Conversation, Kind, Message, Reply, Scope, Turn
 from bot.features.bodies import team_cards
-from bot.features.bodies.model import MEMBERS, Body, Cooperation
+from bot.features.bodies.model import MEMBERS, Body, Cooperation, spoken_by
 from bot.features.bodies.naming import Finder
 
 _GOES: Final = frozenset({"teamArchived", "teamDeleted", "teamHardDeleted"})
@@ -260,7 +260,7 @@ class BodyTeams:
     ) -> None:
         for person in sorted(self._secretariat):
             known = await tx.get(MEMBERS, person)
-            lang: Lang = (known.value.lang if known else None) or self._cooperation.language
+            lang = spoken_by(known.value if known else None, self._cooperation.language)
             await outbox.post(
                 tx,
                 to=f"person:{person}",

@@ -9,11 +9,10 @@ from bot.core.calendar import add_working_days, local_day, to_utc
 from bot.core.journal import Entry, write_down
 from bot.core.outbox import OUTBOX
 from bot.core.ports import ADDRESSES, AlreadyThere, Kept, NewId, Store, Transaction
-from bot.core.text import Lang
 from bot.core.timers import Timer, set_timer, stop_timers
 from bot.core.turn import Message, Reply, Turn
 from bot.features.bodies.history import tenure_on
-from bot.features.bodies.model import MEMBERS, Body
+from bot.features.bodies.model import MEMBERS, Body, spoken_by
 from bot.features.bodies.record import contact_in
 from bot.features.bodies.seating import Seating
 from bot.features.bodies.seats import PRESIDIUMS, Contact, Post
@@ -280,7 +279,7 @@ class RollCalls:
             left = True
             for person in await self._whom(tx, body, local_day(meeting.starts_at)):
                 known = await tx.get(MEMBERS, person)
-                lang: Lang = (known.value.lang if known else None) or self.seating.cooperation.language
+                lang = spoken_by(known.value if known else None, self.seating.cooperation.language)
                 card = cards.roll_call_card(roll, lang, now, again=again)
                 name = "roll-call-again" if again else "roll-call"
                 await outbox.post(
