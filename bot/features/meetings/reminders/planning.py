@@ -22,6 +22,11 @@ RUNS = "remind-"
 """What the names of the use cases begin with; the rung's kind follows."""
 
 
+def timer_of(meeting: str, occasion: Occasion) -> str:
+    """Return the key of the timer of a meeting's rung."""
+    return f"reminder:{meeting}:{occasion.rung.key}:{stamp(occasion.at)}"
+
+
 async def rungs_of(tx: Transaction, body: str) -> tuple[Rung, ...]:
     """Return a body's ladder."""
     kept = await tx.get(LADDERS, body)
@@ -44,7 +49,7 @@ async def plan_reminders(tx: Transaction, meeting: Meeting, now: dt.datetime) ->
                 if await tx.get(REMINDED, reminded_key(meeting.id, meeting.starts_at, each.rung)) is not None:
                     continue
                 # The same rung of two bodies can be due at two times: holidays are merged for each body by itself.
-                key = f"reminder:{meeting.id}:{each.rung.key}:{stamp(each.at)}"
+                key = timer_of(meeting.id, each)
                 if each in coming:
                     wanted[key] = each
                 elif each.at <= now:

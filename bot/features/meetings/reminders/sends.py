@@ -21,7 +21,7 @@ from bot.features.meetings.reminders import texts
 from bot.features.meetings.reminders.cards import SendRow
 from bot.features.meetings.reminders.ladder import HANDLED, REMINDED, Handled, How, Kind, occasions, reminded_key
 from bot.features.meetings.reminders.letters import Letter
-from bot.features.meetings.reminders.planning import RUNS, plan_reminders, rungs_of
+from bot.features.meetings.reminders.planning import RUNS, plan_reminders, rungs_of, timer_of
 from bot.features.meetings.reminders.service import Outcome, Reminders
 from bot.features.meetings.service import Meetings
 
@@ -182,7 +182,7 @@ class Sends:
         await write_down(tx, self._new_id, Entry(about, turn.at, turn.person.id, turn.person.name, said))
 
     async def _resume_timer(self, turn: Turn, key: str) -> None:
-        _, meeting_id, _, _ = _parts(key)
+        meeting_id = _meeting_in(key)
 
         async def work(tx: Transaction) -> None:
             kept = await tx.get(MEETINGS, meeting_id)
@@ -191,7 +191,7 @@ class Sends:
             for body in kept.value.bodies:
                 for each in occasions(await rungs_of(tx, body), kept.value.starts_at):
                     done = await tx.get(REMINDED, reminded_key(kept.id, kept.value.starts_at, each.rung))
-                    fits = timer_key(f"reminder:{kept.id}:{each.rung.key}:{each.at:%Y%m%dT%H%M%SZ}") == key
+                    fits = timer_key(timer_of(kept.id, each)) == key
                     if fits and done and done.value.how is How.STOPPED and each.at > turn.at:
                         await tx.remove(REMINDED, done)
             await plan_reminders(tx, kept.value, turn.at)
@@ -325,11 +325,12 @@ def timer_key(key: str) -> str:
     return f"{TIMER}{key}"
 
 
-def _parts(key: str) -> tuple[str, str, str, str]:
+def _meeting_in(key: str) -> str:
+    """Return the id of the meeting that a timer on the card is about; raises NoSuchSend."""
     parts = key.removeprefix(TIMER).split(":")
     if len(parts) != 4:
         raise NoSuchSend
-    return parts[0], parts[1], parts[2], parts[3]
+    return parts[1]
 
 
 def _written(text: Text, turn: Turn, row: SendRow, lang: Lang) -> str:
