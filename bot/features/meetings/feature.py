@@ -436,7 +436,7 @@ class _Changing:
         return await self._do(turn, self._meetings.undo(turn), undone=True)
 
     async def _press_undo(self, turn: Turn, press: cards.UndoMeeting) -> Reply:
-        if not _sensible(press.key, press.key):
+        if not _sensible(press.key):
             return Reply(text=texts.NOTHING_TO_UNDO(turn.lang))
         return await self._do(turn, self._meetings.undo(turn, press.key), undone=True)
 

@@ -219,16 +219,15 @@ class _Calling:
         meeting, body = await self._find(press.meeting, press.body)
         if meeting is None or body is None or len(press.said) > LONGEST:
             return Reply(text=meeting_texts.NO_SUCH_MEETING(turn.lang))
-        bodies = [each for each in self._meetings.named(meeting.bodies) if each == body or body.id in meeting.bodies]
-        found = [
-            (meeting, each)
-            for each in sorted(bodies, key=lambda each: each != body)
-            if await self._rolls.may_note(turn, each, meeting)
-        ]
         try:
             await self._rolls.check_rights(turn, body, meeting)
         except NotAllowed as refusal:
             return _refused(turn, refusal)
+        found = [
+            (meeting, each)
+            for each in sorted(self._meetings.named(meeting.bodies), key=lambda each: each != body)
+            if await self._rolls.may_note(turn, each, meeting)
+        ]
         return await self._note_said(turn, found, press.said) or await self._form(
             turn, await self._rolls.roll(meeting, body)
         )
