@@ -82,8 +82,8 @@ class Feature:
     `listens` is asked first at everything that is said, and takes the turn by returning a reply: a dialog under way.
     `use_cases` are run by timers that name them, `routines` those that come again by themselves; `errands` ask the
     world, outside of transactions. `search` finds things from any chat, and `unfurl` what a link of ours leads to.
-    `overview` tells how things stand, `holdings` what is kept about people, `pages` what is fetched over the web,
-    `chapters` what the yearly report has of it.
+    `overview` tells how things stand, `matters` finds what the journal can be exported for, `holdings` what is kept
+    about people, `pages` what is fetched over the web, `chapters` what the yearly report has of it.
     """
 
     name: str
