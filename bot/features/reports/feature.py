@@ -75,8 +75,7 @@ class Documents:
 
     async def sheet(self, year: int, lang: Lang, now: dt.datetime) -> bytes:
         """Return the year's attendance as a spreadsheet."""
-        material = await self._statistics.material(year, years_back=0)
-        register = material.register(period_of(year, local_day(now)), now)
+        register = await self._statistics.register(year, now)
         return await asyncio.to_thread(written_sheet, register, self._statistics.seating.cooperation, lang, now)
 
     async def serve(self, key: str, now: dt.datetime) -> Document | None:
@@ -221,12 +220,11 @@ class _Asking:
         if len(question.bodies) > 1:
             return self._which(turn, question.bodies)
         body = question.bodies[0] if question.bodies else self._finder.here(turn) or await self._only_body(turn)
-        found = await self._statistics.year(year, turn.at)
-        calls = [each for each in found.register.calls if body is None or each.body == body.id]
+        register = await self._statistics.register(year, turn.at)
+        calls = [each for each in register.calls if body is None or each.body == body.id]
         in_private = turn.conversation.scope is Scope.PERSONAL
         persons = in_private and body is not None and await self._statistics.seating.may_change(turn, body)
-        period = found.register.period
-        card = cards.seldom_card(body, calls, period, self._towns, turn.lang, persons=persons)
+        card = cards.seldom_card(body, calls, register.period, self._towns, turn.lang, persons=persons)
         if card is None:
             return Reply(text=texts.SELDOM_NONE(turn.lang, year=year), outcome="answered")
         return Reply(card=card, outcome="answered")

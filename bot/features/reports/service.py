@@ -145,7 +145,7 @@ class Statistics:
 
     async def own(self, contact: Contact, year: int, now: dt.datetime) -> list[tuple[Body, OwnTally]]:
         """Return how it went for one person in each body that concerned them."""
-        register = await self._register(year, now)
+        register = await self.register(year, now)
         found = []
         for body in self._seating.cooperation.bodies:
             own = own_tally((each for each in register.calls if each.body == body.id), contact.id)
@@ -158,7 +158,7 @@ class Statistics:
 
         Only for those who may see it: the caller looks at that.
         """
-        register = await self._register(year, now)
+        register = await self.register(year, now)
         calls = [each for each in register.calls if each.body == body.id]
         pairs = dict.fromkeys((each.municipality, each.holder) for each in calls if each.holder)
         contacts = await self._contacts(person for _, person in pairs)
@@ -168,7 +168,8 @@ class Statistics:
             if person in contacts
         ]
 
-    async def _register(self, year: int, now: dt.datetime) -> Register:
+    async def register(self, year: int, now: dt.datetime) -> Register:
+        """Return the register of a year as far as it has come, without those before it."""
         material = await self.material(year, years_back=0)
         return material.register(period_of(year, local_day(now)), now)
 
