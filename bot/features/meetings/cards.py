@@ -453,6 +453,21 @@ def hindered_card(gathering: Gathering, lang: Lang, now: dt.datetime) -> Card:
     return Card(said, (Words(said),), buttons)
 
 
+def unclear_card(gathering: Gathering, lang: Lang, now: dt.datetime) -> Card:
+    """Return the question whether somebody comes, when their words did not tell."""
+    when_ = written(gathering.meeting, lang, now)
+    said = texts.COMES_OR_NOT(lang, when=when_, bodies=names_of(gathering.bodies, lang))
+    buttons = tuple(
+        Button(title(lang), Answer(gathering.meeting.id, says, personal=True))
+        for title, says in (
+            (texts.COME, Says.ATTENDING),
+            (texts.COME_ONLINE, Says.ONLINE),
+            (texts.HINDERED, Says.HINDERED),
+        )
+    )
+    return Card(said, (Words(said),), buttons)
+
+
 def stand_in_card(meeting: Meeting, place: Called, holder: str, lang: Lang, now: dt.datetime, *, sent: bool) -> Card:
     """Return the question to a stand-in, or the word that they are `sent`."""
     said = (texts.YOU_ARE_SENT if sent else texts.CAN_YOU_COME)(

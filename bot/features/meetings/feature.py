@@ -183,6 +183,8 @@ class Answering:
             spelled = cards.written(mine[0].meeting, turn.lang, turn.at)
             next_one = texts.TITLE(turn.lang, bodies=names, when=spelled)
             return Reply(text=texts.NOTHING_THAT_DAY(turn.lang, day=day, next=next_one))
+        if answered.says is None:
+            return Reply(card=cards.unclear_card(chosen[0], turn.lang, turn.at))
         if answered.says is Says.HINDERED and self._has_stand_in(turn, chosen[0]):
             return Reply(card=cards.hindered_card(chosen[0], turn.lang, turn.at))
         return await self.answer(turn, chosen[0].meeting.id, answered.says, asks=True, personal=True)

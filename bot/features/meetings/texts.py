@@ -111,6 +111,10 @@ NOTHING_THAT_DAY = Text(
     en="You have no meeting {day} that I know of. Your next is {next}.",
 )
 NOTHING_AHEAD = Text(sv="Du har inget möte framför dig som jag vet.", en="You have no meeting ahead that I know of.")
+COMES_OR_NOT = Text(
+    sv="Jag är inte säker på hur du menar, så inget är noterat. Kommer du {when} ({bodies})?",
+    en="I am not sure what you mean, so nothing is noted. Are you coming {when} ({bodies})?",
+)
 HAVE_MEETING = Text(
     sv="Du har ett möte {when}: {bodies}. Ska jag fråga din ersättare?",
     en="You have a meeting {when}: {bodies}. Shall I ask your stand-in?",

@@ -105,10 +105,35 @@ _SEND = re.compile(
     r"(?:skicka|lägg ut|lagg ut|send|post) (?:ut )?(?:kallelse(?:n|r|rna)?|inbjud\w+|the invitations?|invitations?)\b.*"
 )
 _CANNOT = re.compile(
-    r"\b(?:kan (?:inte|ej)|får förhinder|far forhinder|har förhinder|förhinder|forhinder|kommer inte"
-    r"|hinner inte|är sjuk"
-    r"|can(?:'t|not| not)|won't|not coming|unable|i(?:'m| am) (?:ill|sick))\b"
+    r"\b(?:(?:kan|kommer|deltar|hinner|medverkar) (?:jag |vi )?(?:inte|ej|icke|aldrig)|är (?:inte|ej) med"
+    r"|får förhinder|far forhinder|har förhinder|förhinder|forhinder|är sjuk"
+    r"|can(?:'t|not| not)|won't|will (?:not|never)|not (?:coming|attending)|unable|i(?:'m| am) (?:ill|sick))\b"
 )
+_MILD = re.compile(
+    r"\b(?:tyvärr|tyvarr|dessvärre|tråkigt nog|nog|väl|absolut|alltså|ju|faktiskt|verkligen|då|heller|nu|alls"
+    r"|unfortunately|sadly|really|definitely) "
+)
+"""Words that may stand between a verb and its "inte" and change nothing."""
+_NOT = re.compile(r"\b(?:inte|ej|icke|aldrig|not|never)\b|n't\b")
+_NOT_YET = re.compile(r"\b(?:inte|ej|not) (?=(?:förrän|före|innan|before|until)\b)")
+_NOT_HINDERED = re.compile(
+    r"\b(?:inget|inga|inte|ej|no|not) (?:ha |att ha |få |fått |något |någon |längre |any |longer )*"
+    r"(?:förhinder|forhinder|hindrad|sjuk|ill|sick|hindered)\b"
+)
+_NOT_ONLINE = re.compile(r"\b(?:inte|ej|not) (?:digitalt|online|på teams|via teams|på distans|on teams|remotely)\b")
+_NOT_ON_SITE = re.compile(r"\b(?:inte|ej|not) (?:\w+ ){0,2}(?:på plats|on site|in person)\b")
+_ON_SITE = re.compile(r"\b(?:på plats|on site|in person)\b")
+_OF_ELSE = re.compile(
+    r"\bkommer (?:inte |ej )?(?:ihåg|åt|överens|på (?:vad|vem|hur|vilke\w|när|var))\b"
+    r"|\bkommer (?:inte|ej) att (?!kunna\b|komma\b|delta\b|medverka\b|hinna\b|vara (?:med|där|på plats)\b|ha\b|få\b)"
+)
+"""Said with the same words, of something else than coming."""
+_PERHAPS = re.compile(
+    r"\b(?:kanske|eventuellt|möjligen|möjligtvis|troligen|troligtvis|förmodligen|sannolikt|osäker|perhaps|maybe|possibly"
+    r"|probably|might)\b"
+)
+_IF = re.compile(r"\b(?:om|ifall|if) (?:jag|vi|det|i|we|it)\b")
+_PARTS = re.compile(r",|;|\b(?:men|but|eftersom|because|så)\b")
 _STAND_IN = re.compile(
     r"\b(?:min|vår|my|our)? ?(?:ersättar(?:e|en)|ersattaren?|suppleant(?:en)?|stand-?in|deputy) (?:kommer|går"
     r"|deltar|tar|comes|is coming|will|goes)\b"
@@ -121,7 +146,8 @@ _COMES = re.compile(
 )
 _COMES_ONLINE = re.compile(r"\b(?:digitalt|online|på teams|via teams|på distans|on teams|remotely)\b")
 _ANSWERS = re.compile(
-    r"(?:tyvärr |hej,? |sorry,? )*(?:jag|vi|i|we|får|kan (?:inte|ej)|förhinder|forhinder|min ersättare|can't|cannot"
+    r"(?:(?:tyvärr|dessvärre|hej|ja|nej|sorry|no|yes),? )*"
+    r"(?:jag|vi|i|we|får|kan (?:inte|ej)|förhinder|forhinder|min ersättare|can't|cannot"
     r"|(?:deltar|kommer|taking part|coming) (?:digitalt|online|på|via|on|remotely))\b"
 )
 
@@ -286,20 +312,46 @@ class Reader:
         words = plain(said)
         if len(words) > 200 or said.rstrip().endswith("?") or not _ANSWERS.match(words):
             return None
-        if _STAND_IN.search(words):
-            return Answered(Says.STAND_IN)
-        if _CANNOT.search(words):
-            return Answered(Says.HINDERED)
-        if _COMES.match(words):
-            return Answered(Says.ONLINE if _COMES_ONLINE.search(words) else Says.ATTENDING)
+        bare = _NOT_YET.sub("", _MILD.sub("", words))
+        if _OF_ELSE.search(bare):
+            return None
+        if _NOT_ONLINE.search(bare):
+            return Answered(Says.ATTENDING if _ON_SITE.search(bare) else None)
+        if _NOT_ON_SITE.search(bare) and _COMES_ONLINE.search(bare):
+            return Answered(Says.ONLINE)
+        parts = [part.strip() for part in _PARTS.split(bare)]
+        found = [answered for part in parts if (answered := _answered(part, bare))]
+        sent = next((each for each in found if each.says is Says.STAND_IN), None)
+        return sent or (found[0] if found else None)
+
+
+def _answered(part: str, whole: str) -> "Answered | None":
+    """Return what a part of an answer says, None when nothing of whether somebody comes."""
+    says: Says | None = None
+    if _STAND_IN.search(part):
+        says = None if _NOT.search(part) else Says.STAND_IN
+    elif _NOT_HINDERED.search(part):
+        says = None
+    elif _CANNOT.search(part):
+        says = Says.HINDERED
+    elif _COMES.match(part):
+        online = _COMES_ONLINE.search(whole) is not None
+        says = None if _NOT.search(part) else Says.ONLINE if online else Says.ATTENDING
+    else:
         return None
+    return Answered(None if _unsure(part, whole) else says)
+
+
+def _unsure(part: str, whole: str) -> bool:
+    """Tell whether somebody leaves it open whether they come: by a word in that part, or by a condition."""
+    return _PERHAPS.search(part) is not None or _IF.search(whole) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What somebody said for their seat in words."""
+    """What somebody said for their seat in words; None when it is not clear whether they come."""
 
-    says: Says
+    says: Says | None
 
 
 def read_place(said: str) -> str:

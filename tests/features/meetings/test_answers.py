@@ -244,3 +244,15 @@ def test_what_is_told_of_nobody_else(said: str) -> None:
 )
 def test_when_it_is_asked_who_comes(said: str, asks: bool) -> None:
     assert (HEARING.asks_who_comes(said) is not None) == asks
+
+
+async def test_an_answer_that_leaves_it_open_is_asked_back_and_overwrites_nothing(world: World) -> None:
+    """A "kanske" replaced the förhinder that was noted before it."""
+    chat = world.chat("Per Berg")
+    await chat.say("jag kommer tyvärr inte den 21 januari")
+    await world.settle()
+    before = await journal(world)
+    reply = await chat.say("jag kommer kanske den 21 januari")
+    assert "inget är noterat" in read(reply)
+    assert await journal(world) == before
+    assert "Tyresö" in read(await chat.press("Kommer"))

@@ -85,6 +85,54 @@ def test_answers_in_words(said: str, says: Says | None) -> None:
     assert (answer.says if answer else None) is says
 
 
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [
+        ("jag kommer tyvärr inte den 10 december", Says.HINDERED),
+        ("jag kommer dessvärre ej", Says.HINDERED),
+        ("jag kommer nog inte på torsdag", Says.HINDERED),
+        ("nej, jag deltar inte", Says.HINDERED),
+        ("vi kommer aldrig på fredagar", Says.HINDERED),
+        ("jag kommer inte att kunna vara med", Says.HINDERED),
+        ("jag kommer inte förrän kl 10", Says.ATTENDING),
+        ("jag deltar inte digitalt utan på plats den 10 december", Says.ATTENDING),
+        ("jag kommer inte på plats utan digitalt", Says.ONLINE),
+        ("jag kommer inte men min ersättare kommer", Says.STAND_IN),
+        ("jag kommer, men kan inte stanna hela tiden", Says.ATTENDING),
+    ],
+)
+def test_a_no_is_heard_wherever_it_stands(said: str, says: Says) -> None:
+    """With a word between the verb and "inte", a no was noted as "kommer"."""
+    answer = reader().answer(said)
+    assert answer is not None
+    assert answer.says is says
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "jag kommer kanske",
+        "jag kommer på torsdag om jag hinner",
+        "jag kommer kanske inte",
+        "jag har inget förhinder den 10 december",
+        "jag är inte sjuk",
+        "min ersättare kommer inte",
+    ],
+)
+def test_what_leaves_it_open_is_no_answer(said: str) -> None:
+    """A "kanske" was noted as "kommer", and no hindrance as one."""
+    answer = reader().answer(said)
+    assert answer is not None
+    assert answer.says is None
+
+
+@pytest.mark.parametrize(
+    "said", ["jag kommer inte ihåg vem som är ordförande", "vi kommer inte överens", "vi kommer inte att avstyrka den"]
+)
+def test_the_same_verb_may_speak_of_something_else(said: str) -> None:
+    assert reader().answer(said) is None
+
+
 def test_a_move_keeps_what_is_not_said() -> None:
     start = dt.datetime(2027, 1, 21, 8, tzinfo=dt.UTC)
     old = Slot(start, start + dt.timedelta(hours=3))
