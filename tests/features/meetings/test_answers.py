@@ -256,3 +256,13 @@ async def test_an_answer_that_leaves_it_open_is_asked_back_and_overwrites_nothin
     assert "inget är noterat" in read(reply)
     assert await journal(world) == before
     assert "Tyresö" in read(await chat.press("Kommer"))
+
+
+@pytest.mark.parametrize(
+    "said", ["Botkyrka kommer kanske inte den 21 januari", "Botkyrka kommer inte att ha förhinder den 21 januari"]
+)
+async def test_what_is_unclear_of_a_municipality_is_not_noted(world: World, said: str) -> None:
+    """Both were noted as förhinder."""
+    reply = await world.secretariat.say(said)
+    assert "inget är noterat" in read(reply)
+    assert await journal(world) == []

@@ -96,22 +96,20 @@ class _Answers:
         here = self._meetings.finder.here(turn)
         wanted = bodies or either or ((here,) if here else self._meetings.seating.cooperation.bodies)
         days = _days(said, turn.at)
-        found, heads = [], turn.role in _HEADS
+        found, heads, unclear = [], turn.role in _HEADS, False
         ahead = [m for m in await self._meetings.coming(turn.at, [body.id for body in wanted]) if _on(m, days)]
         for meeting in ahead:
             gathering = await self._meetings.gather(meeting)
+            unclear = unclear or self._hearing.is_unclear(said, gathering.called)
             if told := self._hearing.told_for(said, gathering.called):
                 # Of a joint meeting a chair answers for the seats of their own body.
                 own_bodies = {body.id for body in await self._may(turn, gathering)} & {body.id for body in wanted}
                 found.append((gathering, _seats(gathering, told, own_bodies or {body.id for body in wanted})))
         found = [(gathering, seats) for gathering, seats in found if seats]
+        if unclear and heads and (days or found):
+            return Reply(text=texts.UNCLEAR(turn.lang))
         if not found:
-            if not (days and heads):
-                return None
-            if ahead:
-                return Reply(text=texts.WHO_IS_THAT(turn.lang))
-            off = await self._meetings.cancelled(wanted, days)
-            return self._closed(turn, off, State.CANCELLED) if off else None
+            return await self._nobody(turn, wanted, days, some=bool(ahead)) if days and heads else None
         if own := await self._for_own(turn, found):
             return own
         allowed = [(gathering, seats) for gathering, seats in found if await self._may_all(turn, seats)]
@@ -122,6 +120,15 @@ class _Answers:
             return Reply(card=cards.which_card(meetings, said, turn.lang, turn.at))
         gathering, seats = allowed[0]
         return await self._note(turn, gathering.meeting.id, seats)
+
+    async def _nobody(
+        self, turn: Turn, bodies: Sequence[Body], days: tuple[dt.date, dt.date], *, some: bool
+    ) -> Reply | None:
+        """Return that nobody was understood at the meetings of some days, or that the meeting is off."""
+        if some:
+            return Reply(text=texts.WHO_IS_THAT(turn.lang))
+        off = await self._meetings.cancelled(bodies, days)
+        return self._closed(turn, off, State.CANCELLED) if off else None
 
     async def _for_own(self, turn: Turn, found: Sequence[tuple[Gathering, Seats]]) -> Reply | None:
         """Answer for the person's own seat, when that is the one that they spoke of by its name."""

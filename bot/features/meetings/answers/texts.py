@@ -56,5 +56,9 @@ WHO_IS_THAT = Text(
     sv="Jag vet inte vem du menar: ingen med det namnet har en plats på mötet den dagen. Skriv kommunens namn.",
     en="I do not know whom you mean: nobody of that name has a seat at that meeting. Write the municipality.",
 )
+UNCLEAR = Text(
+    sv="Jag är inte säker på hur du menar, så inget är noterat. Skriv vem som kommer och vem som har förhinder.",
+    en="I am not sure what you mean, so nothing is noted. Write who is coming and who is hindered.",
+)
 WHICH = Text(sv="Vilket möte menar du?", en="Which meeting do you mean?")
 NO_MEETING = Text(sv="{bodies} har inget möte {day} som jag vet.", en="{bodies}: no meeting {day} that I know of.")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.features.bodies.naming import Finder, words_of
 from bot.features.meetings.model import Called, Says
-from bot.features.meetings.rollcall.wording import Deed, Ear
+from bot.features.meetings.rollcall.wording import Deed, Ear, Spoken
 from bot.features.meetings.wording import asks, plain
 
 LONGEST = 300
@@ -23,7 +23,7 @@ _IN_MIND = re.compile(
 )
 _SPEAKS_FOR_SELF = re.compile(r"(?:tyvärr |hej,? |sorry,? |ja,? |nej,? )*(?:jag|vi|i|we|i'm|min|vår|my|our)\b")
 _PAST = (
-    (r"\b(?:kommer|kan|deltar|är) (?:tyvärr )?(?:inte|ej)\b", "kom inte"),
+    (r"\b(?:kommer|kan|deltar|är) (?:tyvärr )?(?:inte|ej|aldrig)\b", "kom inte"),
     (
         r"\b(?:is|are)(?:n't| not) (?:coming|attending|able to come)\b|\bcan(?:'t|not| not) (?:come|make it|attend)\b",
         "did not come",
@@ -66,14 +66,9 @@ class Hearing:
         return said if named else None
 
     def told_for(self, said: str, called: Sequence[Called]) -> dict[str, Says]:
-        """Return what is said of the municipalities, by their codes.
-
-        What is said of a meeting ahead is read as if it had been: the words for who came are many, and the same.
-        """
-        for pattern, past in _TURNED:
-            said = pattern.sub(past, said)
+        """Return what is said of the municipalities, by their codes."""
         found = {}
-        for code, heard in self._ear.spoken(said, called).said.items():
+        for code, heard in self._spoken(said, called).said.items():
             if heard.deed in {Deed.NOT_THERE, Deed.EXCUSED}:
                 found[code] = Says.HINDERED
             elif heard.deed is Deed.STAND_IN:
@@ -81,3 +76,13 @@ class Hearing:
             else:
                 found[code] = Says.ONLINE if heard.online else Says.ATTENDING
         return found
+
+    def is_unclear(self, said: str, called: Sequence[Called]) -> bool:
+        """Tell whether it may mean that a municipality comes or that it does not."""
+        return bool(self._spoken(said, called).unclear)
+
+    def _spoken(self, said: str, called: Sequence[Called]) -> Spoken:
+        """Read what is said of a meeting ahead as if it had been: the words for who came are many, and the same."""
+        for pattern, past in _TURNED:
+            said = pattern.sub(past, said)
+        return self._ear.spoken(said, called)

@@ -133,6 +133,8 @@ class _Calling:
         spoken = self._ear.spoken(said, roll.gathering.called)
         if spoken.unread:
             return Reply(text=texts.UNREAD(turn.lang, said=escape(spoken.unread)))
+        if spoken.unclear:
+            return Reply(text=texts.UNCLEAR(turn.lang, said=escape(spoken.unclear)))
         if not spoken.says_anything:
             explicit = self._ear.notes(said)
             return await self._form(turn, roll) if explicit and explicit.explicit else None

@@ -104,6 +104,10 @@ UNREAD = Text(
     sv="Jag vet inte vilken kommun *{said}* är, så inget är noterat. Skriv kommunens namn.",
     en="I do not know which municipality *{said}* is, so nothing is noted. Write its name.",
 )
+UNCLEAR = Text(
+    sv="Jag är inte säker på vad du menar med *{said}*, så inget är noterat. Skriv vilka som saknades eller var med.",
+    en="I am not sure what you mean by *{said}*, so nothing is noted. Write who was missing or there.",
+)
 WHICH_MEETING = Text(sv="Vilket möte menar du?", en="Which meeting do you mean?")
 VACANT_NOT_COUNTED = Text(sv="{towns} har ingen ledamot och räknas inte.", en="{towns}: no member, so not counted.")
 ALSO_NOTED = Text(sv="Samma närvaro är noterad för {bodies}.", en="The same is noted for {bodies}.")

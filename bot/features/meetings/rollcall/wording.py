@@ -72,7 +72,8 @@ _NO_STAND_IN = re.compile(
     r"|\b(?:ersattar\w*|suppleant\w*|stand in\w*|deputy) (?:\w+ ){0,3}(?:inte|ej|not|didn t)\b"
 )
 _NOT_THERE = re.compile(
-    r"\b(?:(?:kom|var|dok|deltog|narvarade|fanns|came|was|were|did|had) (?:\w+ ){0,2}(?:inte|ej|not)"
+    r"\b(?:(?:kom|var|dok|deltog|narvarade|fanns|came|was|were|did|had) (?:\w+ ){0,2}(?:inte|ej|aldrig|not|never)"
+    r"|never (?:came|showed up|attended)"
     r"|inte (?:dar|med|har)|(?:wasn|weren|didn) t|not (?:there|present)"
     r"|saknades|fattades|uteblev|franvarande|borta|absent|missing|no show)\b"
 )
@@ -80,6 +81,19 @@ _EXCUSED = re.compile(
     r"\b(?:forhinder|forhindrad\w*|forfall|sjuk\w*|excused|apologies|apologised|apologized|hindered|ill|sick"
     r"|(?:an)?mal(?:de|t) (?:franvaro|aterbud)|aterbud|vab\w*|giltig\w*)\b"
 )
+_NOT_AWAY = re.compile(
+    r"\b(?:var|is|was|were) (?:\w+ )?(?:inte|ej|not) (?:franvarande|borta|absent|missing)\b"
+    r"|\b(?:uteblev|saknades|fattades) (?:inte|ej|aldrig)\b|\b(?:wasn|weren) t (?:absent|missing)\b"
+)
+_UNCLEAR = re.compile(
+    r"\b(?:inte|ej|inget|inga|ingen|aldrig|not|no|never) (?:(?:att|ha|fa|fatt|anmalt|nagot|langre|any|longer) )*"
+    r"(?:forhinder|forhindrad\w*|forfall|sjuka?|ill|sick|hindered|excused)\b"
+    r"|\b(?:inte|ej|not) (?:alla|allihop\w*|samtliga|all|everybody|everyone)\b"
+    r"|\b(?:alla|allihop\w*|samtliga|everybody|everyone) (?:kom|var|deltog|narvarade|came|was|were) "
+    r"(?:inte|ej|aldrig|not)\b"
+    r"|\b(?:kanske|eventuellt|mojligen|troligen|formodligen|perhaps|maybe|possibly|probably)\b"
+)
+"""Said so, it tells neither that somebody was there nor that they were not."""
 _STAND_IN = re.compile(r"\b(?:ersattar\w*|suppleant\w*|stand ins?|deputy|deputies|substitute)\b")
 _ONLINE = re.compile(r"\b(?:digitalt?|online|remotely|(?:pa|via|over) (?:lank|distans|teams|video)|uppkopplad\w*)\b")
 _HOLDER = re.compile(r"\b(?:ordinarie|holder)\b")
@@ -138,12 +152,13 @@ class Said:
 class Spoken:
     """Who was there, as somebody said it: by municipality code, and of the `rest` when anything was said of it.
 
-    `unread` is what should have been a municipality and is none.
+    `unread` is what should have been a municipality and is none; `unclear` is what may mean one thing or the other.
     """
 
     said: Mapping[str, Said]
     rest: Deed | None = None
     unread: str = ""
+    unclear: str = ""
 
     @property
     def says_anything(self) -> bool:
@@ -220,16 +235,21 @@ class Ear:
         latest: list[_Mention] = []
         begun: Said | None = None
         everybody = False
+        unclear = open_except = ""
         for clause in self._clauses(text):
             words = words_of(clause)
             towns = self._mentions(words, called)
             folded = " ".join(word.folded for word in words)
             deed = _deed(folded)
             everybody = everybody or _ALL.search(folded) is not None
-            if _EXCEPT.search(folded) and everybody:
+            if _UNCLEAR.search(folded) and (towns or everybody):
+                unclear = unclear or clause.strip()
+            elif _EXCEPT.search(folded) and everybody:
                 rest = Deed.PRESENT
                 latest = [each for each in towns if each.start > _word_at(folded, _EXCEPT)]
-                unread = unread or ("" if latest else _after(clause, folded))
+                after = _after(clause, folded)
+                unread = unread or (_stranger(after, self._mentions(words_of(after), called)) if latest else after)
+                open_except = "" if after else clause.strip()
                 begun = Said(Deed.EXCUSED if deed and deed.deed is Deed.EXCUSED else Deed.NOT_THERE)
                 _tell(told, latest, begun)
             elif not towns and (of_rest := _of_rest(folded, deed)):
@@ -239,6 +259,7 @@ class Ear:
                 if begun:
                     _tell(told, towns, begun)
                     latest = [*latest, *towns]
+                    open_except = "" if towns else open_except
                 else:
                     pending += towns
             elif not towns and clause.rstrip().endswith(":"):
@@ -249,7 +270,7 @@ class Ear:
                 _tell(told, latest, deed)
                 begun = deed if towns and _deed_at(folded) < towns[0].start else None
                 pending = []
-        return Spoken(told, rest, unread)
+        return Spoken(told, rest, unread, unclear or open_except)
 
     def _clauses(self, text: str) -> list[str]:
         """Return the parts of a text that each say one thing; an "och" parts two only when both say something."""
@@ -262,7 +283,7 @@ class Ear:
                 for at, (joint, piece) in enumerate(zip(joints, pieces, strict=True)):
                     # "Nykvarn kom inte och Salem och Tyresö hade ersättare": Salem belongs to what is said later.
                     later = any(map(_speaks, [*pieces[at:], *parts[number + 1 :]])) and not self._goes_on(left)
-                    if _speaks(left) and (_speaks(piece) or later):
+                    if _speaks(left) and (_speaks(piece) or later) and not _ends_except(left, piece):
                         found.append(left)
                         left = piece
                     else:
@@ -363,7 +384,33 @@ def _speaks(part: str) -> bool:
     return _deed(folded) is not None or _EXCEPT.search(folded) is not None
 
 
+def _ends_except(left: str, piece: str) -> bool:
+    """Tell whether "alla utom Nykvarn" goes on in "Haninge kom": the verb is that of "alla"."""
+    folded = _folded(left)
+    deed = _deed(_folded(piece))
+    return (
+        _EXCEPT.search(folded) is not None
+        and _ALL.search(folded) is not None
+        and _deed(folded) is None
+        and deed is not None
+        and deed.deed is Deed.PRESENT
+    )
+
+
+def _stranger(after: str, known: Sequence["_Mention"]) -> str:
+    """Return the first of the names after "utom" that is no municipality's and nobody's, as it was written."""
+    words = words_of(after)
+    inside = {number for each in known for number in range(each.start, each.end)}
+    for number, word in enumerate(words):
+        before = words[number - 1] if number else None
+        listed = before is None or before.folded in {"och", "and", "samt"} or "," in after[before.end : word.start]
+        if listed and number not in inside and _is_name(word):
+            return word.written
+    return ""
+
+
 def _deed(folded: str) -> Said | None:
+    folded = _NOT_AWAY.sub("var dar", folded)
     bare = _NO_STAND_IN.sub(" inte dar ", folded) if _NO_STAND_IN.search(folded) and _PAST.search(folded) else folded
     online = _ONLINE.search(bare) is not None
     for deed, pattern in (
