@@ -208,7 +208,8 @@ def compose(
     shown = [*shown, personal]
     home = build_home(people, Welcomes(store), cooperation, shown)
     # Whose team it is and who is new come before the welcome, which ends a turn. A conversation under way is asked
-    # first; meetings know of "nästa möte" and "ångra" before bodies do.
+    # first; meetings know of "nästa möte" before bodies do. "Ångra" is asked of each in whose room the last deed may
+    # lie, until one says that it is there.
     features = [
         teams,
         newcomers,
@@ -221,8 +222,8 @@ def compose(
         registration,
         reminders,
         changes,
-        meetings,
         attendance,
+        meetings,
         referrals,
     ]
     features += [records, reports, answers, calendars, broadcasts, activities, decisions, bodies, knowledge]

@@ -422,3 +422,16 @@ async def test_the_cards_are_drawn_as_the_golden_file_says(world: World) -> None
     key = (await roll_calls(world))[0].meeting
     drawn = json.loads(json.dumps({"form": form, "noted": noted}).replace(key, "MEETING"))
     assert drawn == json.loads((GOLDEN / "rollcall.json").read_text(encoding="utf-8"))
+
+
+async def test_what_was_noted_last_is_not_mistaken_for_a_booking(world: World) -> None:
+    """ "Ångra" after a noting took back the booking before it."""
+    await world.until(OVER)
+    await world.book("boka planeringscheferna 11 februari 9-11 på Tyresö slott")
+    await world.until(OVER + HOUR)
+    chat = world.secretariat
+    await chat.say("närvaro planeringscheferna 21 januari: alla utom Botkyrka")
+    reply = read(await chat.say("ångra"))
+    assert "rätta den" in reply
+    assert "Botkyrka" in reply
+    assert "11 februari" in read(await chat.say("när är planeringschefernas nästa möte?"))

@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.core.feature import Command, Feature, Press
+from bot.core.feature import Command, Feature, Press, when_it
 from bot.core.overview import Focus, Section
 from bot.core.text import escape, join_names
 from bot.core.turn import THOSE_WHO_BELONG, Kind, Reply, Role, Turn
 from bot.core.when import write_date
 from bot.features.bodies.cards import capital, named
 from bot.features.bodies.model import Body
+from bot.features.bodies.wording import Listener
 from bot.features.meetings import texts as meeting_texts
 from bot.features.meetings.attendance import Mark, Roll
 from bot.features.meetings.cards import names_of, title_of
@@ -79,6 +80,7 @@ class _Calling:
         self._meetings = meetings
         self._reader = Reader(meetings.finder)
         self._ear = Ear(meetings.finder)
+        self._listener = Listener(meetings.finder)
 
     @property
     def commands(self) -> tuple[Command[Any], ...]:
@@ -95,6 +97,14 @@ class _Calling:
         return (
             Command("attendance-note", texts.SAY_NOTE, texts.ABOUT_NOTE, notes, self._say),
             Command("attendance-correct", texts.SAY_CORRECT, texts.ABOUT_CORRECT, corrects, self._say),
+            Command(
+                "attendance-undo",
+                meeting_texts.SAY_UNDO,
+                meeting_texts.ABOUT_UNDO,
+                when_it(self._listener.undoes),
+                self._undo,
+                shown=False,
+            ),
             Command(
                 "attendance-asked",
                 texts.SAY_WHO_WAS,
@@ -125,6 +135,17 @@ class _Calling:
         if len({meeting.id for meeting, _ in target.found}) > 1:
             return Reply(card=cards.which_card(target.found, meant.said, turn.lang, turn.at))
         return await self._note_said(turn, target.found, meant.said)
+
+    async def _undo(self, turn: Turn, _: str) -> Reply | None:
+        """Say how attendance is corrected, when noting it is the last that the person did."""
+        latest = await self._rolls.latest(turn)
+        others = (await self._meetings.latest(turn), await self._meetings.seating.latest_by(turn))
+        if latest is None or any(other and other.at > latest[0] for other in others):
+            return None
+        meeting, body = await self._find(latest[1].meeting, latest[1].body)
+        if meeting is None or body is None:
+            return None
+        return Reply(card=self._noted(turn, await self._rolls.roll(meeting, body), (texts.CORRECT_IT(turn.lang),)))
 
     async def _note_said(self, turn: Turn, found: Sequence[tuple[Meeting, Body]], said: str) -> Reply | None:
         """Note what was said for one meeting, for each of the bodies that the person may note."""

@@ -20,11 +20,12 @@ from bot.features.meetings.attendance import (
     ROLL_CALLS,
     Mark,
     Roll,
+    RollCall,
     call_roll,
     corrected,
     roll_call_key,
 )
-from bot.features.meetings.model import MEETINGS, Guest, Meeting, State, about_meeting
+from bot.features.meetings.model import MEETINGS, UNDO_WITHIN, Guest, Meeting, State, about_meeting
 from bot.features.meetings.rollcall import cards
 from bot.features.meetings.service import Gone, Meetings, NotAllowed
 
@@ -141,6 +142,20 @@ class RollCalls:
             return [await self._roll(tx, meeting, body) for meeting, body in found]
 
         return await self._store.run(work)
+
+    async def latest(self, turn: Turn) -> tuple[dt.datetime, RollCall] | None:
+        """Return when the person last noted or corrected attendance within a week, and of which meeting."""
+
+        async def work(tx: Transaction) -> list[RollCall]:
+            return [each.value for each in await tx.between(ROLL_CALLS, "held_at", turn.at - LOOKED_BACK)]
+
+        mine = [
+            (seat.noted_at, each)
+            for each in await self._store.run(work)
+            for seat in each.seats
+            if seat.noted_by == turn.person.id and turn.at - seat.noted_at <= UNDO_WITHIN
+        ]
+        return max(mine, key=lambda found: found[0], default=None)
 
     async def unnoted(self, now: dt.datetime, bodies: Sequence[Body]) -> list[tuple[Meeting, Body]]:
         """Return the meetings that are over whose attendance nobody has noted, the oldest first."""

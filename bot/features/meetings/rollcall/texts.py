@@ -111,6 +111,10 @@ UNCLEAR = Text(
 WHICH_MEETING = Text(sv="Vilket möte menar du?", en="Which meeting do you mean?")
 VACANT_NOT_COUNTED = Text(sv="{towns} har ingen ledamot och räknas inte.", en="{towns}: no member, so not counted.")
 ALSO_NOTED = Text(sv="Samma närvaro är noterad för {bodies}.", en="The same is noted for {bodies}.")
+CORRECT_IT = Text(
+    sv="Det senaste du gjorde var att notera närvaron. Den tar jag inte tillbaka, men du kan rätta den.",
+    en="The last you did was to note the attendance. I do not take that back, but you can correct it.",
+)
 SAME_AS_NOTED = Text(sv="Så står det redan.", en="That is what is noted already.")
 MEANWHILE = Text(
     sv="{name} noterade närvaron {when}, och det skiljer sig från ditt. Inget är ändrat.",
