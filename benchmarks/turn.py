@@ -83,6 +83,7 @@ def our_environment(teams: Teams, port: int, folder: Path) -> dict[str, str]:
         "BOT_SERVICE_HOSTS": "127.0.0.1",
         "BOT_OPENID_METADATA": f"{teams.url}/v1/.well-known/openidconfiguration",
         "BOT_LOGIN": teams.url,
+        "BOT_TURNS_PER_MINUTE": "0",
     }
 
 

@@ -59,6 +59,13 @@ async def examine(env: Mapping[str, str], data: Path, clock: Clock) -> AsyncIter
             "BOT_SECRETARIAT is empty, so nobody has the secretariat's rights",
             "Set it to the Entra object ids of those at the secretariat, with commas between.",
         )
+    if settings and not settings.turns_per_minute:
+        yield Finding(
+            "turns",
+            None,
+            "BOT_TURNS_PER_MINUTE is 0, so whoever sends messages without end is not held back",
+            "Take it away, for 60 a minute, once what needed it is over.",
+        )
     yield _data(data)
     for finding in (_zone(data), *(_disk(settings) if settings else ())):
         yield finding

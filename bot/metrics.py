@@ -20,6 +20,12 @@ class Metrics:
         self._turns = Counter("bot_turns", "Turns taken, by what happened.", ["kind"], registry=self.registry)
         self._answers = Counter("bot_answers", "Replies given, by outcome.", ["outcome"], registry=self.registry)
         self._failed = Counter("bot_failed_turns", "Turns that ended in an apology.", registry=self.registry)
+        self._limited = Counter(
+            "bot_limited_turns",
+            "Turns not taken, since the person took too many at once.",
+            ["kind"],
+            registry=self.registry,
+        )
         self._replies = Counter(
             "bot_replies", "Replies by what came of them at the connector.", ["delivery"], registry=self.registry
         )
@@ -44,6 +50,10 @@ class Metrics:
     def count_failure(self) -> None:
         """Count a turn that failed."""
         self._failed.inc()
+
+    def count_limited(self, turn: Turn) -> None:
+        """Count a turn that was not taken, since the person took too many."""
+        self._limited.labels(turn.kind.value).inc()
 
     def count_delivery(self, _: Turn, delivery: Delivery) -> None:
         """Count what came of a reply."""

@@ -144,7 +144,8 @@ async def run_serve(settings: Settings, data: Path) -> None:
                 read_template=partial(read_template, data, cooperation),
             )
             await bot.lay_out(utc_now())
-            host = TeamsHost(settings, bot.take, now=utc_now, told=bot.metrics.count_delivery)
+            told, limited = bot.metrics.count_delivery, bot.metrics.count_limited
+            host = TeamsHost(settings, bot.take, now=utc_now, told=told, limited=limited)
             ways.teams, ways.roster = host.sender, host.roster
             async with (
                 engine.keeping_time(bot),

@@ -15,6 +15,8 @@ DEFAULT_FOLDER = Path("var/bot")
 DEFAULT_STORE = "tinydb:"
 OPENID_METADATA = "https://login.botframework.com/v1/.well-known/openidconfiguration"
 LOGIN = "https://login.microsoftonline.com"
+DEFAULT_TURNS_PER_MINUTE = 60
+MOST_TURNS_PER_MINUTE = 6_000
 SERVICE_HOSTS = ("smba.trafficmanager.net", "*.botframework.com", "*.teams.microsoft.com")
 """Hosts that Teams gives as service URL, which may be sent our token. Source: Microsoft's Teams firewall and bot
 documentation, read 2026-11."""
@@ -38,7 +40,8 @@ class Settings:
 
     `tenants` are those whose activities are accepted; `secretariat` Entra object ids; `folder` that of the embedded
     store; `service_hosts` exact names or `*.suffix`; `address` where the bot is reached from outside, empty when its
-    calendars and documents are not to be fetched. The secrets are kept out of the printed form.
+    calendars and documents are not to be fetched; `turns_per_minute` how many turns one person may take, 0 for no
+    limit. The secrets are kept out of the printed form.
     """
 
     app_id: str
@@ -55,6 +58,7 @@ class Settings:
     login: str
     metrics_token: str
     address: str = ""
+    turns_per_minute: int = DEFAULT_TURNS_PER_MINUTE
 
     def __repr__(self) -> str:
         return f"Settings(app_id={self.app_id!r}, port={self.port}, store={_without_password(self.store)!r})"
@@ -85,6 +89,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         login=_address(env, "BOT_LOGIN", LOGIN, faults).rstrip("/"),
         metrics_token=env.get("BOT_METRICS_TOKEN", "").strip(),
         address=_address(env, "BOT_ADDRESS", "", faults).rstrip("/"),
+        turns_per_minute=_turns_per_minute(env, faults),
     )
     if faults:
         raise SettingsFault(faults)
@@ -168,6 +173,16 @@ def _port(env: Mapping[str, str], faults: list[str]) -> int:
         return int(said)
     faults.append(f"PORT is {said!r}; it must be a number from 0 to 65535.")
     return DEFAULT_PORT
+
+
+def _turns_per_minute(env: Mapping[str, str], faults: list[str]) -> int:
+    said = env.get("BOT_TURNS_PER_MINUTE", "").strip() or str(DEFAULT_TURNS_PER_MINUTE)
+    if said.isascii() and said.isdigit() and int(said) <= MOST_TURNS_PER_MINUTE:
+        return int(said)
+    faults.append(
+        f"BOT_TURNS_PER_MINUTE is {said!r}; it must be a number from 0 (no limit) to {MOST_TURNS_PER_MINUTE}."
+    )
+    return DEFAULT_TURNS_PER_MINUTE
 
 
 def _store(env: Mapping[str, str], faults: list[str]) -> str:

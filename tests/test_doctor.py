@@ -116,3 +116,11 @@ async def test_broken_data_and_a_broken_store_are_told(tmp_path: Path) -> None:
         assert (await look(env, tmp_path / "data"))["data"].sound is False
         (tmp_path / FILE).write_bytes(b"not a store" * 1000)
         assert (await look(env))["store"].sound is False
+
+
+async def test_a_limit_that_was_taken_away_is_told_of(tmp_path: Path) -> None:
+    async with _healthy(tmp_path) as (_, env):
+        found = await look(env | {"BOT_TURNS_PER_MINUTE": "0"})
+    assert found["turns"].sound is None
+    assert "BOT_TURNS_PER_MINUTE" in found["turns"].said
+    assert "60 a minute" in found["turns"].advice

@@ -23,6 +23,12 @@ def test_good_settings_are_read_with_sensible_defaults() -> None:
     assert settings.port == 3978
     assert settings.store == "tinydb:"
     assert settings.app_type == "SingleTenant"
+    assert settings.turns_per_minute == 60
+
+
+def test_the_limit_of_turns_can_be_moved_and_taken_away() -> None:
+    assert read_settings({**GOOD, "BOT_TURNS_PER_MINUTE": "600"}).turns_per_minute == 600
+    assert read_settings({**GOOD, "BOT_TURNS_PER_MINUTE": "0"}).turns_per_minute == 0
 
 
 def test_nothing_at_all_names_every_missing_setting_at_once() -> None:
@@ -48,6 +54,9 @@ def test_managed_identity_needs_no_password() -> None:
         ("PORT", "åttio"),
         ("PORT", "70000"),
         ("PORT", "-1"),
+        ("BOT_TURNS_PER_MINUTE", "många"),
+        ("BOT_TURNS_PER_MINUTE", "-1"),
+        ("BOT_TURNS_PER_MINUTE", "6001"),
         ("BOT_TENANTS", "common"),
         ("BOT_SECRETARIAT", "anna@example.se"),
         ("BOT_STORE", "mysql://x"),

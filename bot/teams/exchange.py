@@ -119,7 +119,7 @@ class Exchange:
 
 def _unless_said_more(turn: Turn, activity: Activity) -> dict[str, Any]:
     if turn.kind in FROM_AFAR:
-        return extension_answer(activity, Reply(text=NOTED(turn.lang)), turn.lang)
+        return extension_answer(activity, Reply(text=NOTED(turn.lang) if turn.kind is Kind.POINTED else ""), turn.lang)
     return _invoke_answer(NOTED(turn.lang))
 
 

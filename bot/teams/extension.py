@@ -53,7 +53,9 @@ def filled_in(activity: Activity) -> Mapping[str, Any] | None:
 
 
 def extension_answer(activity: Activity, reply: Reply, lang: Lang) -> dict[str, Any]:
-    """Return the body with which such an invoke is answered."""
+    """Return the body with which such an invoke is answered: what was found, or what is said instead."""
+    if activity.name == QUERY and reply.text and not reply.hits:
+        return {"composeExtension": {"type": "message", "text": reply.text}}
     if activity.name in {QUERY, LINK}:
         found = [_attachment(hit) for hit in reply.hits]
         return {"composeExtension": {"type": "result", "attachmentLayout": "list", "attachments": found}}

@@ -31,6 +31,7 @@ from bot.teams.credentials import (
 from bot.teams.edge import Edge
 from bot.teams.exchange import Exchange, Pause
 from bot.teams.roster import TeamsRoster
+from bot.teams.turn_limit import TurnLimit
 
 STOP_SECONDS: Final = 10.0
 POOLED: Final = 64
@@ -55,7 +56,7 @@ class TeamsHost:
     `take` gives the reply to a turn. It is called for many turns at once; the order of a conversation's turns, and
     knowing a turn that Teams sends again by (conversation id, turn id), are its own business. Teams waits 15 seconds.
     What it raises is logged under a reference, without its message, and the person is given that reference.
-    `told` hears what came of each reply.
+    `told` hears what came of each reply, `limited` of each turn that is not taken since the person takes too many.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class TeamsHost:
         *,
         now: Clock,
         told: Told | None = None,
+        limited: Callable[[Turn], None] = lambda _: None,
         pause: Pause = asyncio.sleep,
         stop_seconds: float = STOP_SECONDS,
     ) -> None:
@@ -81,9 +83,11 @@ class TeamsHost:
             )
             credentials = KeptToken(_source(settings, self._session), now)
             hosts, bot_id = AllowedHosts(settings.service_hosts), f"28:{settings.app_id}"
+            self._limit = TurnLimit(settings.turns_per_minute, now, limited)
         else:
             gate, credentials = LoopbackAuth(), NoCredentials()
             hosts, bot_id = AllowedHosts(LOOPBACK_HOSTS), "28:development"
+            self._limit = TurnLimit(0, now)
         self._credentials = credentials
         self._connector = Connector(self._session, credentials, hosts, bot_id, now)
         self._roster = TeamsRoster(self._connector)
@@ -128,7 +132,7 @@ class TeamsHost:
 
         async def logic(context: TurnContext) -> None:
             context.turn_state[_EXCHANGE] = exchange
-            reply = await self._take(turn)
+            reply = self._limit.too_many(turn, awaited=activity.type == "invoke") or await self._take(turn)
             if reply is not None:
                 await exchange.give(reply)
 

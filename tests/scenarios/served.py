@@ -49,6 +49,7 @@ async def serve(url: str, folder: Path, microsoft: str, at: dt.datetime, seats: 
         openid_metadata=f"{microsoft}/v1/.well-known/openidconfiguration",
         login=microsoft,
         metrics_token="",
+        turns_per_minute=0,
     )
     host = TeamsHost(told, lambda turn: bot.take(turn), now=clock)  # noqa: PLW0108 - made after it
     worker = Worker(store, host.sender, clock, limiter=Limiter(everywhere=(), conversation=()), alone=True)

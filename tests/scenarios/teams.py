@@ -178,17 +178,25 @@ async def bot_in_teams(
     *,
     start: dt.datetime | None = None,
     playing: tuple[Microsoft, MovableClock] | None = None,
+    turns_per_minute: int = 0,
 ) -> AsyncIterator[Teams]:
     """Run the bot on `store`, by default an empty one in memory, with Gunilla Ström as its secretariat.
 
-    With `start` time stands still but for `until`; tokens are then signed for that time.
+    With `start` time stands still but for `until`; tokens are then signed for that time. `turns_per_minute` is how
+    many turns a person may take, 0 for no limit.
     """
     kept = store or await open_store("memory:", folder)
     clock = playing[1] if playing else MovableClock(start=start) if start else MovableClock(utc_now)
     async with contextlib.AsyncExitStack() as stack:
         microsoft = playing[0] if playing else await stack.enter_async_context(Microsoft(clock).playing())
         client = await stack.enter_async_context(aiohttp.ClientSession())
-        host = TeamsHost(settings(microsoft), lambda turn: bot.take(turn), now=clock)  # noqa: PLW0108 - made after it
+        told = settings(microsoft, turns_per_minute=turns_per_minute)
+        host = TeamsHost(
+            told,
+            lambda turn: bot.take(turn),  # noqa: PLW0108 - made after it
+            now=clock,
+            limited=lambda turn: bot.metrics.count_limited(turn),  # noqa: PLW0108 - likewise
+        )
         # Time that stands still would never let a message wait for its turn.
         limiter = Limiter(everywhere=(), conversation=()) if start or playing else Limiter()
         worker = Worker(kept, host.sender, clock, limiter=limiter, alone=True)

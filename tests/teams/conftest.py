@@ -84,6 +84,7 @@ def settings(microsoft: Microsoft, **changes: Any) -> Settings:
         "openid_metadata": microsoft.metadata_url,
         "login": microsoft.url,
         "metrics_token": "",
+        "turns_per_minute": 0,
     }
     return Settings(**(told | changes))
 

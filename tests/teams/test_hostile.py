@@ -138,6 +138,7 @@ def environment(microsoft: Microsoft, folder: Path, **changes: str) -> dict[str,
         "BOT_OPENID_METADATA": microsoft.metadata_url,
         "BOT_LOGIN": microsoft.url,
         "BOT_METRICS_TOKEN": METRICS_TOKEN,
+        "BOT_TURNS_PER_MINUTE": "0",
     }
     return clean | told | changes
 
