@@ -304,6 +304,14 @@ def read_day(text: str, now: dt.datetime) -> dt.date | None:
     return _first_day(moment) if moment else None
 
 
+def read_exact_day(text: str, now: dt.datetime) -> dt.date | None:
+    """Return the day that somebody wrote to the day; None also for a month, a season or a week."""
+    if found := _DATES.search(text):
+        return _day_of(found, now)
+    moment = when.read(text, now)
+    return _first_day(moment) if moment and not moment.fuzzy and (moment.end is None or moment.has_time) else None
+
+
 def _first_day(moment: when.Moment) -> dt.date:
     start = moment.end if moment.end and moment.fuzzy else moment.start
     return start.date() if isinstance(start, dt.datetime) else start

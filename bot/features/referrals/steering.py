@@ -98,8 +98,11 @@ class Steering:
         found = await self._meaning.find(turn, said, *OPEN)
         if found is None or isinstance(found, Reply):
             return found
+        if moving.negated:
+            day = write_date(found.due_on, lang, turn.at)
+            return Reply(text=texts.NOT_MOVED(lang, title=cards.title_of(found), day=day))
         if moving.day is None:
-            return Reply(text=texts.WHICH_DAY(lang, example=texts.SAY_MOVE(lang)))
+            return Reply(text=texts.WHICH_DAY(lang, title=cards.short_title(found)))
         try:
             after = await self._move_to(turn, found.id, moving)
         except BadDay:

@@ -231,6 +231,10 @@ W_EARLY = Text(
     sv="Sista svarsdag är ingen arbetsdag på kontoren, så svaret skickas före.",
     en="Offices are closed on the last day, so the answer is sent before.",
 )
+W_CLOSED = Text(
+    sv="Sista dag för kommunernas svar är ingen arbetsdag på kontoren.",
+    en="Offices are closed on the last day for the municipalities' answers.",
+)
 WARNINGS = {
     Warn.PAST: W_PAST,
     Warn.SQUEEZED: W_SQUEEZED,
@@ -238,6 +242,7 @@ WARNINGS = {
     Warn.NO_MEETING: W_NO_MEETING,
     Warn.QUIET: W_QUIET,
     Warn.EARLY: W_EARLY,
+    Warn.CLOSED: W_CLOSED,
 }
 REPLANNED = Text(
     sv="Tidtabellen för {title} har ändrats: ett möte har flyttats.", en="A meeting moved: {title} has a new timetable."
@@ -248,7 +253,14 @@ TEXTS_MOVED = Text(
     sv="{title}: sista dag för kommunernas svar är nu {after}, inte {before}.",
     en="{title}: the last day for the municipalities' answers is now {after}, not {before}.",
 )
-WHICH_DAY = Text(sv="Vilken dag? Skriv till exempel *{example}*.", en="Which day? Write for example *{example}*.")
+WHICH_DAY = Text(
+    sv="Vilken dag? Skriv till exempel *svarsdagen för {title} är flyttad till 30 mars*.",
+    en="Which day? Write for example *the due date of {title} is moved to 30 March*.",
+)
+NOT_MOVED = Text(
+    sv="Då flyttar jag inget. {title}: sista svarsdag är {day}.",
+    en="Then I move nothing. {title}: the last day to answer is {day}.",
+)
 BAD_TEXTS_DAY = Text(
     sv="Det går inte: dagen ska ligga mellan i dag och sista svarsdag, {due}.",
     en="That cannot be: the day has to lie between today and the last day, {due}.",

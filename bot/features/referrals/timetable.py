@@ -59,6 +59,8 @@ class Warn(StrEnum):
     """There is no time but weeks 28 to 31, when offices are empty."""
     EARLY = "early"
     """The deadline lies on a day when offices are closed, so the answer is sent before."""
+    CLOSED = "closed"
+    """Somebody has put a step on a day when offices are closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,8 @@ class _Plan:
     def _step(self, step: Step, at: int, gaps: Mapping[Step, int]) -> tuple[Planned, int]:
         """Return a step and the number of its day; `at` is that of the step after it."""
         if fixed := self._fixed.get(step):
+            if fixed.on >= self._days[0] and not is_working_day(fixed.on):
+                self._cautions.append(Caution(Warn.CLOSED, step))
             return fixed, min(at, max(self._number(fixed.on), 0))
         first = min(at, self._earliest(step, gaps))
         latest = max(first, at - gaps[step] if step in USUAL else at)

@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from bot.core.calendar import local_day
 from bot.core.swedish.letters import fold, tidy
 from bot.features.bodies.naming import Finder, words_of
-from bot.features.referrals.letters import read_day
+from bot.features.referrals.letters import read_day, read_exact_day
 from bot.features.referrals.model import LONGEST_REMARK, Position, Says, State
 
 LONGEST = 20_000
@@ -62,13 +62,16 @@ _ANSWERED = re.compile(
     re.IGNORECASE,
 )
 _DUE_MOVED = re.compile(
-    r"\b(?:sista (?:svars)?dag(?:en)?|svarsdag(?:en)?|deadline(?:n)?|svarstid(?:en)?|anstånd|due date)\b", re.IGNORECASE
-)
-_MOVED = re.compile(
-    r"\b(?:flytta(?:d|t|s|r)?|ändra(?:d|t|s|r)?|förläng(?:d|t|s|er|a)?|ny|nytt|nu|till|beviljat|fått|moved?|extended"
-    r"|new|change[ds]?)\b",
+    r"\b(?:sista (?:svars)?(?:dag(?:en)?|datum(?:et)?)|svars(?:dag(?:en)?|datum(?:et)?)|deadline(?:n)?"
+    r"|svarstid(?:en)?|anstånd|due date)\b",
     re.IGNORECASE,
 )
+_MOVED = re.compile(
+    r"\b(?:flytta(?:d|t|ts|s|r)?|ändra(?:d|t|ts|s|r)?|förläng(?:d|t|ts|s|er|a)?|ny|nytt|nu|till|beviljat|fått|moved?"
+    r"|extended|new|change[ds]?)\b|\b(?:är|blir|is)\b(?=.*\d)",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\b(?:inte|ej|aldrig|not|never|isn't|wasn't|hasn't)\b", re.IGNORECASE)
 _TEXTS = re.compile(
     r"\b(?:texter(?:na)?|kommunernas|kommunerna|synpunkter(?:na)?|interna?|intern|vår|municipalities|texts?|internal)\b",
     re.IGNORECASE,
@@ -157,10 +160,14 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Moving:
-    """A new last day: the issuer's, or with `texts` the municipalities'."""
+    """A new last day: the issuer's, or with `texts` the municipalities'; `day` None when none was said to the day.
+
+    `negated` is whether it is said that nothing moves.
+    """
 
     day: dt.date | None
     texts: bool
+    negated: bool = False
 
 
 def plain(said: str) -> str:
@@ -216,6 +223,17 @@ def _says(said: str) -> tuple[Says | None, re.Match[str] | None]:
             return Says.CONTRIBUTES, earlier
         return says, found
     return None, None
+
+
+def _unclear(said: str, says: Says, cue: re.Match[str]) -> bool:
+    """Tell whether the verb is negated and little else is said: what they do think is not known then."""
+    if says is Says.NOTHING:
+        return False
+    if says is Says.ABSTAINS and "inte" not in cue[0].lower() and _NOT_AFTER.match(said, cue.end()):
+        return True
+    if not _NOT_BEFORE.search(said[: cue.start()]):
+        return False
+    return says is not Says.CONTRIBUTES or len(said.split()) <= _FEW_WORDS * 2
 
 
 def _naming(said: str) -> str:
@@ -315,10 +333,15 @@ def read_moving(said: str, now: dt.datetime) -> Moving | None:
     if len(said) > _SHORT or asks(said) or not (found := _DUE_MOVED.search(said)) or not _MOVED.search(said):
         return None
     after = re.split(r"\b(?:till|to|är|is|blir)\b|:", said[found.start() :])
-    day = read_day(after[-1], now) or read_day(said, now)
-    if day is None and not re.search(r"\b(?:flytta|ändra|förläng|move|change|extend)", said, re.IGNORECASE):
+    vague = read_day(after[-1], now) is not None and read_exact_day(after[-1], now) is None
+    day = None if vague else read_exact_day(after[-1], now) or read_exact_day(said, now)
+    if (
+        day is None
+        and not vague
+        and not re.search(r"\b(?:flytta|ändra|förläng|move|change|extend)", said, re.IGNORECASE)
+    ):
         return None
-    return Moving(day, bool(_TEXTS.search(said)))
+    return Moving(day, bool(_TEXTS.search(said)), negated=_NEGATED.search(said) is not None)
 
 
 def read_outcome(said: str) -> tuple[str, str] | None:
