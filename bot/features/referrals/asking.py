@@ -17,6 +17,7 @@ from bot.features.referrals.model import OPEN, Referral, State
 from bot.features.referrals.service import Gone, Referrals
 from bot.features.referrals.wording import (
     asks_answered,
+    asks_of_now,
     asks_open,
     asks_outcome,
     asks_status,
@@ -59,8 +60,10 @@ class Asking:
             return None
         return Reply(card=answer_cards.answered_card(rounds, first.year, turn.lang, turn.at), outcome="answered")
 
-    async def _open(self, turn: Turn, _: str) -> Reply | None:
-        if turn.role not in THOSE_WHO_BELONG or not await self._referrals.any():
+    async def _open(self, turn: Turn, said: str) -> Reply | None:
+        if turn.role not in THOSE_WHO_BELONG:
+            return None
+        if not await self._referrals.any() and not asks_of_now(said):
             return None
         rounds = await self._referrals.rounds(local_day(turn.at), *OPEN)
         if not rounds:

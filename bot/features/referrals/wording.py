@@ -100,6 +100,9 @@ _ASKS_OPEN = re.compile(
     r"|(?:vilka|which) (?:remisser|referrals) (?:har|ska|måste|have|do|must) (?:vi|we)"
     r"(?: (?:att )?(?:svara|answer)\b.*)?"
 )
+_OF_NOW = re.compile(
+    r"\b(?:öppna|oppna|pågår|pagar|pågående|aktuella|just nu|open|pending|under way|right now)\b", re.IGNORECASE
+)
 _ASKS_OUTCOME = re.compile(
     r"(?:och |men )?(?:vad (?:blev det|hände|blev resultatet)|hur gick det|what (?:became|happened|came))\b.*"
 )
@@ -368,6 +371,11 @@ def asks_answered(said: str) -> bool:
 def asks_open(said: str) -> bool:
     """Tell whether somebody asks which referrals there are."""
     return len(said) <= _SHORT and _ASKS_OPEN.fullmatch(plain(said)) is not None
+
+
+def asks_of_now(said: str) -> bool:
+    """Tell whether somebody asks which referrals are open now, and not of some year."""
+    return asks_open(said) and _OF_NOW.search(said) is not None and not _YEAR.search(said)
 
 
 def asks_outcome(said: str) -> bool:
