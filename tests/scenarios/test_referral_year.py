@@ -84,7 +84,7 @@ AT_DEADLINE = {
     "Nynäshamn": "saknar ledamot",
     "Salem": "har inte svarat",
     "Södertälje": "avstår",
-    "Tyresö": "synpunkter på avsnitt 5",
+    "Tyresö": "lämnar synpunkter på avsnitt 5",
 }
 
 
@@ -300,7 +300,7 @@ class Year:
             "Södertälje avstår från att yttra sig.",
             "Salem har inte svarat.",
             "Nynäshamn saknar ledamot och har inte kunnat svara.",
-            "inkom efter den interna sista dagen",
+            "(inkom sent)",
         ):
             assert part in written, f"{part!r} is missing in the draft on {title}"
 

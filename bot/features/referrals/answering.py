@@ -45,6 +45,8 @@ class Answering:
             found = await self._meaning.find(turn, answer.naming, *others, alone=False)
         if found is None or isinstance(found, Reply):
             return found
+        if answer.unclear:
+            return Reply(text=texts.UNCLEAR(turn.lang, title=cards.short_title(found)))
         if len(turn.text) > LONGEST_REMARK:
             return Reply(text=texts.TOO_LONG(turn.lang, count=grouped(len(turn.text)), most=grouped(LONGEST_REMARK)))
         return await self._answer(turn, found.id, answer)

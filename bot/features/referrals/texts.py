@@ -328,7 +328,7 @@ P_OPPOSES = Text(sv="avstyrker", en="opposes")
 P_REMARKS = Text(sv="har synpunkter", en="has remarks")
 POSITIONS = {Position.SUPPORTS: P_SUPPORTS, Position.OPPOSES: P_OPPOSES, Position.REMARKS: P_REMARKS}
 POSITION_ON = Text(sv="{position} {section}", en="{position} {section}")
-REMARKS_ON = Text(sv="synpunkter på {section}", en="remarks on {section}")
+REMARKS_ON = Text(sv="lämnar synpunkter på {section}", en="has remarks on {section}")
 OPEN_LINK = Text(sv="Öppna handlingarna", en="Open the documents")
 OPEN_ANSWER = Text(sv="Öppna svaret", en="Open the answer")
 
@@ -387,6 +387,21 @@ NOBODY_THERE = Text(
 WHICH_TOWN = Text(
     sv="För vilken kommun? Skriv till exempel *{town} har inget att erinra på {title}*.",
     en="For which municipality? Write for example *{town} has nothing to object, {title}*.",
+)
+UNKNOWN_ONE = Text(
+    sv="Jag känner ingen remiss om {name}. Menar du {title}?",
+    en="I know no referral about {name}. Do you mean {title}?",
+)
+UNKNOWN = Text(
+    sv="Jag känner ingen remiss om {name}. Vilken menar du?", en="I know no referral about {name}. Which do you mean?"
+)
+ANSWERED_ALREADY = Text(sv="{title} är redan besvarad, {day}.", en="{title} has been answered already, on {day}.")
+STANDS = Text(sv="{title}: {said}. Inget är ändrat.", en="{title}: {said}. Nothing is changed.")
+UNCLEAR = Text(
+    sv="Jag är inte säker på vad ni tycker, så inget är noterat. Skriv till exempel *vi tillstyrker {title}* eller "
+    "*vi har inget att erinra på {title}*.",
+    en="I am not sure what you think, so nothing is noted. Write for example *we support {title}* or "
+    "*we have nothing to object to {title}*.",
 )
 WHICH = Text(sv="Vilken remiss menar du?", en="Which referral do you mean?")
 SAY_AGAIN = Text(

@@ -32,7 +32,7 @@ _CONTRIBUTES = re.compile(
     re.IGNORECASE,
 )
 _RECEIVED = re.compile(r"\b(?:mottag(?:en|et|it|na)|(?:har )?tagit emot|received|acknowledged?)\b", re.IGNORECASE)
-_ACTOR = re.compile(r"(?:hej,? |ja,? |och |för )*(?:vi|jag|we|i|kommunen|our|vårt?|våra)\b", re.IGNORECASE)
+_ACTOR = re.compile(r"(?:hej[,!.]? |ja,? |och |för )*(?:vi|jag|we|i|kommunen|our|vårt?|våra)\b", re.IGNORECASE)
 _SECTION = re.compile(
     r"\b(?:avsnitt(?:et)?|avsn\.?|kapitel|kapitlet|kap\.?|punkt(?:en)?|del|section|chapter)\s*"
     r"(?P<section>\d+(?:\.\d+)*|[A-ZÅÄÖ]\b|[”\"'](?P<name>[^”\"'\n]{2,80})[”\"'])",
@@ -41,7 +41,15 @@ _SECTION = re.compile(
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ\d])|\n+|;\s+")
 _SUPPORTS = re.compile(r"\b(?:tillstyrk\w*|(?:we |i )?supports?)\b", re.IGNORECASE)
 _OPPOSES = re.compile(r"\b(?:avstyrk\w*|(?:we |i )?opposes?)\b", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:tillstyrk\w*|avstyrk\w*) (?:vi )?(?:inte|ej)\b|\b(?:do|does) not\b", re.IGNORECASE)
+_NEGATION = r"\b(?:inte|ej|aldrig|knappast|not|never|cannot|can't|won't|don't|doesn't)"
+_BETWEEN = r"(?:\s+(?:att|kunna|vilja|längre|heller|helt|direkt|be|able|to|going|fully|any|några|våra))*"
+_NOT = re.compile(
+    r"\b(?:tillstyrk\w*|avstyrk\w*) (?:vi )?(?:inte|ej|aldrig)\b|\b(?:do|does) not\b"
+    rf"|{_NEGATION}{_BETWEEN}\s+(?:tillstyrk\w*|avstyrk\w*|supports?\b|opposes?\b)",
+    re.IGNORECASE,
+)
+_NOT_BEFORE = re.compile(rf"{_NEGATION}{_BETWEEN}\s*$", re.IGNORECASE)
+_NOT_AFTER = re.compile(r"\s+(?:inte|ej|inte längre)\b", re.IGNORECASE)
 _FEW_WORDS = 6
 
 _TOGETHER = re.compile(
@@ -136,12 +144,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What somebody says for a municipality: its code, empty for their own; `naming` is where the referral is named."""
+    """What somebody says for a municipality: its code, empty for their own; `naming` is where the referral is named.
+
+    `unclear` is whether it only says what they do not say: "vi kommer inte att avstyrka".
+    """
 
     says: Says
     pieces: tuple[Piece, ...]
     municipality: str
     naming: str
+    unclear: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +213,7 @@ class Reader:
         if not (town or begins):
             return None
         pieces = read_pieces(said, cue) if says is Says.CONTRIBUTES else ()
-        return Answer(says, pieces, town, _naming(said))
+        return Answer(says, pieces, town, _naming(said), unclear=_unclear(said, says, cue))
 
     def _municipality(self, text: str) -> str:
         """Return the code of the one municipality that a text names, empty when it names none or several."""

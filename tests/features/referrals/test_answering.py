@@ -32,7 +32,7 @@ async def test_remarks_in_words_are_kept_by_section_with_positions(office: Offic
         "Vi tillstyrker avsnitt 4.2 som det är skrivet.\nAvsnitt 5 behöver en tidplan.",
         channel=True,
     )
-    assert "avstyrker avsnitt 3, tillstyrker avsnitt 4.2 och synpunkter på avsnitt 5" in said
+    assert "avstyrker avsnitt 3, tillstyrker avsnitt 4.2 och lämnar synpunkter på avsnitt 5" in said
     response = await office.response("0138")
     assert [(each.section, each.position.value) for each in response.remarks] == [
         ("3", "opposes"),
