@@ -38,11 +38,9 @@ class Answering:
         if turn.role is Role.SECRETARIAT and not answer.municipality and read_choice(answer.naming):
             # "Vi svarar inte" of the secretariat is a choice for all, not a municipality that abstains.
             return None
-        found = await self._meaning.find(turn, answer.naming, State.JOINT)
-        if found is None:
-            # Nothing is open: it may be too late, or be about one that is not answered jointly, if that is named.
-            others = (State.REGISTERED, State.ANSWERED, State.SEPARATE, State.DECLINED)
-            found = await self._meaning.find(turn, answer.naming, *others, alone=False)
+        # By name it may be one that was answered, or one that is not answered jointly.
+        others = (State.REGISTERED, State.ANSWERED, State.SEPARATE, State.DECLINED)
+        found = await self._meaning.find(turn, answer.naming, State.JOINT, also=others)
         if found is None or isinstance(found, Reply):
             return found
         if answer.unclear:

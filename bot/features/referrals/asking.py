@@ -74,7 +74,7 @@ class Asking:
         if turn.role not in THOSE_WHO_BELONG:
             return None
         states = (State.ANSWERED, State.JOINT, State.SEPARATE, State.DECLINED)
-        found = await self._meaning.find(turn, said, *states, alone=False)
+        found = await self._meaning.find(turn, said, *states, alone=False, asks=True)
         if found is None or isinstance(found, Reply):
             return found
         return Reply(text=self._became(turn, found), outcome="answered")
@@ -98,9 +98,8 @@ class Asking:
     async def _status(self, turn: Turn, said: str) -> Reply | None:
         if turn.role not in THOSE_WHO_BELONG:
             return None
-        found = await self._meaning.find(turn, said, *OPEN, alone=names_referrals(said))
-        if found is None:
-            found = await self._meaning.find(turn, said, State.ANSWERED, State.SEPARATE, State.DECLINED, alone=False)
+        others = (State.ANSWERED, State.SEPARATE, State.DECLINED)
+        found = await self._meaning.find(turn, said, *OPEN, also=others, alone=names_referrals(said), asks=True)
         if found is None or isinstance(found, Reply):
             return found
         return await self._card(turn, found.id)

@@ -26,6 +26,8 @@ from bot.features.referrals.model import (
 from bot.features.referrals.timetable import MEETINGS, Step, Timetable, Warn
 
 SHORT_TITLE: Final = 60
+LONGEST_NAME: Final = 80
+"""Characters of a name that is not known, said back."""
 MOST_ROWS: Final = 12
 MOST_BUTTONS: Final = 5
 
@@ -473,9 +475,18 @@ def late_words(found: Round, row: Row, lang: Lang, now: dt.datetime) -> str:
     return text(lang, **values)
 
 
-def which_card(referrals: Sequence[Referral], lang: Lang, key: str) -> Card:
-    """Return the question which referral is meant, with what was said going on by a press."""
+def which_card(referrals: Sequence[Referral], lang: Lang, key: str, unknown: str = "") -> Card:
+    """Return the question which referral is meant, with what was said going on by a press.
+
+    `unknown` is the name that somebody gave and no referral has.
+    """
     question = texts.WHICH(lang)
+    if unknown:
+        name, titles = escape(shorten(unknown, LONGEST_NAME)), [title_of(each) for each in referrals]
+        only = len(titles) == 1
+        question = texts.UNKNOWN_ONE(lang, name=name, title=titles[0]) if only else texts.UNKNOWN(lang, name=name)
+        if only:
+            return Card(question, (Words(question),), (Button(short_title(referrals[0]), Retry(referrals[0].id, key)),))
     rows = Rows(tuple(title_of(each) for each in referrals[:MOST_ROWS]))
     buttons = tuple(Button(short_title(each), Retry(each.id, key)) for each in referrals[:MOST_BUTTONS])
     return Card(question, (Words(question), rows), buttons)

@@ -79,9 +79,7 @@ class Closing:
     # Drafts
 
     async def _draft(self, turn: Turn, said: str) -> Reply | None:
-        found = await self._meaning.find(turn, said, State.JOINT)
-        if found is None:
-            found = await self._meaning.find(turn, said, State.ANSWERED, alone=False)
+        found = await self._meaning.find(turn, said, State.JOINT, also=(State.ANSWERED,))
         if found is None or isinstance(found, Reply):
             return found
         return await self._make(turn, found.id)
@@ -129,9 +127,8 @@ class Closing:
         closing = read_closing(said, turn.at)
         if closing is None:
             return None
-        found = await self._meaning.find(turn, closing.naming, State.JOINT, State.REGISTERED)
-        if found is None:
-            found = await self._meaning.find(turn, closing.naming, State.ANSWERED, alone=False)
+        states = (State.JOINT, State.REGISTERED)
+        found = await self._meaning.find(turn, closing.naming, *states, also=(State.ANSWERED,))
         if found is None or isinstance(found, Reply):
             return found
         if closing.day is None:
@@ -175,7 +172,7 @@ class Closing:
         if told is None:
             return None
         which, what = told
-        found = await self._meaning.find(turn, which, State.ANSWERED)
+        found = await self._meaning.find(turn, f"om {which}", State.ANSWERED)
         if found is None or isinstance(found, Reply):
             return found
         return await self._outcome(turn, found.id, what)

@@ -13,7 +13,7 @@ from bot.features.referrals.record import about_referral
 async def find_matters(tx: Transaction, said: str, _: dt.datetime) -> list[Matter]:
     """Return the referrals that are named."""
     every = [kept.value async for kept in tx.all(REFERRALS)]
-    return [_matter(each) for each in named(said, every, alone=False)]
+    return [_matter(each) for each in named(said, every)]
 
 
 def _matter(referral: Referral) -> Matter:

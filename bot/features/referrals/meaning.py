@@ -8,9 +8,10 @@ from typing import Any, Final
 from bot.core.feature import Command, Press
 from bot.core.ports import Collection, Transaction
 from bot.core.turn import Reply, Turn
+from bot.features.bodies.naming import words_of
 from bot.features.referrals import cards, texts
-from bot.features.referrals.model import Referral, State
-from bot.features.referrals.naming import named
+from bot.features.referrals.model import OPEN, Referral, State
+from bot.features.referrals.naming import meant, weakly
 from bot.features.referrals.service import Referrals
 
 KEPT_FOR: Final = dt.timedelta(days=1)
@@ -47,24 +48,61 @@ class Meaning:
         self._commands = tuple(commands)
         return Press(cards.Retry, self._go_on)
 
-    async def find(self, turn: Turn, said: str, *states: State, alone: bool = True) -> Referral | Reply | None:
-        """Return the referral that is meant among those in some states, the question which one, or None.
+    async def find(
+        self, turn: Turn, said: str, *states: State, also: Sequence[State] = (), alone: bool = True, asks: bool = False
+    ) -> Referral | Reply | None:
+        """Return the referral that is meant, the question which one, how the one that is meant stands, or None.
 
-        With `alone` something said of no referral by name means the only one, or asks which.
+        One that is named is meant in whatever state it is: those in `states` first, then those in `also`; of any other
+        it is said how it stands. With `alone` something said of no referral by name means the only one in `states`, or
+        asks which. With `asks` it is a question, which others may answer when nothing here fits.
         """
-        among = await self._referrals.those(*states)
+        every = await self._referrals.those(*State)
+        among = [each for each in every if each.state in states]
+        accepted = [each for each in every if each.state in {*states, *also}]
         if turn.pressed is not None and turn.pressed.get("do") == cards.Retry.name:
-            return next((each for each in among if each.id == turn.pressed.get("referral")), None)
-        found = named(said, among, alone=alone)
+            return next((each for each in accepted if each.id == turn.pressed.get("referral")), None)
+        standing = [each for each in every if each.state is not State.WITHDRAWN]
+        names = meant(said, standing, self._towns)
+        if not names.found:
+            # One that was withdrawn is only meant when no other is: its name may be used again.
+            withdrawn = meant(said, every, self._towns)
+            names = withdrawn if withdrawn.found else names
+        if names.found:
+            fits = [each for each in names.found if each in among] or [each for each in names.found if each in accepted]
+            if fits:
+                return await self._one(turn, fits)
+            return None if asks else self._elsewhere(turn, names.found[0], states)
+        if not alone or not among:
+            return None
+        if names.unknown:
+            return None if asks else await self._ask(turn, among, names.unknown)
+        return await self._one(turn, weakly(said, among) or among)
+
+    @property
+    def _towns(self) -> frozenset[str]:
+        towns = self._referrals.ground.seating.cooperation.municipalities
+        names = (word.folded for each in towns for word in words_of(each.name))
+        return frozenset(form for name in names for form in (name, f"{name}s"))
+
+    async def _one(self, turn: Turn, found: Sequence[Referral]) -> Referral | Reply:
         if len(found) > 1:
             body = self._referrals.ground.finder.here(turn)
-            here = [each for each in found if body and body.id in {each.lead, each.group}]
-            found = here or found
-        if len(found) == 1:
-            return found[0]
-        return await self._ask(turn, found) if found else None
+            found = [each for each in found if body and body.id in {each.lead, each.group}] or found
+        return found[0] if len(found) == 1 else await self._ask(turn, found)
 
-    async def _ask(self, turn: Turn, found: Sequence[Referral]) -> Reply:
+    def _elsewhere(self, turn: Turn, referral: Referral, wanted: Sequence[State]) -> Reply:
+        """Return how a referral stands with which that cannot be done."""
+        lang, title = turn.lang, cards.title_of(referral)
+        if referral.state is State.ANSWERED and referral.answered_on:
+            day = cards.date_of(referral.answered_on, lang, turn.at)
+            return Reply(text=texts.ANSWERED_ALREADY(lang, title=title, day=day))
+        if State.ANSWERED in wanted and referral.state in OPEN:
+            day = cards.date_of(referral.due_on, lang, turn.at)
+            return Reply(text=texts.OUTCOME_NOT_YET(lang, title=title, day=day))
+        return Reply(text=texts.STANDS(lang, title=title, said=texts.STATES[referral.state](lang)))
+
+    async def _ask(self, turn: Turn, found: Sequence[Referral], unknown: str = "") -> Reply:
         key = self._referrals.ground.new_id()
 
         async def work(tx: Transaction) -> None:
@@ -73,14 +111,14 @@ class Meaning:
             await tx.add(PENDING, key, Pending(turn.text, turn.person.id, turn.at))
 
         await self._referrals.ground.store.run(work)
-        return Reply(card=cards.which_card(found, turn.lang, key))
+        return Reply(card=cards.which_card(found, turn.lang, key, unknown))
 
     async def _go_on(self, turn: Turn, press: cards.Retry) -> Reply:
         kept = await self._referrals.ground.store.run(lambda tx: tx.get(PENDING, press.key)) if press.key else None
         if kept is None or kept.value.by != turn.person.id:
             return Reply(text=texts.SAY_AGAIN(turn.lang))
         for command in self._commands:
-            meant = command.recognise(kept.value.said)
-            if meant is not None and turn.role in command.who and (reply := await command.run(turn, meant)):
+            said = command.recognise(kept.value.said)
+            if said is not None and turn.role in command.who and (reply := await command.run(turn, said)):
                 return reply
         return Reply(text=texts.NO_SUCH(turn.lang))

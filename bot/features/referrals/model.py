@@ -134,7 +134,7 @@ class Said:
 class ReferralResponse:
     """What a municipality says of a referral now, who said it, and what was said before, oldest first.
 
-    `late` is whether it came after the municipalities' last day.
+    `late` is whether it came after the municipalities' last day, or after the joint answer had been sent.
     """
 
     referral: str
@@ -261,8 +261,8 @@ def answer_of(
 
 
 def is_late(referral: Referral, at: dt.datetime) -> bool:
-    """Tell whether something said now comes after the municipalities' last day."""
-    return local_day(at) > referral.deadline
+    """Tell whether something said now comes after the municipalities' last day, or after the joint answer."""
+    return referral.state is State.ANSWERED or local_day(at) > referral.deadline
 
 
 def section_key(section: str) -> str:

@@ -1,7 +1,8 @@
 """Finds the referral that somebody means: by its case number, the words of its title, or as the only one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 
 from bot.core.stems import stem
 from bot.features.bodies.naming import words_of
@@ -25,23 +26,156 @@ _TINY = frozenset("for och att som den det med var vid via the and our har ska v
 _NUMBERS = re.compile(r"[A-Za-zÅÄÖåäö]{0,8}[ -]?\d{2,5}[/-]\d{1,6}(?:[/-]\d{2,4})?")
 
 
-def named(said: str, referrals: Sequence[Referral], *, alone: bool = True) -> list[Referral]:
-    """Return the referrals that a text can mean: one when it is clear, several when it is not, none when none fits.
+_TOGETHER = 0.5
+"""What common words score when they name something: "nationella planen", but not "planen" alone."""
+_CASE_NUMBER = re.compile(r"\b[A-ZÅÄÖ]{2,8}[ -]?\d{4}[/-]\d{1,6}\b")
+_GREETING = re.compile(
+    r"^\s*(?:(?:ja|jo|nej|ok|okej|hej|hejsan|hallå|tack|god (?:morgon|dag|kväll)|yes|no|hi|hello"
+    r"|good morning)\b[\s,.!]*)+",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"[:;\n]|[.!](?=\s+[A-ZÅÄÖ])|,\s*(?=(?:vi|det|som|och|utan|dock|we|it|which|and)\b)"
+    r"|\b(?:eftersom|därför|men|för att|så att|så länge|då|utan att|på grund av|pga|med tanke på|med hänsyn|enligt"
+    r"|because|since|but|due to|according)\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\b(?:avsn(?:itt(?:et)?)?|kap(?:itel|itlet)?|punkt(?:en)?|section|chapter|del)\b\.?\s*"
+    r"(?:\d[\d.]*|[A-ZÅÄÖ]\b|[”\"'][^”\"']{1,80}[”\"']|om \w+)"
+    r"(?:\s*(?:,|och|and|till|[-–])\s*\d[\d.]*)*|https?://\S+|\d[\d/.:-]*"
+)
+_HEAD = re.compile(
+    r"(?P<name>[^,]{2,120}?)s?\s+(?:(?:är|blev|har|is|was|has)\s+(?:\w+\s+){0,3}?(?:besvara|inskick|insänd|avsänd|flytta"
+    r"|ändra|förläng|återkalla|återtag|indrag|answered|sent|moved|extended|changed)"
+    r"|(?:nya )?(?:sista|svars(?:dag|datum|tid)|deadline|due date))",
+    re.IGNORECASE,
+)
+_SLOT = re.compile(
+    r"\b(?:på|pa|från|fran|om|över|av|mot|kring|med|för|till|angående|gällande|rörande|avseende|beträffande|on|from|to"
+    r"|about|of|for|with|regarding|(?:till|av)styrk\w*|support\w*|oppose\w*|remiss\w*|referrals?|utkast(?:et)?"
+    r"|svarsutkast|draft|ta bort|stryk|makulera|remove|withdraw|delete|mottag\w*|emot|received"
+    r"|(?:erinra|synpunkter|avstår|abstains?|object)(?=,))\b[\s,]+(?P<name>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NO_NAME = frozenset(
+    # Words that stand around a name.
+    "pa om av mot kring for till med utan under hos betraffande on to of the an in it its this us our we you is was"
+    " are has be been will not no any all and or som vi vara vart du ni jag det den de dem en ett inte ej aldrig"
+    " ingen inget inga nagon nagot nagra alla allt hela helt hallet delvis delen starkt bestamt absolut tyvarr garna"
+    " nog ocksa aven just bara kan ska skulle vill maste far fick lat ju val tack tacksamt hej ja nej nu sa da har"
+    " hade bli blir blev ar var tva tre ny nya nytt nagonsin heller langre vidare forst mer mera fler ovrigt sig oss"
+    " sida"
+    # What referrals are about for anybody.
+    " remissvar remissvaret remissforslag arende arendet arenden fall fallet fraga fragan sak saken gang gangen"
+    " skede skedet helhet helheten stort anledning bakgrund grund synpunkt synpunkter synpunkterna erinra erinran"
+    " invanda invandningar invandning svara svarar svarat svarade svaren besvara besvarad besvarat besvarar"
+    " besvarade besvaras yttra yttrar yttranden kommentar kommentarer remark remarks comments objections object"
+    " nothing answer answers answered answering joint jointly gemensamt gemensamma gemensam tillsammans ihop enskilt"
+    " separat separately together lamna lamnar lamnat lamnas skicka skickar skickat skickad skickas inskickad"
+    " inskickat insand avsand sent send ge ger skriva skriver gor gora ta tar tagit bort stryk emot mottagen"
+    " mottagit mottaget mottagna received avstar avsta avstod abstain abstains decline tillstyrker tillstyrka"
+    " tillstyrks avstyrker avstyrka avstyrks support supports supported oppose opposes stod stodja stodjer utkast"
+    " utkastet svarsutkast draft drafts version word text texten texter texterna dokument dokumentet kommun kommunen"
+    " kommunens kommuner kommunerna kommunernas vardera municipality municipalities aterkallad atertagen indragen"
+    " makulera avsluta remove withdraw delete withdrawn recalled kansliet"
+    # Days and their moving.
+    " flytta flyttas flyttad flyttat flyttar andra andras andrad andrat andrar forlang forlanga forlangd forlangt"
+    " forlangs moved move extended extend changed change anstand beviljat fatt given sista svarsdag svarsdagen"
+    " svarsdatum svarsdatumet datum datumet svarstid svarstiden deadline deadlinen dag dagen dagar dagarna due date"
+    " day last first intern interna internt extra tid tiden senast by until vecka veckan veckor week month manad"
+    " manaden manader aret year idag igar imorgon imorse dags today yesterday tomorrow morgon nasta borjan slutet"
+    " mitten start end host hosten varen sommar sommaren vinter vintern jul julen pask pasken spring summer autumn"
+    " winter januari februari mars april maj juni juli augusti september oktober november december january february"
+    " march may june july august october jan feb apr jun aug sep sept okt oct nov dec mandag tisdag onsdag torsdag"
+    " fredag lordag sondag mandagen tisdagen onsdagen torsdagen fredagen efter fore innan fran over vid nar"
+    " after before monday tuesday wednesday thursday friday nyarsafton nyarsdagen trettondagen trettondagsafton"
+    " skartorsdagen langfredagen paskafton paskdagen annandag valborgsmassoafton kristi himmelsfardsdag pingstafton"
+    " pingstdagen nationaldagen midsommar midsommarafton midsommardagen allhelgona julafton juldagen".split()
+)
 
-    With `alone` a text that names none means the only one there is, or any of them.
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a text names: the referrals it can mean, or as written `unknown`, a name that none of them has.
+
+    Both are empty when it names none.
     """
-    keys = {number_key(found[0]) for found in _NUMBERS.finditer(said)}
-    by_number = [each for each in referrals if each.number_key and each.number_key in keys]
+
+    found: tuple[Referral, ...] = ()
+    unknown: str = ""
+
+
+def named(said: str, referrals: Sequence[Referral]) -> list[Referral]:
+    """Return the referrals that a text names beyond doubt: one when it is clear, several when it is not."""
+    by_number = _numbered(said, referrals)
+    return by_number or _best(_scores(said, referrals), 1)
+
+
+def meant(said: str, referrals: Sequence[Referral], apart: Container[str] = ()) -> Named:
+    """Return what a sentence about a referral names; words in `apart`, folded, are no name of a referral.
+
+    A sentence that names something is only about what matches it, whichever others there are.
+    """
+    by_number = _numbered(said, referrals)
     if by_number:
-        return by_number
+        return Named(tuple(by_number))
+    if number := _CASE_NUMBER.search(said):
+        return Named(unknown=number[0])
+    clause = next((part for part in _CLAUSE.split(_GREETING.sub("", said)) if part.strip()), "")
+    for phrase in (_name(clause, _SLOT, apart), _name(clause, _HEAD, apart)):
+        if phrase:
+            # The name alone counts: what else is said may have words of other titles in it.
+            found = _best(_scores(phrase, referrals), 1)
+            if not found and all(_fits(word, referrals) for word in _telling(phrase, apart)):
+                found = _best(_scores(phrase, referrals), 0)
+            return Named(tuple(found), "" if found else phrase.partition(",")[0])
+    return Named(tuple(_best(_scores(said, referrals), 1) or _best(_scores(clause, referrals), _TOGETHER)))
+
+
+def weakly(said: str, referrals: Sequence[Referral]) -> list[Referral]:
+    """Return the only referral of which a text has any word at all, or none."""
+    found = [each for score, each in _scores(said, referrals) if score > 0]
+    return found if len(found) == 1 else []
+
+
+def _numbered(said: str, referrals: Sequence[Referral]) -> list[Referral]:
+    keys = {number_key(found[0]) for found in _NUMBERS.finditer(said)}
+    return [each for each in referrals if each.number_key and each.number_key in keys]
+
+
+def _scores(said: str, referrals: Sequence[Referral]) -> list[tuple[float, Referral]]:
     words = [word.folded for word in words_of(said)]
-    scored = [(_score(words, each), each) for each in referrals]
+    return [(_score(words, each), each) for each in referrals]
+
+
+def _best(scored: Sequence[tuple[float, Referral]], least: float) -> list[Referral]:
     best = max((score for score, _ in scored), default=0.0)
-    if best >= 1:
-        return [each for score, each in scored if score >= best - 0.25]
-    if best > 0 and sum(score > 0 for score, _ in scored) == 1 and alone:
-        return [each for score, each in scored if score > 0]
-    return list(referrals) if alone else []
+    return [each for score, each in scored if score >= best - 0.25] if best >= least and best > 0 else []
+
+
+def _name(clause: str, pattern: re.Pattern[str], apart: Container[str]) -> str:
+    """Return the words of a clause that name something, as written; empty when none do."""
+    found = pattern.search(clause)
+    if found is None:
+        return ""
+    text = _ASIDE.sub(lambda aside: " " * len(aside[0]), found["name"])
+    telling = [word for word in words_of(text) if _tells(word.folded, apart)]
+    return text[telling[0].start : telling[-1].end] if telling else ""
+
+
+def _telling(phrase: str, apart: Container[str]) -> list[str]:
+    return [word.folded for word in words_of(phrase) if _tells(word.folded, apart)]
+
+
+def _tells(word: str, apart: Container[str]) -> bool:
+    return len(word) > 1 and not (
+        word in _NO_NAME or word in _EMPTY or word in _COMMON or word in _TINY or word in apart
+    )
+
+
+def _fits(word: str, referrals: Sequence[Referral]) -> bool:
+    return any(_same(word, other.folded) for each in referrals for other in words_of(f"{each.title} {each.issuer}"))
 
 
 def _score(words: Sequence[str], referral: Referral) -> float:

@@ -320,7 +320,7 @@ ROWS = {
     Standing.NOTHING: R_NOTHING,
     Standing.ABSTAINS: R_ABSTAINS,
 }
-R_LATE = Text(sv="{said} (efter sista dag)", en="{said} (after the last day)")
+R_LATE = Text(sv="{said} (kom sent)", en="{said} (late)")
 WHOLE = Text(sv="helheten", en="the whole")
 SECTION = Text(sv="avsnitt {section}", en="section {section}")
 P_SUPPORTS = Text(sv="tillstyrker", en="supports")
@@ -345,8 +345,9 @@ NOTED_LATE = Text(
     en="The last day was {day}, so the answer is marked as late. The secretariat is told.",
 )
 NOTED_AFTER = Text(
-    sv="Det gemensamma svaret skickades {day}, så texten kom inte med. Den är sparad, och kansliet får veta det.",
-    en="The joint answer was sent on {day} without your text. It is saved, and the secretariat is told.",
+    sv="Det gemensamma svaret skickades {day}, så det här kom inte med. Det är sparat och märkt som sent, och kansliet "
+    "får veta det.",
+    en="The joint answer was sent on {day}, without this. It is saved and marked as late, and the secretariat is told.",
 )
 CHANGE_UNTIL = Text(sv="Du kan ändra till och med {day}.", en="You can change it up to and including {day}.")
 WRITE_TEXT = Text(
@@ -415,8 +416,8 @@ LATE_WORDS = Text(
     en="{title}: {town} {said}. The last day was {day}, so it is marked as late.",
 )
 LATE_AFTER_SENT = Text(
-    sv="{title}: {town} {said}. Det gemensamma svaret var redan skickat; texten är sparad.",
-    en="{title}: {town} {said}. The joint answer had been sent already; the text is saved.",
+    sv="{title}: {town} {said}. Det gemensamma svaret var redan skickat; det är sparat på remissen.",
+    en="{title}: {town} {said}. The joint answer had been sent already; it is saved on the referral.",
 )
 
 # The chase
@@ -705,7 +706,7 @@ D_V_SUPPORTS = Text(sv="{town} tillstyrker.", en="{town} supports it.")
 D_V_OPPOSES = Text(sv="{town} avstyrker.", en="{town} opposes it.")
 D_V_REMARKS = Text(sv="{town}:", en="{town}:")
 D_VOICE = {Position.SUPPORTS: D_V_SUPPORTS, Position.OPPOSES: D_V_OPPOSES, Position.REMARKS: D_V_REMARKS}
-D_LATE = Text(sv="(inkom efter den interna sista dagen)", en="(came after the internal last day)")
+D_LATE = Text(sv="(inkom sent)", en="(came late)")
 D_DISSENT = Text(sv="Avvikande meningar", en="Dissenting views")
 D_A_OPPOSES = Text(
     sv="{section}: {towns} avstyrker, till skillnad från {others}, som tillstyrker.",

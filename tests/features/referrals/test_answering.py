@@ -119,7 +119,7 @@ async def test_a_late_answer_is_kept_marked_and_told_to_the_secretariat(office: 
     await office.until("2027-02-23", 6)
     said = await office.say("Maria Sandell", "vi avstyrker avsnitt 2 i länsplanen, eftersom kostnaden är för hög")
     assert "svaret är märkt som sent" in said
-    assert "Södertälje | avstyrker avsnitt 2 (efter sista dag)" in office.card().words
+    assert "Södertälje | avstyrker avsnitt 2 (kom sent)" in office.card().words
     assert "märkt som sent" in office.world.to_person("Gunilla Ström")[-1].words
 
 
