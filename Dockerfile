@@ -3,8 +3,10 @@
 FROM python:3.13-slim AS built
 WORKDIR /bot
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
-COPY requirements-serve.lock .
-RUN python -m venv /venv && /venv/bin/pip install --require-hashes --only-binary :all: -r requirements-serve.lock
+# requirements-traces.lock has what sends traces too: --build-arg LOCK=requirements-traces.lock
+ARG LOCK=requirements-serve.lock
+COPY requirements-serve.lock requirements-traces.lock ./
+RUN python -m venv /venv && /venv/bin/pip install --require-hashes --only-binary :all: -r "$LOCK"
 COPY bot bot
 COPY dialogs dialogs
 COPY data data

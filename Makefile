@@ -56,6 +56,7 @@ bench: setup
 	$(BIN)/python -m benchmarks
 
 lock: ## needs uv; for those who change a dependency
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra postgres --group dev pyproject.toml -o $(LOCK)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra postgres --extra traces --group dev pyproject.toml -o $(LOCK)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra postgres -c $(LOCK) pyproject.toml -o requirements-serve.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --extra postgres --extra traces -c $(LOCK) pyproject.toml -o requirements-traces.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --group browser -c $(LOCK) -o $(BROWSER_LOCK)

@@ -89,7 +89,7 @@ class Dispatcher:
         await self._turns.note(turn)
         return reply
 
-    def _apologise(self, turn: Turn, fault: Exception) -> Reply | None:
+    def _apologise(self, turn: Turn, fault: Exception) -> Reply:
         reference = self._new_id()[:8]
         self._failed()
         log.error(
@@ -100,8 +100,8 @@ class Dispatcher:
             extra={"reference": reference},
         )
         if turn.kind not in {Kind.SAID, Kind.PRESSED, Kind.POINTED}:
-            return None
-        return Reply(text=APOLOGY(turn.lang, reference=reference))
+            return Reply(outcome="failed")
+        return Reply(text=APOLOGY(turn.lang, reference=reference), outcome="failed")
 
     async def _give(self, turn: Turn) -> Reply | None:
         if turn.kind is Kind.PRESSED:

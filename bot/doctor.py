@@ -2,6 +2,7 @@
 
 import datetime as dt
 import email.utils
+import importlib.util
 import shutil
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from bot.store.open import FILE, open_store
 from bot.teams.host import TeamsHost
 
 PATIENCE: Final = aiohttp.ClientTimeout(total=10)
+PROTOBUF: Final = "application/x-protobuf"
 ROOM_BYTES: Final = 1_000_000_000
 """How much room a disk should have left: many years of a store, and a copy of it while one is made."""
 SKEW: Final = dt.timedelta(minutes=2)
@@ -52,20 +54,8 @@ async def examine(env: Mapping[str, str], data: Path, clock: Clock) -> AsyncIter
         settings = None
     else:
         yield Finding("settings", True, "all that is needed is there and well formed")
-    if settings and not settings.secretariat:
-        yield Finding(
-            "secretariat",
-            False,
-            "BOT_SECRETARIAT is empty, so nobody has the secretariat's rights",
-            "Set it to the Entra object ids of those at the secretariat, with commas between.",
-        )
-    if settings and not settings.turns_per_minute:
-        yield Finding(
-            "turns",
-            None,
-            "BOT_TURNS_PER_MINUTE is 0, so whoever sends messages without end is not held back",
-            "Take it away, for 60 a minute, once what needed it is over.",
-        )
+    for finding in _chosen(settings) if settings else ():
+        yield finding
     yield _data(data)
     for finding in (_zone(data), *(_disk(settings) if settings else ())):
         yield finding
@@ -75,6 +65,8 @@ async def examine(env: Mapping[str, str], data: Path, clock: Clock) -> AsyncIter
     async with aiohttp.ClientSession(timeout=PATIENCE) as session:
         yield await _metadata(session, settings, clock)
         yield await _outside(session, settings)
+        if settings.traces:
+            yield await _collector(session, settings.traces)
         store, finding = await _open(session, settings)
         yield finding
         host = TeamsHost(settings, _nobody, now=clock)
@@ -86,6 +78,19 @@ async def examine(env: Mapping[str, str], data: Path, clock: Clock) -> AsyncIter
             await host.stop()
             if store:
                 await store.close()
+
+
+def _chosen(settings: Settings) -> list[Finding]:
+    """Return what is well formed and yet hardly meant."""
+    found = []
+    if not settings.secretariat:
+        said = "BOT_SECRETARIAT is empty, so nobody has the secretariat's rights"
+        advice = "Set it to the Entra object ids of those at the secretariat, with commas between."
+        found.append(Finding("secretariat", False, said, advice))
+    if not settings.turns_per_minute:
+        said = "BOT_TURNS_PER_MINUTE is 0, so whoever sends messages without end is not held back"
+        found.append(Finding("turns", None, said, "Take it away, for 60 a minute, once what needed it is over."))
+    return found
 
 
 async def _nobody(_: object) -> None:
@@ -164,6 +169,23 @@ async def _outside(session: aiohttp.ClientSession, settings: Settings) -> Findin
     if status != 200:
         return Finding("address", False, f"{settings.address}/healthz answers {status}", "Look at the bot's log.")
     return Finding("address", True, f"{settings.address} leads to a bot in good health")
+
+
+async def _collector(session: aiohttp.ClientSession, endpoint: str) -> Finding:
+    if importlib.util.find_spec("opentelemetry") is None:
+        advice = "Install requirements-traces.lock, or take OTEL_EXPORTER_OTLP_ENDPOINT away."
+        return Finding("traces", False, "the packages for traces are not installed, so the bot does not start", advice)
+    try:
+        # No spans at all: what a collector takes, and keeps nothing of.
+        async with session.post(f"{endpoint}/v1/traces", data=b"", headers={"Content-Type": PROTOBUF}) as answer:
+            status = answer.status
+    except (aiohttp.ClientError, TimeoutError) as fault:
+        advice = "Traces are dropped meanwhile; the bot does without. Is the collector running, and does it take HTTP?"
+        return Finding("traces", False, f"{endpoint} does not answer ({type(fault).__name__})", advice)
+    if status >= 400:
+        advice = "Look at the collector; a key goes into OTEL_EXPORTER_OTLP_HEADERS, which is not sent here."
+        return Finding("traces", None, f"{endpoint} answers {status} to traces without a key", advice)
+    return Finding("traces", True, f"{endpoint} takes traces")
 
 
 async def _open(session: aiohttp.ClientSession, settings: Settings) -> tuple[Store | None, Finding]:

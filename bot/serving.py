@@ -39,6 +39,7 @@ from bot.onboarding import read_onboarding
 from bot.pages import page_routes
 from bot.rehearsal import SERVICE_URL
 from bot.settings import DEFAULT_STORE, Settings, StartFault
+from bot.spans import NO_SPANS, Spans, TracedStore
 from bot.store.open import open_store
 from bot.teams.auth import Knock, from_this_machine
 from bot.teams.host import TeamsHost
@@ -130,7 +131,10 @@ async def run_serve(settings: Settings, data: Path) -> None:
     programme = read_onboarding(data, library, cooperation)
     with bound(ANYWHERE, settings.port) as door:
         ways = Ways(Inbox())
-        async with running(settings.store, settings.folder, ways, utc_now) as engine:
+        async with (
+            traced(settings.traces) as spans,
+            running(settings.store, settings.folder, ways, utc_now, spans) as engine,
+        ):
             bot = compose(
                 engine.store,
                 library,
@@ -145,7 +149,7 @@ async def run_serve(settings: Settings, data: Path) -> None:
             )
             await bot.lay_out(utc_now())
             told, limited = bot.metrics.count_delivery, bot.metrics.count_limited
-            host = TeamsHost(settings, bot.take, now=utc_now, told=told, limited=limited)
+            host = TeamsHost(settings, bot.take, now=utc_now, told=told, limited=limited, spans=spans)
             ways.teams, ways.roster = host.sender, host.roster
             async with (
                 engine.keeping_time(bot),
@@ -153,6 +157,23 @@ async def run_serve(settings: Settings, data: Path) -> None:
             ):
                 log.info("listening on port %d", door.getsockname()[1])
                 await until_told_to_stop()
+
+
+@contextlib.asynccontextmanager
+async def traced(endpoint: str) -> AsyncIterator[Spans]:
+    """Send traces to a collector, or nowhere; raises StartFault when the packages for it are missing."""
+    if not endpoint:
+        yield NO_SPANS
+        return
+    try:
+        from bot.traces import tracing
+    except ImportError as fault:
+        raise StartFault(
+            "OTEL_EXPORTER_OTLP_ENDPOINT is set, but the packages for traces are not installed: install "
+            "requirements-traces.lock, or take the setting away."
+        ) from fault
+    async with tracing(endpoint) as spans:
+        yield spans
 
 
 @contextlib.contextmanager
@@ -175,11 +196,14 @@ def make_folder(folder: Path) -> None:
 
 
 @contextlib.asynccontextmanager
-async def running(url: str, folder: Path, sender: Sender, clock: Clock) -> AsyncIterator[Engine]:
+async def running(
+    url: str, folder: Path, sender: Sender, clock: Clock, spans: Spans = NO_SPANS
+) -> AsyncIterator[Engine]:
     """Open the store and start the worker; stop both in the end."""
     if url == DEFAULT_STORE:
         make_folder(folder)
-    store = await open_store(url, folder)
+    opened = await open_store(url, folder)
+    store = opened if spans is NO_SPANS else TracedStore(opened, spans)
     # The embedded store lets one process in; on PostgreSQL several share the work and Teams' limits.
     alone = url == DEFAULT_STORE
     worker = Worker(store, sender, clock, alone=alone, name="" if alone else new_id())

@@ -41,7 +41,8 @@ class Settings:
     `tenants` are those whose activities are accepted; `secretariat` Entra object ids; `folder` that of the embedded
     store; `service_hosts` exact names or `*.suffix`; `address` where the bot is reached from outside, empty when its
     calendars and documents are not to be fetched; `turns_per_minute` how many turns one person may take, 0 for no
-    limit. The secrets are kept out of the printed form.
+    limit; `traces` where a collector takes OpenTelemetry's traces over HTTP, empty for none. The secrets are kept out
+    of the printed form.
     """
 
     app_id: str
@@ -59,6 +60,7 @@ class Settings:
     metrics_token: str
     address: str = ""
     turns_per_minute: int = DEFAULT_TURNS_PER_MINUTE
+    traces: str = ""
 
     def __repr__(self) -> str:
         return f"Settings(app_id={self.app_id!r}, port={self.port}, store={_without_password(self.store)!r})"
@@ -90,6 +92,7 @@ def read_settings(env: Mapping[str, str]) -> Settings:
         metrics_token=env.get("BOT_METRICS_TOKEN", "").strip(),
         address=_address(env, "BOT_ADDRESS", "", faults).rstrip("/"),
         turns_per_minute=_turns_per_minute(env, faults),
+        traces=_collector(env, faults),
     )
     if faults:
         raise SettingsFault(faults)
@@ -218,6 +221,18 @@ def _address(env: Mapping[str, str], name: str, default: str, faults: list[str])
         return said
     faults.append(f"{name} must be an https address (plain http is accepted for loopback addresses alone).")
     return default
+
+
+def _collector(env: Mapping[str, str], faults: list[str]) -> str:
+    said = env.get("OTEL_EXPORTER_OTLP_ENDPOINT", "").strip().rstrip("/")
+    try:
+        parts = urlsplit(said)
+        sound = not said or (parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0)
+    except ValueError:
+        sound = False
+    if not sound:
+        faults.append("OTEL_EXPORTER_OTLP_ENDPOINT must be an http or https address, such as http://collector:4318.")
+    return said
 
 
 def _without_password(store: str) -> str:

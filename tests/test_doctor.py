@@ -13,6 +13,7 @@ from bot.doctor import Finding, examine
 from bot.store.open import FILE, open_store
 from tests.conftest import DATA
 from tests.microsoft import APP_ID, SECRET, TENANT, Fault, Microsoft
+from tests.test_traces import collecting
 
 GUNILLA = "cccccccc-0000-4000-8000-000000000003"
 
@@ -124,3 +125,18 @@ async def test_a_limit_that_was_taken_away_is_told_of(tmp_path: Path) -> None:
     assert found["turns"].sound is None
     assert "BOT_TURNS_PER_MINUTE" in found["turns"].said
     assert "60 a minute" in found["turns"].advice
+
+
+async def test_a_collector_of_traces_is_asked(tmp_path: Path) -> None:
+    async with collecting() as collector, _healthy(tmp_path) as (_, env):
+        assert "traces" not in await look(env)
+        told = env | {"OTEL_EXPORTER_OTLP_ENDPOINT": collector.url}
+        assert (await look(told))["traces"].sound
+        assert collector.spans == []
+        collector.status = 401
+        refused = (await look(told))["traces"]
+        assert refused.sound is None
+        assert "401" in refused.said
+        away = (await look(env | {"OTEL_EXPORTER_OTLP_ENDPOINT": "http://127.0.0.1:9"}))["traces"]
+        assert away.sound is False
+        assert "dropped" in away.advice

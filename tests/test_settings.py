@@ -57,6 +57,8 @@ def test_managed_identity_needs_no_password() -> None:
         ("BOT_TURNS_PER_MINUTE", "många"),
         ("BOT_TURNS_PER_MINUTE", "-1"),
         ("BOT_TURNS_PER_MINUTE", "6001"),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318"),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:many"),
         ("BOT_TENANTS", "common"),
         ("BOT_SECRETARIAT", "anna@example.se"),
         ("BOT_STORE", "mysql://x"),

@@ -212,7 +212,7 @@ class Room:
                 reply_to=message,
             )
         )
-        if reply is None:
+        if reply is None or not reply.as_text():
             return
         answer = Message.of(reply)
         if not (reply.replaces and message and self._lobby.change(message, answer)):

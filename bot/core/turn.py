@@ -109,7 +109,7 @@ class Turn:
 FROM_AFAR = frozenset({Kind.SEARCHED, Kind.LINKED, Kind.POINTED})
 """What happens in a chat that the bot need not be in: it cannot be written to, and nobody there is met."""
 
-Outcome = Literal["answered", "unknown", "command", "smalltalk"]
+Outcome = Literal["answered", "unknown", "command", "smalltalk", "failed"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from yarl import URL
 from bot.core.ports import Address, Clock, Delivery, Failed, Later, Sent, Unknown, Unreachable
 from bot.core.turn import Message
 from bot.settings import is_loopback
+from bot.spans import ASK, NO_SPANS, SEND, Spans
 from bot.teams.credentials import Credentials, NoToken
 from bot.teams.surface import message_json
 
@@ -113,7 +114,9 @@ class Connector:
         bot_id: str,
         now: Clock,
         timeout_seconds: float = TIMEOUT_SECONDS,
+        spans: Spans = NO_SPANS,
     ) -> None:
+        self._spans = spans
         self._session, self._credentials, self._hosts = session, credentials, hosts
         self._bot, self._now = {"id": bot_id}, now
         self._under_way = 0
@@ -211,9 +214,17 @@ class Connector:
         except (TypeError, ValueError, RecursionError) as fault:
             return Closed(Failed(f"the message cannot be written as JSON: {type(fault).__name__}"))
         url = URL(f"{base}{path}", encoded=True)
-        answer = await self._try(method, url, data)
-        if isinstance(answer, Answer) and answer.status == 401:
+        with self._spans.begin(ASK if method == "GET" else SEND, method=method) as span:
             answer = await self._try(method, url, data)
+            if isinstance(answer, Answer) and answer.status == 401:
+                answer = await self._try(method, url, data)
+            match answer:
+                case Answer(status=status):
+                    span.tell(status=status)
+                case NoAnswer(reason=reason):
+                    span.tell(fault=reason)
+                case Closed():
+                    span.tell(fault="NoToken")
         return answer
 
     async def _try(self, method: str, url: URL, data: bytes | None) -> Answer | NoAnswer | Closed:

@@ -14,6 +14,7 @@ from bot.core.ports import Clock, Delivery, Roster, Sender, Sent
 from bot.core.texts import APOLOGY
 from bot.core.turn import Kind, Reply, Turn
 from bot.settings import DevSettings, Settings
+from bot.spans import NO_SPANS, TURN, Span, Spans
 from bot.teams.activity import Activity
 from bot.teams.adapter import TeamsAdapter, TurnContext
 from bot.teams.auth import ChannelTokens, Gate, Keys, LoopbackAuth
@@ -32,6 +33,7 @@ from bot.teams.edge import Edge
 from bot.teams.exchange import Exchange, Pause
 from bot.teams.roster import TeamsRoster
 from bot.teams.turn_limit import TurnLimit
+from bot.turns import turn_mark
 
 STOP_SECONDS: Final = 10.0
 POOLED: Final = 64
@@ -57,6 +59,7 @@ class TeamsHost:
     knowing a turn that Teams sends again by (conversation id, turn id), are its own business. Teams waits 15 seconds.
     What it raises is logged under a reference, without its message, and the person is given that reference.
     `told` hears what came of each reply, `limited` of each turn that is not taken since the person takes too many.
+    `spans` is told of turns and requests.
     """
 
     def __init__(
@@ -67,10 +70,12 @@ class TeamsHost:
         now: Clock,
         told: Told | None = None,
         limited: Callable[[Turn], None] = lambda _: None,
+        spans: Spans = NO_SPANS,
         pause: Pause = asyncio.sleep,
         stop_seconds: float = STOP_SECONDS,
     ) -> None:
         self._take, self._told, self._pause, self._stop_seconds = take, told, pause, stop_seconds
+        self._spans = spans
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=POOLED, keepalive_timeout=KEEP_SECONDS),
             cookie_jar=aiohttp.DummyCookieJar(),
@@ -89,7 +94,7 @@ class TeamsHost:
             hosts, bot_id = AllowedHosts(LOOPBACK_HOSTS), "28:development"
             self._limit = TurnLimit(0, now)
         self._credentials = credentials
-        self._connector = Connector(self._session, credentials, hosts, bot_id, now)
+        self._connector = Connector(self._session, credentials, hosts, bot_id, now, spans=spans)
         self._roster = TeamsRoster(self._connector)
         self._edge = Edge(gate, self._turn, now)
         self._adapter = TeamsAdapter(self._connector, _on_turn_error)
@@ -128,16 +133,26 @@ class TeamsHost:
         await self._session.close()
 
     async def _turn(self, activity: Activity, turn: Turn) -> Mapping[str, Any] | None:
+        place = turn.conversation.scope.value
+        with self._spans.begin(
+            TURN, turn=turn_mark(turn.id), kind=turn.kind.value, place=place, outcome="failed"
+        ) as span:
+            return await self._traced(activity, turn, span)
+
+    async def _traced(self, activity: Activity, turn: Turn, span: Span) -> Mapping[str, Any] | None:
         exchange = Exchange(turn, activity, self._connector, self._pause)
 
         async def logic(context: TurnContext) -> None:
             context.turn_state[_EXCHANGE] = exchange
-            reply = self._limit.too_many(turn, awaited=activity.type == "invoke") or await self._take(turn)
+            instead = self._limit.too_many(turn, awaited=activity.type == "invoke")
+            reply = instead or await self._take(turn)
+            span.tell(outcome="limited" if instead else reply.outcome if reply else "nothing")
             if reply is not None:
                 await exchange.give(reply)
 
         await self._adapter.run(activity, logic)
         if exchange.delivery is not None:
+            span.tell(delivery=type(exchange.delivery).__name__.lower())
             if not isinstance(exchange.delivery, Sent):
                 log.warning(
                     "a reply did not arrive: %s, %s", type(exchange.delivery).__name__, exchange.delivery.reason

@@ -61,6 +61,16 @@ def test_the_container_is_not_root_and_installs_what_is_locked() -> None:
         assert every[name] == version
 
 
+def test_what_sends_traces_is_what_serves_and_more() -> None:
+    serve, traces, every = (
+        set(re.findall(r"^([a-z0-9._-]+)==(\S+)", read(f"requirements{name}.lock"), re.MULTILINE))
+        for name in ("-serve", "-traces", "")
+    )
+    assert serve < traces < every
+    assert {name.partition("-")[0] for name, _ in traces - serve} == {"opentelemetry", "googleapis", "protobuf"}
+    assert "requirements-traces.lock" in read("Dockerfile")
+
+
 def test_dashboard_and_alerts_ask_for_numbers_that_are_counted() -> None:
     told = Metrics().text().decode()
     counted = set(re.findall(r"^# TYPE (\S+)", told, re.MULTILINE))

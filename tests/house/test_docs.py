@@ -25,7 +25,11 @@ def test_readme_tells_of_every_command(command: str) -> None:
 @pytest.mark.parametrize(
     "setting",
     sorted(
-        set(re.findall(r"\"((?:BOT_|Microsoft)\w+|PORT)\"", Path(bot.settings.__file__).read_text(encoding="utf-8")))
+        set(
+            re.findall(
+                r"\"((?:BOT_|OTEL_|Microsoft)\w+|PORT)\"", Path(bot.settings.__file__).read_text(encoding="utf-8")
+            )
+        )
     ),
 )
 def test_readme_tells_of_every_setting(setting: str) -> None:

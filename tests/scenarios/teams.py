@@ -23,6 +23,7 @@ from bot.core.page import Addresses
 from bot.core.ports import Store
 from bot.pages import page_routes
 from bot.serving import Engine
+from bot.spans import NO_SPANS, Spans, TracedStore
 from bot.store.open import open_store
 from bot.teams.host import TeamsHost
 from bot.worker import Worker
@@ -179,13 +180,15 @@ async def bot_in_teams(
     start: dt.datetime | None = None,
     playing: tuple[Microsoft, MovableClock] | None = None,
     turns_per_minute: int = 0,
+    spans: Spans = NO_SPANS,
 ) -> AsyncIterator[Teams]:
     """Run the bot on `store`, by default an empty one in memory, with Gunilla Ström as its secretariat.
 
     With `start` time stands still but for `until`; tokens are then signed for that time. `turns_per_minute` is how
-    many turns a person may take, 0 for no limit.
+    many turns a person may take, 0 for no limit; `spans` is told of turns, requests and transactions.
     """
-    kept = store or await open_store("memory:", folder)
+    opened = store or await open_store("memory:", folder)
+    kept = TracedStore(opened, spans)
     clock = playing[1] if playing else MovableClock(start=start) if start else MovableClock(utc_now)
     async with contextlib.AsyncExitStack() as stack:
         microsoft = playing[0] if playing else await stack.enter_async_context(Microsoft(clock).playing())
@@ -196,6 +199,7 @@ async def bot_in_teams(
             lambda turn: bot.take(turn),  # noqa: PLW0108 - made after it
             now=clock,
             limited=lambda turn: bot.metrics.count_limited(turn),  # noqa: PLW0108 - likewise
+            spans=spans,
         )
         # Time that stands still would never let a message wait for its turn.
         limiter = Limiter(everywhere=(), conversation=()) if start or playing else Limiter()
