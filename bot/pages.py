@@ -13,12 +13,11 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.core.page import Document, Page
+from bot.core.page import LONGEST_KEY, Document, Page
 from bot.core.ports import Clock, StoreFault
 
 log = logging.getLogger(__name__)
 
-LONGEST_KEY: Final = 200
 MISSES: Final = 20
 MISSES_WITHIN: Final = dt.timedelta(minutes=1)
 """How many wrong addresses one caller may try in how long; after that the answer is 429."""

@@ -1,16 +1,19 @@
 """What is fetched over the web by a long random address: calendars and documents."""
 
 import datetime as dt
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 CALENDAR_TYPE: Final = "text/calendar; charset=utf-8"
 DOCX_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MARKDOWN_TYPE: Final = "text/markdown; charset=utf-8"
 JSON_TYPE: Final = "application/json"
+LONGEST_KEY: Final = 200
+"""Characters of a key in an address; ours have 32."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +48,18 @@ class Addresses:
         """Return the whole address of something, empty when pages are not reached from outside."""
         tail = f"/{quote(name)}" if name else ""
         return f"{self.base}/{room}/{quote(key, safe='')}{tail}" if self.base else ""
+
+    def key_in(self, room: str, link: str) -> str:
+        """Return the key in an address of ours that `of` gave, empty when `link` is no such address.
+
+        Calendars write webcal for https, and people http; the rest must be as it was given.
+        """
+        scheme, _, rest = link.strip().partition("://")
+        _, _, ours = self.base.partition("://")
+        if not ours or scheme.lower() not in {"http", "https", "webcal"}:
+            return ""
+        host, _, path = re.split(r"[?#]", rest, maxsplit=1)[0].partition("/")
+        our_host, _, our_path = ours.partition("/")
+        parts = path.removeprefix(f"{our_path}/" if our_path else "").split("/")
+        known = host.lower() == our_host.lower() and path.startswith(our_path) and len(parts) in {2, 3}
+        return unquote(parts[1]) if known and parts[0] == room and len(parts[1]) <= LONGEST_KEY else ""

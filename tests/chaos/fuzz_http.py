@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.microsoft import BOT, activity
-from tests.scenarios.teams import ANNA, ANNA_IN_CHANNEL, KANSLI, Teams, bot_in_teams
+from tests.scenarios.teams import ADDRESS, ANNA, ANNA_IN_CHANNEL, KANSLI, Teams, bot_in_teams
 
 ODD: tuple[Any, ...] = (
     None, True, 0, -1, 1e308, "", " ", "x" * 30_000, "\x00", "\ud83d\ude00", "<at>x</at>", [], {}, [None], {"id": {}},
@@ -44,6 +44,7 @@ def samples(teams: Teams) -> list[dict[str, Any]]:
             "name": "composeExtension/fetchTask",
             "value": {"messagePayload": {"body": {"content": "a"}}},
         },
+        {"type": "invoke", "name": "composeExtension/queryLink", "value": {"url": f"{ADDRESS}/kalender/x/k.ics"}},
         {"type": "invoke", "name": "composeExtension/submitAction", "value": {"data": {"question": "Vad?"}}},
         {"type": "conversationUpdate", "text": None, "membersAdded": [{"id": BOT}, {"id": "29:anna", "name": "Anna"}]},
         {"type": "conversationUpdate", "text": None, "membersRemoved": [{"id": "29:anna", "aadObjectId": "x"}]},

@@ -42,6 +42,12 @@ def test_both_languages_hold_against_microsofts_schemas(bot: Bot) -> None:
     assert "${" not in files["manifest.json"].decode() + files["en.json"].decode()
 
 
+def test_links_to_the_bots_own_domain_and_no_other_are_shown_as_cards(bot: Bot) -> None:
+    [extension] = json.loads(package(bot)["manifest.json"])["composeExtensions"]
+    assert extension["messageHandlers"] == [{"type": "link", "value": {"domains": ["boten.example.se"]}}]
+    assert [feature.name for feature in bot.features if feature.unfurl] == ["calendars"]
+
+
 def test_each_scope_has_its_own_menu_in_both_languages(bot: Bot) -> None:
     files = package(bot)
     manifest, english = json.loads(files["manifest.json"]), json.loads(files["en.json"])

@@ -16,6 +16,7 @@ from bot.features.bodies.model import Body
 from bot.features.meetings import texts as meeting_texts
 from bot.features.meetings.calendars import texts
 from bot.features.meetings.calendars.holdings import HOLDING
+from bot.features.meetings.calendars.links import CalendarLinks
 from bot.features.meetings.calendars.service import FEED_ROOM, MEETING_ROOM, Calendars, of_body, of_person
 from bot.features.meetings.service import Meetings
 from bot.features.meetings.wording import Reader, plain
@@ -51,6 +52,7 @@ def build_calendars(calendars: Calendars, meetings: Meetings) -> Feature:
         name="calendars",
         commands=showing.commands,
         presses=(Press(RenewCalendar, showing.press, THOSE_WHO_BELONG),),
+        unfurl=CalendarLinks(calendars, meetings).unfurl,
         holdings=(HOLDING,),
         pages=(Page(FEED_ROOM, calendars.serve_feed), Page(MEETING_ROOM, calendars.serve_meeting)),
     )

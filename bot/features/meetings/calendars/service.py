@@ -77,6 +77,11 @@ class Calendars:
         """Whether calendars can be fetched from outside."""
         return bool(self._addresses.base)
 
+    @property
+    def addresses(self) -> Addresses:
+        """Where calendars are fetched."""
+        return self._addresses
+
     def sees_all(self, person: str) -> bool:
         """Tell whether a person's calendar holds all meetings."""
         return person in self._secretariat
@@ -105,6 +110,17 @@ class Calendars:
             renew = False
             key = await self._store.run(work)
         return self._addresses.of(FEED_ROOM, key, f"{texts.FILE_NAME(lang)}.ics")
+
+    async def whose(self, key: str) -> tuple[str, str]:
+        """Return whose calendar lies under an address: "body" or "person" and the id, both empty where none does."""
+        kept = await self._store.run(lambda tx: tx.get(SUBSCRIPTIONS, key))
+        kind, _, whose = kept.value.owner.partition(":") if kept else ("", "", "")
+        return kind, whose
+
+    async def meeting_at(self, key: str) -> Meeting | None:
+        """Return the meeting whose file lies under an address."""
+        kept: Kept[Meeting] | None = await self._store.run(lambda tx: tx.get(MEETINGS, key))
+        return kept.value if kept else None
 
     # Fetched over the web
 
@@ -136,13 +152,13 @@ class Calendars:
 
     async def serve_meeting(self, key: str, now: dt.datetime) -> Document | None:
         """Return one meeting as a file to put in a calendar."""
-        kept: Kept[Meeting] | None = await self._store.run(lambda tx: tx.get(MEETINGS, key))
-        if kept is None:
+        meeting = await self.meeting_at(key)
+        if meeting is None:
             return None
         lang = self.cooperation.language
-        day = local_day(kept.value.starts_at)
-        name = "-".join([*kept.value.bodies, day.isoformat()])
-        body = write_calendar([self._entry(kept.value)], "", self.cooperation.name.sv, lang, now)
+        day = local_day(meeting.starts_at)
+        name = "-".join([*meeting.bodies, day.isoformat()])
+        body = write_calendar([self._entry(meeting)], "", self.cooperation.name.sv, lang, now)
         return Document(f"{name}.ics", CALENDAR_TYPE, body)
 
     def _name(self, subscription: Subscription) -> str:

@@ -74,6 +74,26 @@ ONLY_CHAIR_RENEWS = Text(
     en="Only {chair} and the secretariat can change the address of {body}. Ask one of them.",
 )
 
+# Where somebody has pasted an address
+
+NEXT = Text(sv="Nästa möte är {when}, {where}.", en="The next meeting is {when}, {where}.")
+AS_IT_IS_NOW = Text(
+    sv="Filen visar mötet som det är nu. Skriv *min kalender* till mig om din kalender ska följa med när något "
+    "flyttas.",
+    en="The file shows the meeting as it is now. Write *my calendar* to me for a calendar that follows every move.",
+)
+PERSONAL = Text(sv="Det här är en personlig kalenderadress", en="This is a personal calendar address")
+PERSONAL_WHY = Text(
+    sv="Den som har adressen ser vilka möten någon är kallad till. Den ska inte delas, så jag visar inget av det.",
+    en="Whoever has the address sees which meetings somebody is called to. Do not share it; I show none of it here.",
+)
+PERSONAL_HOW = Text(
+    sv="Är den din? Ta bort den ur meddelandet och skriv *ny kalenderadress* till mig i vår egen chatt. Då slutar den "
+    "här att fungera.",
+    en="Is it yours? Take it out of the message and write *new calendar address* to me in our own chat. Then this one "
+    "stops working.",
+)
+
 # In the calendar
 
 NAME_MINE = Text(sv="{cooperation}: mina möten", en="{cooperation}: my meetings")
