@@ -16,12 +16,13 @@ from bot.core.texts import (
     NOT_ALLOWED,
     NOT_HERE,
     OLD_CARD,
+    ONLY_IN_CHANNEL,
     TOO_MUCH,
     WHO_CHAIR,
     WHO_MEMBERS,
     WHO_SECRETARIAT,
 )
-from bot.core.turn import Kind, Reply, Role, Turn
+from bot.core.turn import Kind, Reply, Role, Scope, Turn
 from bot.turns import TURN, Turns, turn_mark
 
 log = logging.getLogger(__name__)
@@ -164,9 +165,9 @@ class Dispatcher:
 
 async def _run(command: Command[Any], turn: Turn, meant: object) -> Reply | None:
     if turn.role not in command.who:
-        return Reply(text=refuse(command.who, turn.lang))
+        return None if command.passes_on else Reply(text=refuse(command.who, turn.lang))
     if turn.conversation.scope not in command.where:
-        return Reply(text=NOT_HERE(turn.lang))
+        return Reply(text=(NOT_HERE if Scope.PERSONAL in command.where else ONLY_IN_CHANNEL)(turn.lang))
     return await command.run(turn, meant)
 
 

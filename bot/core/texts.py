@@ -29,4 +29,8 @@ NOT_HERE = Text(
     sv="Det där gör vi i vår egen chatt, inte i kanalen. Skriv samma sak till mig där.",
     en="We do that in our own chat, not in the channel. Write the same thing to me there.",
 )
+ONLY_IN_CHANNEL = Text(
+    sv="Det där hör hemma i ett organs kanal. Skriv samma sak till mig där.",
+    en="That belongs in a body's channel. Write the same thing to me there.",
+)
 LATE = Text(sv="Det här skulle ha kommit tidigare.", en="This should have come earlier.")

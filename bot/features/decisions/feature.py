@@ -30,7 +30,15 @@ def build_decisions(decisions: Decisions) -> Feature:
         name="decisions",
         commands=(
             Command("note", texts.SAY_NOTE, texts.ABOUT_NOTE, is_note, desk.preview, who=THOSE_WHO_WRITE),
-            Command("decisions", texts.SAY_ASK, texts.ABOUT_ASK, read_question, desk.answer),
+            Command(
+                "decisions",
+                texts.SAY_ASK,
+                texts.ABOUT_ASK,
+                read_question,
+                desk.answer,
+                who=THOSE_WHO_BELONG,
+                passes_on=True,
+            ),
         ),
         presses=(
             Press(cards.SaveNote, desk.save, THOSE_WHO_WRITE),
@@ -131,8 +139,6 @@ class _Desk:
 
     async def answer(self, turn: Turn, asked: Asked) -> Reply | None:
         """Answer from what was written down; what is not there is left to the reports."""
-        if turn.role not in THOSE_WHO_BELONG:
-            return None
         notes = await self._decisions.every(asked.kind)
         if asked.kind is Kind.DECISION and asked.body not in _ALL_OF_US:
             body = self._finder.which_body(asked.body)

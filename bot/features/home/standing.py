@@ -107,7 +107,15 @@ def build_standing(
     return Feature(
         name="standing",
         commands=(
-            Command("standing", texts.SAY_STANDING, texts.ABOUT_STANDING, read_standing, standing.show),
+            Command(
+                "standing",
+                texts.SAY_STANDING,
+                texts.ABOUT_STANDING,
+                read_standing,
+                standing.show,
+                who=THOSE_WHO_BELONG,
+                passes_on=True,
+            ),
             Command(
                 "digest",
                 texts.SAY_DIGEST,
@@ -158,12 +166,12 @@ class _Standing:
         if body or town:
             name = named(body, turn.lang) if body else town.name if town else ""
             if not await self._may_see(turn, focus):
-                return None if turn.role is Role.OUTSIDER else await self._refusal(turn, focus, name)
+                return await self._refusal(turn, focus, name)
             views = [View(focus, name)]
         else:
             views = await self._own(turn)
             if not views:
-                return None if turn.role is Role.OUTSIDER else Reply(text=texts.STANDING_NOT_YOURS(turn.lang))
+                return Reply(text=texts.STANDING_NOT_YOURS(turn.lang))
         wants = await self._wants(turn.person.id)
         personal = turn.conversation.scope is Scope.PERSONAL
         return Reply(card=await self._card(turn, views, offers=personal and not wants), outcome="answered")

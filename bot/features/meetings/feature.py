@@ -34,6 +34,7 @@ from bot.features.meetings.wording import (
     Change,
     Reader,
     local_day_of,
+    names_meeting,
     read_change,
     read_target,
     span_of_season,
@@ -42,6 +43,8 @@ from bot.features.meetings.wording import (
 PLANNERS = frozenset({Role.CHAIR, Role.SECRETARIAT})
 """Who plans at all; that a chair plans for their own body alone is the service's to say."""
 LONGEST_KEY = 100
+MOST_BARE_WORDS = 3
+"""Up to how many words somebody says no more than whether they come: "jag kommer inte"."""
 
 FAULTS: dict[Fault, Text] = {
     Fault.ENDS_FIRST: texts.ENDS_FIRST,
@@ -77,7 +80,7 @@ def refused(turn: Turn, refusal: NotAllowed) -> Reply:
 
 
 class _Asking:
-    """When the bodies meet. With no meetings in the store every question goes on to those who come after."""
+    """When the bodies meet."""
 
     def __init__(self, meetings: Meetings, reader: Reader) -> None:
         self._meetings = meetings
@@ -93,10 +96,19 @@ class _Asking:
                 texts.ABOUT_NEXT,
                 when_it(self._reader.asks_next),
                 self._next,
+                who=THOSE_WHO_BELONG,
+                passes_on=True,
                 in_menu=True,
             ),
             Command(
-                "meetings", texts.SAY_LIST, texts.ABOUT_LIST, when_it(self._reader.asks_list), self._list, in_menu=True
+                "meetings",
+                texts.SAY_LIST,
+                texts.ABOUT_LIST,
+                when_it(self._reader.asks_list),
+                self._list,
+                who=THOSE_WHO_BELONG,
+                passes_on=True,
+                in_menu=True,
             ),
         )
 
@@ -105,9 +117,7 @@ class _Asking:
         bodies, either = self._reader.body(said)
         return bodies or either or await self._meetings.implied(turn) or self._meetings.seating.cooperation.bodies
 
-    async def _next(self, turn: Turn, said: str) -> Reply | None:
-        if turn.role not in THOSE_WHO_BELONG or not await self._meetings.any():
-            return None
+    async def _next(self, turn: Turn, said: str) -> Reply:
         bodies = await self._bodies(turn, said)
         ahead = await self._meetings.coming(turn.at, [body.id for body in bodies])
         if not ahead:
@@ -119,9 +129,7 @@ class _Asking:
         card = cards.next_card(gathering, turn.lang, turn.at, answers=answers)
         return Reply(card=card, outcome="answered")
 
-    async def _list(self, turn: Turn, said: str) -> Reply | None:
-        if turn.role not in THOSE_WHO_BELONG or not await self._meetings.any():
-            return None
+    async def _list(self, turn: Turn, said: str) -> Reply:
         bodies = await self._bodies(turn, said)
         ahead = await self._meetings.coming(turn.at, [body.id for body in bodies])
         span = span_of_season(said, turn.at)
@@ -135,8 +143,10 @@ class _Asking:
         return Reply(card=card, outcome="answered")
 
     def _none(self, turn: Turn, bodies: Sequence[Body]) -> Reply:
+        of_all = len(bodies) == len(self._meetings.seating.cooperation.bodies)
         names = capital(cards.names_of(bodies, turn.lang))
-        return Reply(text=texts.NONE_AHEAD(turn.lang, body=names), outcome="answered")
+        said = texts.NONE_BOOKED(turn.lang) if of_all else texts.NONE_AHEAD(turn.lang, body=names)
+        return Reply(text=said, outcome="answered")
 
 
 class Answering:
@@ -154,7 +164,17 @@ class Answering:
             answered = self._reader.answer(said)
             return (answered, said) if answered else None
 
-        return (Command("meeting-answer", texts.SAY_ANSWER, texts.ABOUT_ANSWER, recognise, self._say),)
+        return (
+            Command(
+                "meeting-answer",
+                texts.SAY_ANSWER,
+                texts.ABOUT_ANSWER,
+                recognise,
+                self._say,
+                who=THOSE_WHO_BELONG,
+                passes_on=True,
+            ),
+        )
 
     @property
     def presses(self) -> tuple[Press[Any], ...]:
@@ -163,13 +183,12 @@ class Answering:
 
     async def _say(self, turn: Turn, meant: tuple[Answered, str]) -> Reply | None:
         answered, said = meant
-        if not await self._meetings.any():
-            return None
         mine = await self._meetings.mine(turn)
         moment = when.read(said, turn.at)
         if not mine:
-            # Somebody without a seat who speaks of a day speaks of something else, unless they name it.
-            return Reply(text=texts.NOTHING_AHEAD(turn.lang)) if moment else None
+            # Somebody without a meeting ahead who says more than that they (cannot) come may speak of something else.
+            sure = moment is not None or len(said.split()) <= MOST_BARE_WORDS
+            return Reply(text=texts.NOTHING_AHEAD(turn.lang)) if sure else None
         chosen = mine[:1]
         if moment:
             first, last = local_day_of(moment.start), local_day_of(moment.end or moment.start)
@@ -350,10 +369,13 @@ class _Changing:
         return await self._change(turn, read_change(self._reader, said, turn.at, moves=False), moves=False)
 
     async def _change(self, turn: Turn, change: Change, *, moves: bool) -> Reply | None:
-        if not await self._meetings.any():
-            return None
         lang = turn.lang
+        if not change.bodies and not names_meeting(turn.text) and not await self._meetings.any():
+            # What is to be moved is something else than a meeting: the last day of a referral, for example.
+            return None
         bodies = change.bodies or await self._whose(turn)
+        if not bodies and not await self._meetings.coming(turn.at):
+            return Reply(text=texts.NO_MEETING_TO_CHANGE(lang))
         if not bodies:
             example = (texts.SAY_MOVE if moves else texts.SAY_CANCEL)(lang, **self._meetings.examples(lang))
             return Reply(text=texts.WHICH_MEETING(lang, example=example))
@@ -365,7 +387,8 @@ class _Changing:
         ahead = await self._meetings.coming(turn.at, [body.id for body in bodies])
         names = capital(cards.names_of(bodies, lang))
         if not ahead:
-            return Reply(text=texts.NO_MEETING_AT_ALL(lang, body=names))
+            said = texts.NO_MEETING_AT_ALL(lang, body=names)
+            return Reply(text=said if change.bodies else texts.NO_MEETING_TO_CHANGE(lang))
         fits = [each for each in ahead if _on(each, change)]
         if not fits:
             rows = join_names([cards.in_full(each, lang, turn.at) for each in ahead[:5]], lang)

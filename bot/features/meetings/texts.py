@@ -150,6 +150,8 @@ HOLDER_COMES_AFTER_ALL = Text(
 # Asking
 
 NEXT_TITLE = Text(sv="{bodies} ses {when}.", en="{bodies}: next meeting {when}.")
+NONE_BOOKED = Text(sv="Inget möte är inbokat som jag vet.", en="No meeting is booked that I know of.")
+AHEAD = Text(sv="Så här ser det ut framåt: {rows}.", en="This is what lies ahead: {rows}.")
 NONE_AHEAD = Text(sv="{body} har inget möte inbokat som jag vet.", en="{body}: no meeting is booked that I know of.")
 LIST_TITLE = Text(sv="{count} möten är inbokade", en="{count} meetings are booked")
 ONE_TITLE = Text(sv="Ett möte är inbokat", en="One meeting is booked")
@@ -231,6 +233,10 @@ NO_MEETING_THEN = Text(
 NO_MEETING_AT_ALL = Text(
     sv="{body} har inget möte inbokat, så det finns inget att ändra.",
     en="{body}: no meeting is booked, so there is nothing to change.",
+)
+NO_MEETING_TO_CHANGE = Text(
+    sv="Inget möte är inbokat som jag vet, så det finns inget att ändra.",
+    en="No meeting is booked that I know of, so there is nothing to change.",
 )
 WHEN_TO = Text(sv="Till när? Skriv till exempel *{example}*.", en="To when? Write for example *{example}*.")
 CHANGED_MEANWHILE = Text(

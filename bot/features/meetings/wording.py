@@ -99,8 +99,10 @@ _LISTS = re.compile(
     r"|(?:möten|meetings|mötena) (?:i|för|in|for)\b.*)"
 )
 _REPORTED = re.compile(
-    r"\b(?:hade|höll|holl|var|hölls|held|had|were|was|20[01]\d|202[0-5]|i fjol|förra året|last year)\b"
+    r"\b(?:hade|höll|holl|var|hölls|haft|hållit|hållits|varit|togs|deltog|\w{4,}ades|held|had|were|was|been"
+    r"|20[01]\d|202[0-5]|i fjol|förra året|last year)\b"
 )
+_MEETING = re.compile(r"\b(?:möte\w*|mote\w*|sammanträde\w*|träff\w*|meetings?)\b")
 _SEND = re.compile(
     r"(?:skicka|lägg ut|lagg ut|send|post) (?:ut )?(?:kallelse(?:n|r|rna)?|inbjud\w+|the invitations?|invitations?)\b.*"
 )
@@ -161,6 +163,11 @@ def plain(said: str) -> str:
 def asks(said: str) -> bool:
     """Tell whether something said is a question rather than an answer to one."""
     return said.rstrip().endswith("?") or _ASKS.match(said.strip()) is not None
+
+
+def names_meeting(said: str) -> bool:
+    """Tell whether something is said of a meeting by that word."""
+    return _MEETING.search(plain(said)) is not None
 
 
 @dataclass(frozen=True, slots=True)

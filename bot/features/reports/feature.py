@@ -9,7 +9,7 @@ from bot.core.calendar import local_day
 from bot.core.feature import Command, Feature, Press
 from bot.core.page import DOCX_TYPE, XLSX_TYPE, Addresses, Document, Page
 from bot.core.report import Block, Chapter, Place
-from bot.core.text import Lang, join_names
+from bot.core.text import Lang, Text, join_names
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Scope, Turn
 from bot.features.bodies.cards import capital, named
 from bot.features.bodies.model import Body
@@ -27,6 +27,8 @@ from bot.features.reports.yearly.outline import TITLES, Part, outline
 
 FETCHERS = frozenset({Role.CHAIR, Role.SECRETARIAT})
 """Who fetches documents; what is in them names no persons but chairs."""
+ONLY_HERE = frozenset({Ask.OWN, Ask.SELDOM})
+"""What is asked of the meetings that the bot has seen alone."""
 ROOM = "rapporter"
 
 
@@ -111,11 +113,14 @@ class _Asking:
 
             return recognise
 
+        def command(name: str, say: Text, about: Text, ask: Ask, run: Any, *, shown: bool = True) -> Command[Any]:
+            return Command(name, say, about, asks(ask), run, who=THOSE_WHO_BELONG, passes_on=True, shown=shown)
+
         return (
-            Command("attendance-figures", texts.SAY_FIGURES, texts.ABOUT_FIGURES, asks(Ask.FIGURES), self._figures),
-            Command("own-attendance", texts.SAY_OWN, texts.ABOUT_OWN, asks(Ask.OWN), self._own),
-            Command("seldom", texts.SAY_SELDOM, texts.ABOUT_SELDOM, asks(Ask.SELDOM), self._seldom, shown=False),
-            Command("report", texts.SAY_REPORT, texts.ABOUT_REPORT, asks(Ask.REPORT), self._report),
+            command("attendance-figures", texts.SAY_FIGURES, texts.ABOUT_FIGURES, Ask.FIGURES, self._figures),
+            command("own-attendance", texts.SAY_OWN, texts.ABOUT_OWN, Ask.OWN, self._own),
+            command("seldom", texts.SAY_SELDOM, texts.ABOUT_SELDOM, Ask.SELDOM, self._seldom, shown=False),
+            command("report", texts.SAY_REPORT, texts.ABOUT_REPORT, Ask.REPORT, self._report),
         )
 
     @property
@@ -128,18 +133,23 @@ class _Asking:
         )
 
     async def _year(self, turn: Turn, question: Question) -> int | Reply | None:
-        """Return the year that is meant; a reply when it lies ahead, None when the bot saw nothing of it."""
-        if turn.role not in THOSE_WHO_BELONG:
-            return None
+        """Return the year that is meant; a reply when it lies ahead or nothing was held, None for the reports' years.
+
+        What is asked of oneself, or of who seldom comes, no report knows of any year.
+        """
         today = local_day(turn.at).year
         year = question.year_at(today)
         if year is None:
-            return await self._statistics.latest_year(turn.at)
+            year = await self._statistics.latest_year(turn.at)
+            if year is not None:
+                return year
+            unsaid = question.ask in ONLY_HERE or (turn.role in FETCHERS and question.ask is Ask.REPORT)
+            return Reply(text=texts.NOTHING_EVER(turn.lang), outcome="answered") if unsaid else None
         if year > today:
-            return Reply(text=texts.NOT_YET(turn.lang, year=year)) if await self._statistics.any_meeting() else None
+            return Reply(text=texts.NOT_YET(turn.lang, year=year), outcome="answered")
         if await self._statistics.any_begun(year, turn.at):
             return year
-        if year == today and await self._statistics.any_meeting():
+        if year == today or question.ask in ONLY_HERE:
             return Reply(text=texts.NOTHING_HELD(turn.lang, year=year), outcome="answered")
         return None
 

@@ -98,10 +98,6 @@ class Statistics:
         end = min(_new_year(year + 1), now)
         return bool(await self._store.run(lambda tx: tx.between(MEETINGS, "starts_at", _new_year(year), end, limit=1)))
 
-    async def any_meeting(self) -> bool:
-        """Tell whether a meeting has ever been booked."""
-        return await self._store.run(lambda tx: tx.count(MEETINGS)) > 0
-
     async def material(self, year: int, *, years_back: int = YEARS_COMPARED) -> Material:
         """Load a year and those before it."""
 

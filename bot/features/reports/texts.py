@@ -4,7 +4,7 @@ from bot.core.text import Text
 
 # What to say
 
-SAY_FIGURES = Text(sv="hur var närvaron i {body} i år", en="how was attendance in {body}")
+SAY_FIGURES = Text(sv="hur var närvaron i {body} i år", en="how was attendance in {body} this year")
 ABOUT_FIGURES = Text(
     sv="närvaron i siffror, för ett organ, en kommun eller alla (*närvaron 2027*, *statistik för {town}*)",
     en="attendance in figures, for a body, a municipality or all (*attendance 2027*, *statistics for {town}*)",
@@ -60,6 +60,10 @@ UNNOTED = Text(
 UNNOTED_ONE = Text(
     sv="Närvaron är inte noterad för ett möte ({days}). Det räknas inte.",
     en="Attendance is not noted for one meeting ({days}). It is not counted.",
+)
+NOTHING_EVER = Text(
+    sv="Inga möten har hållits än som jag vet, så det finns ingen närvaro att visa.",
+    en="No meetings have been held yet that I know of, so there is no attendance to show.",
 )
 NOTHING_HELD = Text(sv="Inga möten har hållits {year}.", en="No meetings have been held in {year}.")
 NOTHING_HELD_BY = Text(sv="{body} har inte haft något möte {year}.", en="{body} has held no meeting in {year}.")

@@ -79,7 +79,10 @@ async def test_guests_from_other_tenants_press_and_are_answered_like_all_others(
 async def test_no_meeting_that_day_and_one_that_is_cancelled(world: World) -> None:
     chair = world.chat("Mehmet Aydin")
     words = read(await chair.say("vilka kommer den 22 januari?"))
-    assert words == "Planeringscheferna har inget möte fredag 22 januari (v. 3) som jag vet."
+    assert words == (
+        "Planeringscheferna har inget möte fredag 22 januari (v. 3) som jag vet. "
+        "Så här ser det ut framåt: Planeringscheferna torsdag 21 januari (v. 3) kl. 9–11."
+    )
     kansli = world.secretariat
     await kansli.say("ställ in planeringscheferna 21 januari")
     await kansli.press("Ställ in")
@@ -125,9 +128,56 @@ async def test_by_name_with_a_stand_in_and_who_said_it(world: World) -> None:
 async def test_a_name_that_nobody_there_has(world: World) -> None:
     words = read(await world.secretariat.say("Anna Ek skickar ersättare den 21 januari"))
     assert words.startswith("Jag vet inte vem du menar")
-    assert "Ska jag skicka frågan" in read(
-        await world.chat("Åsa Öberg").say("Anna Ek skickar ersättare den 21 januari")
+    words = read(await world.chat("Åsa Öberg").say("Anna Ek skickar ersättare den 21 januari"))
+    assert words.startswith(
+        "För andra kommuner i planeringscheferna kan bara ordföranden Mehmet Aydin och kansliet svara."
     )
+    assert await journal(world) == []
+
+
+async def test_nothing_is_noted_without_a_meeting_or_of_a_municipality_that_is_none_here(world: World) -> None:
+    """Such words went on to the reports, which have no telephone numbers."""
+    for chat in (world.chat("Mehmet Aydin"), world.secretariat, world.chat("Per Berg")):
+        words = read(await chat.say("Salem kommer inte den 3 december, de ringde"))
+        assert "inget möte torsdag 3 december" in words or "inte till något möte torsdag 3 december" in words
+        assert "framåt: Planeringscheferna torsdag 21 januari (v. 3) kl. 9–11. Inget är noterat." in words
+        assert "Inget är noterat" in read(await chat.say("Norrtälje kommer inte den 3 december"))
+    chair = world.chat("Mehmet Aydin")
+    for said in ("Norrtälje kommer inte den 21 januari", "Norrtälje har förhinder den 21 januari, de ringde"):
+        words = read(await chair.say(said))
+        assert words.startswith("*Norrtälje* är varken en kommun i samarbetet eller någon av ledamöterna")
+        assert "Nynäshamn, Salem, Södertälje och Tyresö" in words
+    assert await journal(world) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("kommer Tyresö den 21 januari?", "Tyresö har inte svarat än."),
+        ("kommer Tyresö", "Tyresö har inte svarat än."),
+        ("har Botkyrka svarat?", "Botkyrka har inte svarat än."),
+        ("kommer Haninge?", "Haninge saknar ledamot."),
+        ("kommer Per Berg?", "Tyresö har inte svarat än."),
+        ("kommer alla den 21 januari?", "Planeringscheferna torsdag 21 januari"),
+        ("har alla svarat?", "Planeringscheferna torsdag 21 januari"),
+        ("vem har inte svarat?", "Planeringscheferna torsdag 21 januari"),
+        ("vilka kommer?", "Planeringscheferna torsdag 21 januari"),
+        ("is Tyresö coming on 21 January?", "Tyresö"),
+    ],
+)
+async def test_the_chair_asks_of_one_or_of_all(world: World, said: str, first: str) -> None:
+    """They were answered with facts of 2021, and without a question mark noted as if they had been told."""
+    words = read(await world.chat("Mehmet Aydin").say(said))
+    assert words.startswith(first)
+    assert "Har inte svarat: Botkyrka (Mehmet Aydin) och Tyresö (Per Berg)" in words or "Not answered" in words
+    assert await journal(world) == []
+
+
+async def test_what_one_has_said_is_told_to_who_asks_for_it(world: World) -> None:
+    chair = world.chat("Mehmet Aydin")
+    await chair.say("Tyresö skickar ersättare den 21 januari")
+    assert read(await chair.say("kommer Tyresö den 21 januari?")).startswith("Tyresö skickar ersättare.")
+    assert "har inget möte torsdag 10 december" in read(await chair.say("kommer Tyresö den 10 december?"))
 
 
 async def test_by_the_fields_of_the_card(world: World) -> None:

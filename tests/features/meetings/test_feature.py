@@ -3,17 +3,30 @@
 import asyncio
 import datetime as dt
 
-from bot.app import Bot
 from bot.core.turn import Kind
-from tests.conversation import NOW, Chat, read
+from tests.conversation import NOW, read
 from tests.features.meetings.conftest import Hall
 
 SILENT = "Har inte svarat: Botkyrka och Tyresö"
 
 
-async def test_with_no_meetings_the_question_goes_to_the_reports(bot: Bot) -> None:
-    await bot.seating.lay_out()
-    assert "Ska jag skicka frågan till kansliet?" in read(await Chat(bot).say("när är nästa möte?"))
+async def test_with_no_meetings_it_says_so_and_what_was_is_left_to_the_reports(hall: Hall) -> None:
+    """With nothing booked yet all of it went to the reports of earlier years."""
+    for chat in (hall.chat("Per Berg"), hall.secretariat):
+        for said in ("när är nästa möte?", "vilka möten har vi i vår?", "vilka kommer på torsdag?"):
+            assert "möte" in read(await chat.say(said))
+            assert "Verksamhetsberättelse" not in read(chat.last)
+        assert read(await chat.say("jag kommer inte på torsdag")) == "Du har inget möte framför dig som jag vet."
+    for said in (
+        "ställ in mötet",
+        "flytta mötet v 3 till v 4",
+        "ändra mötet v. 3",
+        "protokollet ligger på https://x.se/p",
+    ):
+        words = read(await hall.secretariat.say(said))
+        assert words == "Inget möte är inbokat som jag vet, så det finns inget att ändra."
+    words = read(await hall.secretariat.say("vilka frågor diskuterades på planeringschefernas möten?"))
+    assert "Verksamhetsberättelse 2021" in words
 
 
 async def test_the_next_meeting_and_those_of_the_spring(hall: Hall) -> None:

@@ -435,3 +435,76 @@ async def test_what_was_noted_last_is_not_mistaken_for_a_booking(world: World) -
     assert "rätta den" in reply
     assert "Botkyrka" in reply
     assert "11 februari" in read(await chat.say("när är planeringschefernas nästa möte?"))
+
+
+NO_RIGHT = "Närvaron för planeringscheferna noterar ordföranden Mehmet Aydin och kansliet."
+
+
+@pytest.mark.parametrize(
+    "said", ["Tyresö var inte där", "alla utom Tyresö", "alla kom", "upprop", "Norrtälje kom inte"]
+)
+async def test_who_may_not_note_is_told_who_may(world: World, said: str) -> None:
+    """They were answered with a fact of 2021 instead, before the meeting and after it."""
+    member = world.chat("Åsa Öberg")
+    assert read(await member.say(said)).startswith("Närvaron noterar ordföranden och kansliet")
+    await world.until(OVER)
+    assert read(await world.chat("Åsa Öberg").say(said)).startswith(NO_RIGHT)
+    # Of a body in which they have no seat they know no chair.
+    assert read(await world.chat("Karin Holmlund").say(said)).startswith("Närvaron noterar ordföranden och kansliet")
+    assert await roll_calls(world) == []
+
+
+async def test_there_is_no_meeting_to_note(world: World) -> None:
+    """Chair and secretariat got a fact of 2021."""
+    for chat in (world.chat("Mehmet Aydin"), world.secretariat):
+        for said in ("alla utom Tyresö", "upprop", "Tyresö var inte där", "Norrtälje kom inte"):
+            assert "Planeringscheferna torsdag 21 januari (v. 3) kl. 9–11 har inte börjat än." in read(
+                await chat.say(said)
+            )
+    await world.until(OVER + HOUR)
+    for chat in (world.chat("Mehmet Aydin"), world.secretariat):
+        words = read(await chat.say("Tyresö var inte där den 14 januari"))
+        assert words == (
+            "Jag känner inte till något möte torsdag 14 januari (v. 2), så inget är noterat. "
+            "Så här ser det ut bakåt: Planeringscheferna i dag kl. 9–11."
+        )
+        words = read(await chat.say("Norrtälje var inte där"))
+        assert words.startswith("Jag vet inte vilken kommun *Norrtälje* är, så inget är noterat.")
+    assert await roll_calls(world) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("kom Tyresö?", "Tyresö: frånvarande."),
+        ("kom Tyresö", "Tyresö: frånvarande."),
+        ("kom tyresö?", "Tyresö: frånvarande."),
+        ("var Botkyrka och Tyresö med?", "Botkyrka: på plats och Tyresö: frånvarande."),
+        ("kom Per Berg?", "Tyresö: frånvarande."),
+        ("did Tyresö come?", "Tyresö: frånvarande."),
+        ("var alla där?", "Planeringscheferna"),
+        ("kom alla?", "Planeringscheferna"),
+        ("vilka var borta?", "Planeringscheferna"),
+        ("vem saknades?", "Planeringscheferna"),
+        ("vilka var med?", "Planeringscheferna"),
+        ("who was absent?", "Planeringscheferna"),
+    ],
+)
+async def test_the_last_meeting_is_asked_about_without_being_named(world: World, said: str, first: str) -> None:
+    """It was answered with facts of 2021, and without a question mark noted as if it had been told."""
+    await world.until(OVER)
+    assert "Ingen har noterat närvaron" in read(await world.chat("Per Berg").say(said))
+    await world.chat("Mehmet Aydin").say("alla utom Tyresö")
+    words = read(await world.chat("Mehmet Aydin").say(said))
+    assert words.startswith(first)
+    assert "1 av 2 kommuner var med." in words
+    assert "Frånvarande: Tyresö" in words
+    assert len(await journal(world)) == 1
+
+
+@pytest.mark.parametrize("said", ["var Salem med i klimatstrategernas nätverk 2021?", "vad kom kommunerna fram till?"])
+async def test_what_else_was_is_left_to_the_reports(world: World, said: str) -> None:
+    await world.until(OVER)
+    words = read(await world.chat("Per Berg").say(said))
+    assert "Planeringscheferna" not in words
+    assert "Verksamhetsberättelse 2021" in words

@@ -61,9 +61,18 @@ class TellFor(Action):
 
 
 def who_comes_card(
-    gathering: Gathering, lang: Lang, now: dt.datetime, *, names: bool, answers_for: Sequence[Body]
+    gathering: Gathering,
+    lang: Lang,
+    now: dt.datetime,
+    *,
+    names: bool,
+    answers_for: Sequence[Body],
+    asked: Sequence[str] = (),
 ) -> Card:
-    """Return who comes; with `names` who holds the seats. The person may answer for the seats of `answers_for`."""
+    """Return who comes; with `names` who holds the seats. The person may answer for the seats of `answers_for`.
+
+    What the municipalities of `asked` (codes) have said is read first.
+    """
     meeting, bodies = gathering.meeting, gathering.bodies
     title = texts.TITLE(lang, bodies=capital(names_of(bodies, lang)), when=in_full(meeting, lang, now))
     counted = texts.SO_FAR(lang, count=gathering.represented, all=gathering.possible)
@@ -71,7 +80,9 @@ def who_comes_card(
     # Who is to chase them has them by name below.
     waiting = "" if silent and names else texts.SILENT(lang, towns=join_names(silent, lang))
     waiting = waiting if silent else texts.ALL_ANSWERED(lang)
-    parts: list[Part] = [Words(title, strong=True), Words(f"{counted} {waiting}".strip())]
+    rows = [_says_of(each, lang) for each in gathering.called if each.municipality.code in asked]
+    parts: list[Part] = [Words(f"{join_names(list(dict.fromkeys(rows)), lang)}.")] if rows else []
+    parts += [Words(title, strong=True), Words(f"{counted} {waiting}".strip())]
     pairs = []
     for says, label in _LABELS.items():
         if found := [each for each in gathering.called if each.rsvp and each.rsvp.says is says]:
@@ -92,6 +103,14 @@ def who_comes_card(
         parts.append(Choice("says", texts.THEY_SAY(lang), tuple((says.value, _LABELS[says](lang)) for says in _LABELS)))
         buttons = (Button(texts.NOTE(lang), AnswerFor(meeting.id)),)
     return Card(f"{title}. {counted}", tuple(parts), buttons)
+
+
+def _says_of(each: Called, lang: Lang) -> str:
+    """Return what a municipality has said, as a clause."""
+    town = each.municipality.name
+    if each.vacant:
+        return texts.HAS_NOBODY(lang, town=town)
+    return _WORDS[each.rsvp.says](lang, town=town) if each.rsvp else texts.SAYS_NOTHING(lang, town=town)
 
 
 def _options(gathering: Gathering, bodies: Sequence[Body]) -> tuple[tuple[str, str], ...]:

@@ -11,6 +11,7 @@ from bot.core.text import escape, join_names
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Turn
 from bot.features.bodies.cards import capital, named
 from bot.features.bodies.model import Body
+from bot.features.bodies.naming import words_of
 from bot.features.meetings import texts as meeting_texts
 from bot.features.meetings.answers import cards, texts
 from bot.features.meetings.answers.wording import LONGEST, Hearing
@@ -20,6 +21,8 @@ from bot.features.meetings.model import Gathering, Meeting, Says, State
 from bot.features.meetings.service import Gone, Meetings, NotAllowed, NotAnswerable, seats_for
 from bot.features.meetings.wording import Reader, local_day_of
 
+MOST_AHEAD = 3
+"""How many of the meetings ahead are named when none is found on the day that was said."""
 Seats = Mapping[tuple[str, str], Says]
 
 
@@ -48,8 +51,18 @@ class _Answers:
                 texts.ABOUT_WHO_COMES,
                 self._hearing.asks_who_comes,
                 self._who_comes,
+                who=THOSE_WHO_BELONG,
+                passes_on=True,
             ),
-            Command("answer-for", texts.SAY_FOR, texts.ABOUT_FOR, self._hearing.tells_for, self._tell),
+            Command(
+                "answer-for",
+                texts.SAY_FOR,
+                texts.ABOUT_FOR,
+                self._hearing.tells_for,
+                self._tell,
+                who=THOSE_WHO_BELONG,
+                passes_on=True,
+            ),
         )
 
     @property
@@ -64,25 +77,40 @@ class _Answers:
     # Who comes
 
     async def _who_comes(self, turn: Turn, said: str) -> Reply | None:
-        if turn.role not in THOSE_WHO_BELONG or not await self._meetings.any():
-            return None
         bodies, either = self._reader.body(said)
-        implied = await self._meetings.implied(turn)
-        wanted = bodies or either or implied or self._meetings.seating.cooperation.bodies
+        wanted = bodies or either or await self._meetings.implied(turn)
         days = _days(said, turn.at)
-        ahead = [each for each in await self._meetings.coming(turn.at, [b.id for b in wanted]) if _on(each, days)]
+        ahead = [each for each in await self._coming(turn, wanted) if _on(each, days)]
         if not ahead:
-            if not days or not (bodies or implied):
+            if not days and not self._hearing.is_of_a_meeting(said):
                 return None
-            if off := await self._meetings.cancelled(wanted, days):
+            if days and (off := await self._cancelled(wanted, days)):
                 return self._closed(turn, off, State.CANCELLED)
-            day = when.write_moment(days[0], None, turn.lang, turn.at)
-            names = capital(names_of(wanted, turn.lang))
-            return Reply(text=texts.NO_MEETING(turn.lang, bodies=names, day=day), outcome="answered")
+            return Reply(text=await self._none(turn, wanted, days), outcome="answered")
         gathering = await self._meetings.gather(ahead[0])
         may = await self._may(turn, gathering)
-        card = cards.who_comes_card(gathering, turn.lang, turn.at, names=bool(may), answers_for=may)
+        asked = self._hearing.asked_of(said, gathering.called)
+        card = cards.who_comes_card(gathering, turn.lang, turn.at, names=bool(may), answers_for=may, asked=asked)
         return Reply(card=card, outcome="answered")
+
+    async def _coming(self, turn: Turn, bodies: Sequence[Body]) -> list[Meeting]:
+        """Return the meetings ahead, of some bodies, else of all."""
+        return await self._meetings.coming(turn.at, [body.id for body in bodies] if bodies else None)
+
+    async def _cancelled(self, bodies: Sequence[Body], days: tuple[dt.date, dt.date]) -> Meeting | None:
+        return await self._meetings.cancelled(bodies or self._meetings.seating.cooperation.bodies, days)
+
+    async def _none(self, turn: Turn, bodies: Sequence[Body], days: tuple[dt.date, dt.date] | None) -> str:
+        """Return that there is no such meeting, and which there are."""
+        lang = turn.lang
+        names = capital(names_of(bodies, lang))
+        ahead = await self._coming(turn, bodies)
+        if not days or not ahead:
+            return meeting_texts.NONE_AHEAD(lang, body=names) if bodies else meeting_texts.NONE_BOOKED(lang)
+        day = when.write_moment(days[0], None, lang, turn.at)
+        titles = [title_of(self._meetings.named(each.bodies), each, lang, turn.at) for each in ahead[:MOST_AHEAD]]
+        said = texts.NO_MEETING(lang, bodies=names, day=day) if bodies else texts.NO_MEETING_OF_ANY(lang, day=day)
+        return f"{said} {meeting_texts.AHEAD(lang, rows=join_names(titles, lang))}"
 
     async def _may(self, turn: Turn, gathering: Gathering) -> list[Body]:
         return [body for body in gathering.bodies if await self._meetings.seating.may_change(turn, body)]
@@ -90,8 +118,6 @@ class _Answers:
     # For those who phoned
 
     async def _tell(self, turn: Turn, said: str) -> Reply | None:
-        if turn.role not in THOSE_WHO_BELONG or not await self._meetings.any():
-            return None
         bodies, either = self._reader.body(said)
         here = self._meetings.finder.here(turn)
         wanted = bodies or either or ((here,) if here else self._meetings.seating.cooperation.bodies)
@@ -106,15 +132,17 @@ class _Answers:
                 own_bodies = {body.id for body in await self._may(turn, gathering)} & {body.id for body in wanted}
                 found.append((gathering, _seats(gathering, told, own_bodies or {body.id for body in wanted})))
         found = [(gathering, seats) for gathering, seats in found if seats]
+        # What may be about something else is left to those who come after, when there is nothing to note it on.
+        sure = days is not None or self._hearing.is_all_of_it(said)
         if unclear and heads and (days or found):
             return Reply(text=texts.UNCLEAR(turn.lang))
         if not found:
-            return await self._nobody(turn, wanted, days, some=bool(ahead)) if days and heads else None
+            return await self._nobody(turn, said, bodies or ((here,) if here else ()), days, ahead) if sure else None
         if own := await self._for_own(turn, found):
             return own
         allowed = [(gathering, seats) for gathering, seats in found if await self._may_all(turn, seats)]
         if not allowed:
-            return await self._refused(turn, found[0][0]) if days or bodies or here else None
+            return await self._refused(turn, found[0][0].bodies) if sure or bodies or here else None
         if len(allowed) > 1 and len({each.meeting.bodies for each, _ in allowed}) > 1:
             meetings = [(gathering.meeting, gathering.bodies) for gathering, _ in allowed]
             return Reply(card=cards.which_card(meetings, said, turn.lang, turn.at))
@@ -122,13 +150,31 @@ class _Answers:
         return await self._note(turn, gathering.meeting.id, seats)
 
     async def _nobody(
-        self, turn: Turn, bodies: Sequence[Body], days: tuple[dt.date, dt.date], *, some: bool
-    ) -> Reply | None:
-        """Return that nobody was understood at the meetings of some days, or that the meeting is off."""
-        if some:
-            return Reply(text=texts.WHO_IS_THAT(turn.lang))
-        off = await self._meetings.cancelled(bodies, days)
-        return self._closed(turn, off, State.CANCELLED) if off else None
+        self,
+        turn: Turn,
+        said: str,
+        bodies: Sequence[Body],
+        days: tuple[dt.date, dt.date] | None,
+        ahead: Sequence[Meeting],
+    ) -> Reply:
+        """Return why nothing is noted: no such municipality, nobody of that name, or no meeting on those days."""
+        lang, cooperation = turn.lang, self._meetings.seating.cooperation
+        if not ahead:
+            if days and (off := await self._cancelled(bodies, days)):
+                return self._closed(turn, off, State.CANCELLED)
+            nothing = await self._none(turn, bodies or await self._meetings.implied(turn), days)
+            return Reply(text=f"{nothing} {texts.NOTHING_NOTED(lang)}")
+        if turn.role not in _HEADS and (refusal := await self._refused(turn, self._meetings.named(ahead[0].bodies))):
+            return refusal
+        stranger = self._hearing.stranger(said)
+        if stranger and " " not in stranger:
+            every = join_names([each.name for each in cooperation.municipalities], lang)
+            return Reply(text=texts.STRANGER(lang, name=escape(stranger), towns=every))
+        towns = [each.values[0].name for each in self._meetings.finder.municipalities(words_of(said))]
+        if towns:
+            names = names_of(self._meetings.named(ahead[0].bodies), lang)
+            return Reply(text=texts.NO_SEAT(lang, towns=join_names(list(dict.fromkeys(towns)), lang), bodies=names))
+        return Reply(text=texts.WHO_IS_THAT(lang))
 
     async def _for_own(self, turn: Turn, found: Sequence[tuple[Gathering, Seats]]) -> Reply | None:
         """Answer for the person's own seat, when that is the one that they spoke of by its name."""
@@ -191,9 +237,9 @@ class _Answers:
         said = meeting_texts.IS_CANCELLED if state is State.CANCELLED else meeting_texts.HAS_BEEN
         return Reply(text=said(turn.lang, title=title))
 
-    async def _refused(self, turn: Turn, gathering: Gathering) -> Reply | None:
+    async def _refused(self, turn: Turn, bodies: Sequence[Body]) -> Reply | None:
         try:
-            await self._meetings.check_rights(turn, gathering.bodies)
+            await self._meetings.check_rights(turn, bodies)
         except NotAllowed as refusal:
             return self._only_chair(turn, refusal)
         return None

@@ -35,6 +35,8 @@ COMES = Text(sv="{town} kommer", en="{town} comes")
 COMES_ONLINE = Text(sv="{town} deltar digitalt", en="{town} takes part online")
 SENDS = Text(sv="{town} skickar ersättare", en="{town} sends a stand-in")
 HINDERED = Text(sv="{town} har förhinder", en="{town} is hindered")
+SAYS_NOTHING = Text(sv="{town} har inte svarat än", en="{town} has not answered yet")
+HAS_NOBODY = Text(sv="{town} saknar ledamot", en="{town} has no member")
 TOLD_STAND_IN = Text(sv="Jag säger det till {name}.", en="I am telling {name}.")
 ASKED_STAND_IN = Text(sv="Jag frågar {name}, som är ersättare.", en="I am asking {name}, the stand-in.")
 NOT_REACHED = Text(
@@ -56,9 +58,21 @@ WHO_IS_THAT = Text(
     sv="Jag vet inte vem du menar: ingen med det namnet har en plats på mötet den dagen. Skriv kommunens namn.",
     en="I do not know whom you mean: nobody of that name has a seat at that meeting. Write the municipality.",
 )
+STRANGER = Text(
+    sv="*{name}* är varken en kommun i samarbetet eller någon av ledamöterna, så inget är noterat. Kommunerna är "
+    "{towns}.",
+    en="*{name}* is neither a municipality of the cooperation nor one of the members, so nothing is noted. The "
+    "municipalities are {towns}.",
+)
+NO_SEAT = Text(
+    sv="{towns} har ingen plats i {bodies}, så inget är noterat.",
+    en="{towns}: no seat in {bodies}, so nothing is noted.",
+)
+NOTHING_NOTED = Text(sv="Inget är noterat.", en="Nothing is noted.")
 UNCLEAR = Text(
     sv="Jag är inte säker på hur du menar, så inget är noterat. Skriv vem som kommer och vem som har förhinder.",
     en="I am not sure what you mean, so nothing is noted. Write who is coming and who is hindered.",
 )
 WHICH = Text(sv="Vilket möte menar du?", en="Which meeting do you mean?")
+NO_MEETING_OF_ANY = Text(sv="Jag känner inte till något möte {day}.", en="I know of no meeting {day}.")
 NO_MEETING = Text(sv="{bodies} har inget möte {day} som jag vet.", en="{bodies}: no meeting {day} that I know of.")

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from bot.features.bodies.naming import Finder, words_of
 from bot.features.meetings.model import Called, Says
 from bot.features.meetings.rollcall.wording import Deed, Ear, Spoken
-from bot.features.meetings.wording import asks, plain
+from bot.features.meetings.wording import asks, names_meeting, plain
 
 LONGEST = 300
+MOST_BARE_WORDS = 3
+"""Up to how many words a question about who comes can be about a meeting alone: "vilka kommer", "who is coming"."""
 
 _WHO_COMES = re.compile(
     r"(?:hej,? |och |and )?(?:(?:vem|vilka|vilka kommuner|hur många(?: kommuner)?) (?:kommer|deltar|är anmälda"
@@ -17,6 +19,11 @@ _WHO_COMES = re.compile(
     r"\b(?:coming|attending|answered|hindered|comes?)\b"
     r"|(?:who|which municipalities|how many) (?:will|can) (?:attend|come|be there|take part)\b).*"
 )
+_ASKED_OF_ONE = re.compile(
+    r"\b(?:kommer|deltar|är med|svarat|anmält sig|anmälda?|förhinder|ersättare|coming|comes?|attend(?:s|ing)?|answered"
+    r"|hindered|be there)\b"
+)
+"""What is asked of a municipality or of all: "kommer Salem den 10 december", "har alla svarat"."""
 _IN_MIND = re.compile(
     r"\b(?:sagt|kommer att|kommer det|kommer fram|fram till|med i|ansvarig|överens|svarat (?:på|om)|answered (?:on|to)"
     r"|remiss\w*|yttrand\w*|utskick\w*|enkät\w*|referral\w*|konferens\w*|conference)\b"
@@ -52,18 +59,38 @@ class Hearing:
     def asks_who_comes(self, said: str) -> str | None:
         """Return a question about who comes to a meeting, or None when it is something else."""
         words = plain(said)
-        known = len(words) < 200 and _WHO_COMES.fullmatch(words) and not _IN_MIND.search(words)
-        return said if known else None
+        if len(words) >= 200 or _IN_MIND.search(words):
+            return None
+        of_one = self._ear.is_turned(said) and _ASKED_OF_ONE.search(words) and self.is_all_of_it(said)
+        return said if of_one or _WHO_COMES.fullmatch(words) else None
+
+    def is_of_a_meeting(self, said: str) -> bool:
+        """Tell whether a question about who comes can be about a meeting alone, not about work or a network."""
+        words = plain(said)
+        bare = len(words.split()) <= MOST_BARE_WORDS and not self._finder.bodies(words_of(said))
+        return bare or self._ear.is_turned(said) or names_meeting(said)
+
+    def is_all_of_it(self, said: str) -> bool:
+        """Tell whether nothing else is said than who comes."""
+        return self._ear.is_all_of_it(_turned(said))
+
+    def stranger(self, said: str) -> str:
+        """Return who is said not to come, when it is no municipality here; else nothing."""
+        return self._ear.stranger(_turned(said))
+
+    def asked_of(self, said: str, called: Sequence[Called]) -> list[str]:
+        """Return the codes of the municipalities that a question is about."""
+        return self._ear.asked_of(said, called)
 
     def tells_for(self, said: str) -> str | None:
         """Return what somebody says of a municipality's or another person's coming, or None when it says nothing."""
         words = plain(said)
-        if len(said) > LONGEST or asks(said) or _SPEAKS_FOR_SELF.match(words):
+        if len(said) > LONGEST or asks(said) or _SPEAKS_FOR_SELF.match(words) or self._ear.is_turned(said):
             return None
         if not any(pattern.search(said) for pattern, _ in _TURNED):
             return None
         named = self._finder.municipalities(words_of(said)) or re.match(r"\W*[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ]", said)
-        return said if named else None
+        return said if named or self.stranger(said) else None
 
     def told_for(self, said: str, called: Sequence[Called]) -> dict[str, Says]:
         """Return what is said of the municipalities, by their codes."""
@@ -82,7 +109,11 @@ class Hearing:
         return bool(self._spoken(said, called).unclear)
 
     def _spoken(self, said: str, called: Sequence[Called]) -> Spoken:
-        """Read what is said of a meeting ahead as if it had been: the words for who came are many, and the same."""
-        for pattern, past in _TURNED:
-            said = pattern.sub(past, said)
-        return self._ear.spoken(said, called)
+        return self._ear.spoken(_turned(said), called)
+
+
+def _turned(said: str) -> str:
+    """Turn what is said of a meeting ahead as if it had been: the words for who came are many, and the same."""
+    for pattern, past in _TURNED:
+        said = pattern.sub(past, said)
+    return said

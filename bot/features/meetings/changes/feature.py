@@ -83,8 +83,6 @@ class _Changes:
         )
 
     async def _say(self, turn: Turn, wish: ChangeWish) -> Reply | None:
-        if not await self._meetings.any():
-            return None
         lang = turn.lang
         try:
             meeting = await self._which(turn, wish)
@@ -171,10 +169,11 @@ class _Changes:
             await self._meetings.check_rights(turn, self._meetings.named(fits[0].bodies))
             return fits[0]
         names = meeting_cards.names_of(bodies, lang)
-        if minutes:
+        if minutes and (held or ahead):
             raise _Unclear(Reply(text=texts.NO_HELD(lang, body=names, example=texts.SAY_PAPER(lang))))
         if not ahead:
-            raise _Unclear(Reply(text=meeting_texts.NO_MEETING_AT_ALL(lang, body=capital(names))))
+            said = meeting_texts.NO_MEETING_AT_ALL(lang, body=capital(names))
+            raise _Unclear(Reply(text=said if named else meeting_texts.NO_MEETING_TO_CHANGE(lang)))
         rows = join_names([meeting_cards.in_full(each, lang, turn.at) for each in ahead[:5]], lang)
         day = when.write_moment(spans[0][0], None, lang, turn.at) if spans else ""
         raise _Unclear(Reply(text=meeting_texts.NO_MEETING_THEN(lang, day=day, body=names, rows=rows)))

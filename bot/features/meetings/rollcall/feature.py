@@ -37,8 +37,8 @@ STILL_FRESH = dt.timedelta(days=3)
 """How long after a meeting "Salem var där" corrects what is noted without the word "rätta"."""
 MEANT_WITHIN = dt.timedelta(days=14)
 """How long after a meeting words that name no meeting can be about it."""
-MOST_BARE_WORDS = 2
-"""Up to how many words a wish to note is no question that reports could answer: "upprop", "notera närvaron"."""
+MOST_LATEST = 3
+"""How many of the latest meetings are named when none is found on the day that was said."""
 MOST_ROWS = 6
 PLACE_IN_OVERVIEW = 40
 
@@ -95,8 +95,24 @@ class _Calling:
             return meant if meant and meant.corrects else None
 
         return (
-            Command("attendance-note", texts.SAY_NOTE, texts.ABOUT_NOTE, notes, self._say),
-            Command("attendance-correct", texts.SAY_CORRECT, texts.ABOUT_CORRECT, corrects, self._say),
+            Command(
+                "attendance-note",
+                texts.SAY_NOTE,
+                texts.ABOUT_NOTE,
+                notes,
+                self._say,
+                who=THOSE_WHO_BELONG,
+                passes_on=True,
+            ),
+            Command(
+                "attendance-correct",
+                texts.SAY_CORRECT,
+                texts.ABOUT_CORRECT,
+                corrects,
+                self._say,
+                who=THOSE_WHO_BELONG,
+                passes_on=True,
+            ),
             Command(
                 "attendance-undo",
                 meeting_texts.SAY_UNDO,
@@ -111,6 +127,8 @@ class _Calling:
                 texts.ABOUT_WHO_WAS,
                 self._ear.asks_who_was_there,
                 self._tell,
+                who=THOSE_WHO_BELONG,
+                passes_on=True,
             ),
         )
 
@@ -127,8 +145,6 @@ class _Calling:
     # In words
 
     async def _say(self, turn: Turn, meant: Meant) -> Reply | None:
-        if not await self._meetings.any():
-            return None
         target = await self._target(turn, meant)
         if target is None or target.reply:
             return target.reply if target else None
@@ -157,6 +173,8 @@ class _Calling:
         if spoken.unclear:
             return Reply(text=texts.UNCLEAR(turn.lang, said=escape(spoken.unclear)))
         if not spoken.says_anything:
+            if stranger := self._ear.stranger(said):
+                return Reply(text=texts.UNREAD(turn.lang, said=escape(stranger)))
             explicit = self._ear.notes(said)
             return await self._form(turn, roll) if explicit and explicit.explicit else None
         # The bodies of a joint meeting meet as one, so what is said holds for all of them.
@@ -176,19 +194,22 @@ class _Calling:
         days = read_past_days(meant.said, turn.at)
         rolls = await self._rolls.rolls(turn.at, wanted, days)
         allowed = [each for each in rolls if await self._may(turn, each)]
+        # What may be about something else is left to those who come after, when there is nothing to note it on.
+        sure = meant.explicit or bool(said_bodies) or self._ear.is_all_of_it(meant.said)
+        own = said_bodies or await self._meetings.implied(turn)
         if not allowed:
-            if not rolls or not (meant.explicit or said_bodies):
-                return await self._nothing(turn, meant, wanted, days) if meant.explicit else None
-            body = rolls[0].body
+            theirs = next((each for each in rolls if each.body in own), None)
+            if theirs is None or not sure:
+                return await self._nothing(turn, own or wanted, days) if sure else None
             try:
-                await self._rolls.check_rights(turn, body, rolls[0].gathering.meeting)
+                await self._rolls.check_rights(turn, theirs.body, theirs.gathering.meeting)
             except NotAllowed as refusal:
                 return _Target(reply=_refused(turn, refusal))
         if days is None and not (meant.explicit and said_bodies):
             allowed = [each for each in allowed if turn.at - each.gathering.meeting.ends_at <= MEANT_WITHIN]
         chosen = _choose(allowed, meant, turn.at, dated=days is not None)
         if not chosen:
-            return await self._nothing(turn, meant, wanted, days) if meant.explicit else None
+            return await self._nothing(turn, own or wanted, days) if sure else None
         ahead = chosen[0].gathering.meeting
         if ahead.starts_at > turn.at:
             return _Target(reply=Reply(text=texts.NOT_BEGUN(lang, title=self._title(turn, ahead))))
@@ -197,19 +218,26 @@ class _Calling:
     async def _may(self, turn: Turn, roll: Roll) -> bool:
         return await self._rolls.may_note(turn, roll.body, roll.gathering.meeting)
 
-    async def _nothing(
-        self, turn: Turn, meant: Meant, bodies: Sequence[Body], days: tuple[dt.date, dt.date] | None
-    ) -> _Target | None:
-        """Return why there is nothing to note, or who notes; None when more was said by one who may not note."""
+    async def _nothing(self, turn: Turn, bodies: Sequence[Body], days: tuple[dt.date, dt.date] | None) -> _Target:
+        """Return why there is nothing to note: who notes, or which meetings there are instead."""
         lang = turn.lang
         if turn.role not in {Role.CHAIR, Role.SECRETARIAT}:
-            bare = len(meant.said.split()) <= MOST_BARE_WORDS
-            return _Target(reply=Reply(text=texts.WHO_NOTES(lang))) if bare else None
+            return _Target(reply=Reply(text=texts.WHO_NOTES(lang)))
         if days and (off := await self._meetings.cancelled(bodies, days)):
             return _Target(reply=Reply(text=texts.WAS_CANCELLED(lang, title=self._title(turn, off))))
+        held = await self._rolls.rolls(turn.at, bodies)
+        if days:
+            said = texts.NOTHING_THEN(lang, day=write_date(days[0], lang, turn.at))
+            titles = dict.fromkeys(self._title(turn, each.gathering.meeting) for each in held)
+            if titles:
+                rows = join_names(list(titles)[:MOST_LATEST], lang)
+                said = f"{said} {texts.THE_LATEST(lang, rows=rows)}"
+            return _Target(reply=Reply(text=said))
         ahead = await self._meetings.coming(turn.at, [body.id for body in bodies])
-        if not days and ahead:
+        if ahead and not held:
             return _Target(reply=Reply(text=texts.NOT_BEGUN(lang, title=self._title(turn, ahead[0]))))
+        if not await self._meetings.any():
+            return _Target(reply=Reply(text=texts.NO_MEETINGS(lang)))
         example = texts.EXAMPLE(lang, **self._meetings.examples(lang))
         return _Target(reply=Reply(text=texts.NOTHING_TO_NOTE(lang, example=example)))
 
@@ -331,8 +359,6 @@ class _Calling:
     # Asked about
 
     async def _tell(self, turn: Turn, said: str) -> Reply | None:
-        if turn.role not in THOSE_WHO_BELONG or not await self._meetings.any():
-            return None
         bodies, either = self._reader.body(said)
         implied = await self._meetings.implied(turn)
         wanted = bodies or either or implied or self._meetings.seating.cooperation.bodies
@@ -343,20 +369,35 @@ class _Calling:
             if each.gathering.meeting.starts_at <= turn.at
         ]
         if not rolls:
-            if not (bodies or days) or not (bodies or implied):
-                return None
-            names = capital(names_of(wanted, turn.lang))
-            if days:
-                day = write_date(days[0], turn.lang, turn.at)
-                return Reply(text=texts.NO_MEETING_BEFORE(turn.lang, bodies=names, day=day), outcome="answered")
-            return Reply(text=texts.NO_MEETING_YET(turn.lang, bodies=names), outcome="answered")
+            return Reply(text=self._none(turn, bodies or either or implied, days), outcome="answered")
         roll = rolls[0]
         may = await self._may(turn, roll)
         if roll.noted is None:
             card = cards.unnoted_card(roll, turn.lang, turn.at, may_note=may)
         else:
-            card = cards.noted_card(roll, turn.lang, turn.at, names=may, may_correct=may)
+            first = self._of_towns(turn, roll, self._ear.asked_of(said, roll.gathering.called))
+            card = cards.noted_card(roll, turn.lang, turn.at, names=may, may_correct=may, said=first)
         return Reply(card=card, outcome="answered")
+
+    def _none(self, turn: Turn, bodies: Sequence[Body], days: tuple[dt.date, dt.date] | None) -> str:
+        """Return that no meeting has been held, of some bodies or of any."""
+        names = capital(names_of(bodies, turn.lang))
+        if days is None:
+            return texts.NO_MEETING_YET(turn.lang, bodies=names) if bodies else texts.NONE_YET(turn.lang)
+        day = write_date(days[0], turn.lang, turn.at)
+        if not bodies:
+            return texts.NONE_THAT_DAY(turn.lang, day=day)
+        return texts.NO_MEETING_BEFORE(turn.lang, bodies=names, day=day)
+
+    def _of_towns(self, turn: Turn, roll: Roll, codes: Sequence[str]) -> list[str]:
+        """Return how it was with the municipalities that somebody asked for."""
+        lang, marks = turn.lang, roll.marks
+        rows = [
+            texts.TOWN_WAS(lang, town=cards.name_of_town(roll, code), mark=cards.word_of(marks[code], lang))
+            for code in codes
+            if code in marks
+        ]
+        return [join_names(rows, lang) + "."] if rows else []
 
     async def overview(self, turn: Turn, focus: Focus) -> list[Section]:
         """Return the meetings whose attendance nobody has noted."""

@@ -67,6 +67,9 @@ THEY_SAID = Text(
     sv="Före mötet hade {count} av {all} kommuner sagt att de skulle vara med.",
     en="Before the meeting {count} of {all} municipalities had said that they would be there.",
 )
+NONE_THAT_DAY = Text(sv="Jag känner inte till något möte {day}.", en="I know of no meeting {day}.")
+NONE_YET = Text(sv="Inget möte har hållits än som jag vet.", en="No meeting has been held yet that I know of.")
+TOWN_WAS = Text(sv="{town}: {mark}", en="{town}: {mark}")
 NO_MEETING_BEFORE = Text(
     sv="{bodies} har inte haft något möte {day} som jag vet.", en="{bodies}: no meeting {day} that I know of."
 )
@@ -92,6 +95,15 @@ WAS_CANCELLED = Text(
     sv="{title} blev inställt, så det finns ingen närvaro att notera.",
     en="{title} was cancelled, so there is no attendance to note.",
 )
+NO_MEETINGS = Text(
+    sv="Inga möten är inbokade än, så det finns ingen närvaro att notera.",
+    en="No meetings are booked yet, so there is no attendance to note.",
+)
+NOTHING_THEN = Text(
+    sv="Jag känner inte till något möte {day}, så inget är noterat.",
+    en="I know of no meeting {day}, so nothing is noted.",
+)
+THE_LATEST = Text(sv="Så här ser det ut bakåt: {rows}.", en="This is what lies behind: {rows}.")
 NOTHING_TO_NOTE = Text(
     sv="Jag hittar inget möte att notera närvaro på. Skriv organ och dag, till exempel *{example}*.",
     en="I find no meeting to note attendance of. Write the body and the day, for example *{example}*.",

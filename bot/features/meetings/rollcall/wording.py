@@ -1,8 +1,9 @@
 """What people say of who was there: "alla utom Salem", "Nykvarn kom inte, Tyresö hade ersättare"."""
 
 import datetime as dt
+import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -53,6 +54,35 @@ _ABOUT_IT = frozenset(
     ).split()
 )
 """What a question about who was at a meeting is made of; with other words in it, it is about something else."""
+_TOLD_WITH = _ABOUT_IT | frozenset(
+    (
+        "utom forutom undantag med men inte ej aldrig ingen inga nagon fanns dok upp har fick fatt hade skickade "
+        "saknas franvarande borta sjuk sjuka forhinder forfall aterbud anmald anmalt anmalde forhindrad "
+        "forhindrade ersattare ersattaren suppleant suppleanten ordinarie digitalt lank distans teams video plats "
+        "resten ovriga andra samtliga allihop fulltalig fulltaligt full tyvarr bara ocksa heller sen sent en ett sin "
+        "jo och samt ringde ringt mejlade mejlat horde hort av sig sa sager sagt enligt de dom han hon det att "
+        "kommer deltar kan ska svarat anmalda meddelat "
+        "upprop notera noterar ta ratta andra korrigera narvarolista uppropet utan nog "
+        "not never everyone everybody all except but no nobody none missing showed up had sent stand in ins deputy "
+        "deputies substitute holder ill sick excused hindered online remotely rest others one note take correct change "
+        "fix roll call they rang called phoned mailed he she it that t "
+        "coming comes come attending attends answered able"
+    ).split()
+)
+"""What is said of who was there is made of these, beside names and days."""
+_THERE = re.compile(r"\b(?:med|dar|pa plats|har|come|attend|there|present|absent|missing)\b")
+"""What stands apart from its verb in a question: "var Salem och Tyresö med", "did Salem come"."""
+_VERBS = frozenset(
+    (
+        "kom kommer deltog deltar narvarade narvarar var ar saknas saknades uteblev har hade did does was were is are "
+        "has have had will can kan"
+    ).split()
+)
+_EVERYBODY = frozenset("alla allihop samtliga nagon nagra ingen everybody everyone all anybody anyone".split())
+_GREETS = frozenset("hej och men and but hello".split())
+_NO_NAMES = frozenset("jag vi du ni man vem vad nar hur det dar har i we you they he she it".split())
+_DEFINITE = re.compile(r"\w{3,}(?:en|et|arna|erna|orna)")
+"""Common nouns in their definite form begin a sentence as often as names do: "Remissen", "Handlingarna"."""
 _MONTHS_AND_DAYS = re.compile(
     rf"\d+|(?:{_MONTH})\w*|(?:mandag|tisdag|onsdag|torsdag|fredag|lordag|sondag|monday|tuesday|wednesday|thursday|friday"
     r"|saturday|sunday)\w*"
@@ -184,7 +214,7 @@ class Ear:
     def notes(self, said: str) -> Meant | None:
         """Return what was said to note or correct attendance, or None when it is something else."""
         words = plain(said)
-        if len(said) > LONGEST or said.rstrip().endswith("?"):
+        if len(said) > LONGEST or said.rstrip().endswith("?") or self.is_turned(said):
             return None
         if _CORRECTS.match(words):
             return Meant(said, explicit=True, corrects=True)
@@ -199,29 +229,69 @@ class Ear:
         if not _PAST.search(folded) or len(words.split()) > 40:
             return None
         named = self._finder.municipalities(words_of(said)) or re.match(r"\W*[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ]", said)
-        return Meant(said) if named and _deed(folded) else None
+        return Meant(said) if (named and _deed(folded)) or self.stranger(said) else None
+
+    def is_all_of_it(self, said: str) -> bool:
+        """Tell whether nothing else is said than who was at a meeting, so that it cannot be about another matter."""
+        return not self._speaks_of_else(said, _TOLD_WITH, names=True)
+
+    def is_turned(self, said: str) -> bool:
+        """Tell whether a sentence begins with its verb, as a question does: "kom Haninge", "var alla där"."""
+        words = [word for word in words_of(said) if word.folded not in _GREETS]
+        if len(words) < 2 or words[0].folded not in _VERBS:
+            return False
+        after = said[words[0].end : words[1].start]
+        known = self._finder.municipalities(words)
+        names = _is_name(words[1]) or any(each.start == 1 for each in known)
+        return not after.strip() and (names or words[1].folded in _EVERYBODY)
+
+    def stranger(self, said: str) -> str:
+        """Return who was not there, came by stand-in or was excused, when it is no municipality here; else nothing."""
+        words = words_of(said)
+        name = list(itertools.takewhile(_is_name, words))
+        if not name or len(name) == len(words) or self._finder.municipalities(words):
+            return ""
+        if any(each.folded in _TOLD_WITH | _NO_NAMES or _DEFINITE.fullmatch(each.folded) for each in name):
+            return ""
+        deed = _deed(_folded(said))
+        told = deed is not None and deed.deed in {Deed.NOT_THERE, Deed.EXCUSED, Deed.STAND_IN}
+        return " ".join(each.written for each in name) if told and self.is_all_of_it(said) else ""
 
     def asks_who_was_there(self, said: str) -> str | None:
         """Return a question about who was at a meeting, or None when it is something else."""
         words = plain(said)
-        known = (
-            len(words) < 200
-            and _WAS_THERE.match(words)
-            and _OF_A_MEETING.search(words)
-            and not _FIGURES.search(words)
-            and not self._speaks_of_else(said)
-        )
-        return said if known else None
+        if len(words) > 200 or _FIGURES.search(words):
+            return None
+        if _WAS_THERE.match(words) and _OF_A_MEETING.search(words):
+            return None if self._speaks_of_else(said, _ABOUT_IT) else said
+        return said if self._asks_of_the_last(said) else None
 
-    def _speaks_of_else(self, said: str) -> bool:
+    def _asks_of_the_last(self, said: str) -> bool:
+        """Tell whether it is asked who was there though no meeting is named: "kom Haninge?", "vilka var borta?"."""
+        words = words_of(said)
+        bare = _WAS_THERE.match(plain(said)) is not None and not self._finder.bodies(words)
+        turned = self.is_turned(said) and _PAST.search(_folded(said)) is not None
+        folded = _folded(said)
+        there = _deed(folded) is not None or (turned and _THERE.search(folded) is not None)
+        return (bare or turned) and there and self.is_all_of_it(said)
+
+    def _speaks_of_else(self, said: str, known: Set[str], *, names: bool = False) -> bool:
+        """Tell whether there are other words than known ones; `names` of people are known when they may stand there."""
         words = words_of(said)
         spans = [(each.start, each.end) for each in self._finder.bodies(words)]
         spans += [(each.start, each.end) for each in self._finder.municipalities(words)]
         inside = {number for start, end in spans for number in range(start, end)}
         return any(
-            number not in inside and word.folded not in _ABOUT_IT and not _MONTHS_AND_DAYS.fullmatch(word.folded)
+            number not in inside
+            and word.folded not in known
+            and not _MONTHS_AND_DAYS.fullmatch(word.folded)
+            and not (names and _is_name(word))
             for number, word in enumerate(words)
         )
+
+    def asked_of(self, said: str, called: Sequence[Called]) -> list[str]:
+        """Return the codes of the municipalities that a question is about, by their names or those of their people."""
+        return list(dict.fromkeys(each.code for each in self._mentions(words_of(said), called)))
 
     def spoken(self, said: str, called: Sequence[Called]) -> Spoken:
         """Return what was said of the municipalities, people of `called` named instead of theirs included."""
