@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.core.ports import Collection
+from bot.core.swedish.letters import plain
 from bot.features.bodies.naming import Finder
 from bot.features.bodies.seats import name_key
-from bot.features.meetings.wording import asks, plain
+from bot.features.meetings.wording import asks
 
 LONGEST_TOWN = 6
 """Words beyond which an answer is no mere municipality."""

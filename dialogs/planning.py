@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.core.ports import Collection
+from bot.core.swedish.letters import plain
 from bot.features.meetings.model import Fault, Form, Guest, Meeting, Slot, fault_of
-from bot.features.meetings.wording import Reader, Times, Wish, asks, plain, read_clock, read_place, read_times
+from bot.features.meetings.wording import Reader, Times, Wish, asks, read_clock, read_place, read_times
 
 LAPSES_AFTER = dt.timedelta(days=1)
 _CANCELS = frozenset("avbryt stopp stop cancel glöm strunta sluta".split()) | {

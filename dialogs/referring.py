@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.core.calendar import local_day
 from bot.core.ports import Collection
+from bot.core.swedish.letters import plain
 from bot.features.bodies.naming import Finder
 from bot.features.referrals.letters import (
     LONGEST_ABOUT,
@@ -21,7 +22,7 @@ from bot.features.referrals.letters import (
     read_letter,
 )
 from bot.features.referrals.model import LONGEST_NUMBER, Referral, number_key
-from bot.features.referrals.wording import asks, plain
+from bot.features.referrals.wording import asks
 
 LAPSES_AFTER = dt.timedelta(days=1)
 LONGEST_ANSWER = 300

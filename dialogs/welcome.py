@@ -9,13 +9,13 @@ from bot.core.calendar import local_day
 from bot.core.card import Card, Words
 from bot.core.feature import Command, Feature, Press
 from bot.core.ports import Transaction
+from bot.core.swedish.letters import plain
 from bot.core.text import Lang
 from bot.core.turn import Reply, Role, Turn
 from bot.features.bodies.cards import named
 from bot.features.bodies.model import Body
 from bot.features.bodies.service import People
 from bot.features.bodies.teams import TEAMS, BodyTeams
-from bot.features.meetings.wording import plain
 from bot.features.newcomers import texts as newcomer_texts
 from bot.features.newcomers.cards import GiveFeedback, StopLessons
 from bot.features.newcomers.noticing import GREET, Noticing

@@ -24,6 +24,12 @@ def tidy(text: str) -> str:
     return composed.translate(_DASHES).translate(_QUOTES).translate(_SPACES).lower()
 
 
+@lru_cache(maxsize=64)
+def plain(said: str) -> str:
+    """Return what was said in lower case, with single spaces and without closing punctuation."""
+    return " ".join(tidy(said).split()).rstrip(" .,!?…")
+
+
 def fold(text: str) -> str:
     """Return text in lower case without diacritics, as when somebody types on a foreign keyboard: "tyreso"."""
     plain = text.lower().translate(_PLAIN)

@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from rapidfuzz.distance import OSA
 
 from bot.core.stems import stem
-from bot.core.swedish.letters import fold
+from bot.core.swedish.letters import fold, fold_all
 from bot.core.turn import Turn
 from bot.features.bodies.model import Body, Cooperation, Municipality
 
@@ -22,12 +22,11 @@ _LEADS = frozenset("i in for till to on of fran from".split())
 _SHORTEST_PREFIX = 5
 _INITIALS = 3
 _WORDS_REMEMBERED: Final = 4096
-_TEXTS_REMEMBERED: Final = 16
+TEXTS_REMEMBERED: Final = 16
 """Of one turn several commands ask the same; more than the turns under way need not be remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text: as written, folded, and where it stands."""
 
     written: str
@@ -48,7 +47,11 @@ class Found(Generic[T]):
 @lru_cache(maxsize=64)
 def words_of(text: str) -> tuple[Word, ...]:
     """Return the words of a text, hyphens and apostrophes apart; kept, since every command asks in a turn."""
-    return tuple(Word(m[0], fold(m[0]), m.start(), m.end()) for m in _WORD.finditer(text))
+    found = list(_WORD.finditer(text))
+    written = [each[0] for each in found]
+    return tuple(
+        map(Word, written, fold_all(written), (each.start() for each in found), (each.end() for each in found))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +74,15 @@ class _Phrases(Generic[T]):
             for part in phrase.words:
                 self._by_letter[part[0]].add(part)
         self.like = lru_cache(_WORDS_REMEMBERED)(self._like)
+        self.beginning = lru_cache(_WORDS_REMEMBERED)(self._beginning)
 
     def _like(self, word: str) -> frozenset[str]:
         """Return the words of names that a folded word can be; the first letter is never the slip."""
         return frozenset(part for part in self._by_letter.get(word[:1], ()) if _same(word, part))
 
-    def beginning(self, word: Word) -> list[int]:
-        """Return the numbers of the phrases that may begin with a word."""
-        like = self.like(word.folded)
-        return [number for part in like for number in self._by_first.get(part, ())]
+    def _beginning(self, word: str) -> tuple[int, ...]:
+        """Return the numbers of the phrases that may begin with a folded word."""
+        return tuple(number for part in self.like(word) for number in self._by_first.get(part, ()))
 
 
 class Finder:
@@ -97,8 +100,8 @@ class Finder:
         self._municipalities = _Phrases(
             _Phrase(each, tuple(word.folded for word in words_of(each.name))) for each in cooperation.municipalities
         )
-        self._bodies_in = lru_cache(_TEXTS_REMEMBERED)(self._find_bodies)
-        self._municipalities_in = lru_cache(_TEXTS_REMEMBERED)(self._find_municipalities)
+        self._bodies_in = lru_cache(TEXTS_REMEMBERED)(self._find_bodies)
+        self._municipalities_in = lru_cache(TEXTS_REMEMBERED)(self._find_municipalities)
 
     def which_body(self, text: str) -> Body | None:
         """Return the one body that a text names, or None when it names none, several, or one of several."""
@@ -168,7 +171,7 @@ def _meaning(name: str) -> tuple[str, ...]:
 def _found(words: Sequence[Word], phrases: _Phrases[T]) -> list[Found[T]]:
     hits: list[tuple[int, int, int, int, T]] = []
     for at, word in enumerate(words):
-        for number in phrases.beginning(word):
+        for number in phrases.beginning(word.folded):
             phrase = phrases.all[number]
             if end := _matches(words, at, phrase, phrases):
                 weight = sum(map(len, phrase.words)) * 4 - _misses(words[at:end], phrase)

@@ -11,7 +11,7 @@ from bot.core import when
 from bot.core.calendar import local_day, to_local
 from bot.core.swedish.letters import fold, tidy
 from bot.features.bodies.model import Body, Municipality
-from bot.features.bodies.naming import Finder, Found, Word, words_of
+from bot.features.bodies.naming import TEXTS_REMEMBERED, Finder, Found, Word, words_of
 from bot.features.bodies.seats import Post
 
 LONGEST_WISH = 400
@@ -20,7 +20,6 @@ LONGEST_WISH = 400
 _YEAR = dt.timedelta(days=365)
 _DAY = dt.timedelta(days=1)
 _LONGEST_NAME = 5
-_TEXTS_REMEMBERED = 16
 
 _ASKS = re.compile(
     r"(?:hej,? |och |men |so |and )?(?:vem|vilka|vicka|vilken|vilket|vad|var|nar|hur|finns|har|ar|kan|who|whos|which"
@@ -54,6 +53,7 @@ _VACANT = re.compile(
     r"\b(?:vakan[st]\w*|vacan\w+|obesatt\w*|(?:tom|tomma|lediga?|oppna|empty|open|unfilled) (?:plats|platser|stol"
     r"|stolar|seats?)|(?:plats\w*|seats?|stolar)(?: \w+){0,4} (?:tom|tomma|lediga?|empty|vacant))\b"
 )
+_LONG_AGO = re.compile(r"\b(?:20[01]\d|202[0-4])\b")
 _LACKS = re.compile(r"\b(?:saknar|saknas|lacks?|missing|without|utan)\b")
 _HERE = re.compile(r"\b(?:har|here|den har gruppen|detta natverk|var grupp|this (?:group|network|body))\b")
 _HISTORY = re.compile(
@@ -166,11 +166,15 @@ class Wish:
     no_body: str = ""
 
 
+_STOPS = re.compile(r"[.,:;!?]")
+_PUNCTUATION = re.compile(r"[.,:;!?]+(?=\s|$)|(?<=[a-z])\.(?=[a-z]\.)")
+
+
 @lru_cache(maxsize=64)
 def plain(said: str) -> str:
     """Return what was said, folded, with single spaces and no closing punctuation."""
-    folded = re.sub(r"[.,:;!?]+(?=\s|$)|(?<=[a-z])\.(?=[a-z]\.)", " ", fold(tidy(said)))
-    return " ".join(folded.split())
+    folded = fold(tidy(said)).rstrip(" .,:;!?")
+    return " ".join((_PUNCTUATION.sub(" ", folded) if _STOPS.search(folded) else folded).split())
 
 
 class Listener:
@@ -179,14 +183,14 @@ class Listener:
     def __init__(self, finder: Finder) -> None:
         self._finder = finder
         # Several commands ask what one turn means.
-        self._question_in = lru_cache(_TEXTS_REMEMBERED)(self._find_question)
+        self._question_in = lru_cache(TEXTS_REMEMBERED)(self._find_question)
 
     def question(self, said: str) -> Question | None:
         """Return the question about seats that was asked, or None; what the reports tell is not asked of the seats."""
         return self._question_in(said)
 
     def _find_question(self, said: str) -> Question | None:
-        if len(said) > LONGEST_WISH or _EMAIL.search(said):
+        if len(said) > LONGEST_WISH or ("@" in said and _EMAIL.search(said)):
             return None
         text, words = plain(said), words_of(said)
         bodies, towns = self._finder.bodies(words), self._finder.municipalities(words)
@@ -223,12 +227,9 @@ class Listener:
         return Question(Ask.LINEUP, (), None, post, here=True) if _HERE.search(text) else None
 
     def _asks_for_vacancies(self, text: str, said: str) -> bool:
-        if self.wishes(said):
-            return False
-        if _VACANT.search(text) and not re.search(r"\b(?:20[01]\d|202[0-4])\b", text):
-            return True
-        lacks = _LACKS.search(text) and (_STAND_IN.search(text) or _SEAT_WORD.search(text))
-        return bool(lacks and _ASKS.match(text))
+        vacant = _VACANT.search(text) and not _LONG_AGO.search(text)
+        lacks = _LACKS.search(text) and (_STAND_IN.search(text) or _SEAT_WORD.search(text)) and _ASKS.match(text)
+        return bool(vacant or lacks) and not self.wishes(said)
 
     def wishes(self, said: str) -> Verb | None:
         """Return what kind of change is asked for, or None. Questions and talk of meetings are no wishes."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.core import when
 from bot.core.calendar import STOCKHOLM, to_utc
-from bot.core.swedish.letters import tidy
+from bot.core.swedish.letters import plain
 from bot.features.bodies.model import Body, Municipality
 from bot.features.bodies.naming import Finder, Word, words_of
 from bot.features.broadcasts.model import Audience, Group, Part
@@ -142,11 +142,6 @@ class Whom:
     names: tuple[str, ...] = ()
     but_names: tuple[str, ...] = ()
     either: tuple[Body, ...] = ()
-
-
-def plain(said: str) -> str:
-    """Return what was said in lower case, with folded spaces and without closing punctuation."""
-    return " ".join(tidy(said).split()).rstrip(" .!?")
 
 
 def asks_for_new(said: str) -> bool | None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.core import when
 from bot.core.calendar import local_day
-from bot.core.swedish.letters import fold, tidy
+from bot.core.swedish.letters import fold, plain
 from bot.features.decisions.model import Kind
 
 LONGEST: Final = 1_500
@@ -102,11 +102,6 @@ class Asked:
     body: str = ""
     whom: str = ""
     year: int = 0
-
-
-def plain(said: str) -> str:
-    """Return what was said in lower case, with folded spaces and without closing punctuation."""
-    return " ".join(tidy(said).split()).rstrip(" .!?")
 
 
 def is_note(said: str) -> str | None:

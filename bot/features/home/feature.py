@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from bot.core.feature import Command, Feature, Press
+from bot.core.swedish.letters import plain
 from bot.core.text import Lang
 from bot.core.turn import Kind, Reply, Scope, Turn
 from bot.features.bodies.model import Cooperation
@@ -29,14 +30,8 @@ _BESIDE_LANGUAGE = frozenset(
 )
 
 
-def plain(said: str) -> str:
-    """Return what was said in lower case, with folded spaces and without closing punctuation."""
-    folded = " ".join(said.lower().split())
-    return folded.rstrip(" .!,…?") or folded
-
-
 def _asks_for_help(said: str) -> bool | None:
-    return True if len(said) < 100 and _HELP.fullmatch(plain(said)) else None
+    return True if len(said) < 100 and _HELP.fullmatch(plain(said) or said.strip()) else None
 
 
 def _greets(bot: str) -> Callable[[str], bool | None]:

@@ -15,7 +15,7 @@ from bot.core.holding import Erasure, Holding, Subject
 from bot.core.overview import Focus, Overview, Section
 from bot.core.ports import Collection, Store, Transaction
 from bot.core.recurrence import Rule
-from bot.core.swedish.letters import tidy
+from bot.core.swedish.letters import plain
 from bot.core.text import escape, join_names
 from bot.core.timers import Prepared, Timer, UseCase, set_timer, stop_timers
 from bot.core.turn import THOSE_WHO_BELONG, Message, Reply, Role, Scope, Turn
@@ -87,16 +87,12 @@ class View:
 
 def read_standing(said: str) -> str | None:
     """Return what somebody asks how it stands with, empty for all that is theirs; None when they ask something else."""
-    found = _STANDING.fullmatch(_plain(said)) if len(said) < 120 else None
+    found = _STANDING.fullmatch(plain(said)) if len(said) < 120 else None
     return (found["of"] or "").strip() if found else None
 
 
-def _plain(said: str) -> str:
-    return " ".join(tidy(said).split()).rstrip(" .!?")
-
-
 def _says(pattern: re.Pattern[str]) -> Callable[[str], bool | None]:
-    return lambda said: True if len(said) < 120 and pattern.fullmatch(_plain(said)) else None
+    return lambda said: True if len(said) < 120 and pattern.fullmatch(plain(said)) else None
 
 
 def build_standing(

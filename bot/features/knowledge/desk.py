@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from bot.core.feature import Command, Press
+from bot.core.swedish.letters import plain
 from bot.core.text import Text
 from bot.core.turn import SECRETARIAT_ONLY, Reply, Scope, Turn
 from bot.features.knowledge import cards, texts
@@ -44,17 +45,13 @@ class Settling:
     reply: str
 
 
-def _plain(said: str) -> str:
-    return " ".join(said.lower().split()).rstrip(" .!,…?")
-
-
 def _says(pattern: re.Pattern[str]) -> Callable[[str], bool | None]:
-    return lambda said: True if len(said) < 60 and pattern.fullmatch(_plain(said)) else None
+    return lambda said: True if len(said) < 60 and pattern.fullmatch(plain(said)) else None
 
 
 def _numbers(pattern: re.Pattern[str]) -> Callable[[str], str | None]:
     def recognise(said: str) -> str | None:
-        found = pattern.fullmatch(_plain(said)) if len(said) < 60 else None
+        found = pattern.fullmatch(plain(said)) if len(said) < 60 else None
         return next((str(int(number)) for number in found.groups() if number), None) if found else None
 
     return recognise

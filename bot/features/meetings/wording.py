@@ -9,7 +9,7 @@ from functools import lru_cache
 from bot.core import when
 from bot.core.calendar import STOCKHOLM, local_day, to_utc
 from bot.core.recurrence import Rule
-from bot.core.swedish.letters import fold, tidy
+from bot.core.swedish.letters import fold, plain, tidy
 from bot.features.bodies.model import Body
 from bot.features.bodies.naming import Finder, words_of
 from bot.features.meetings.model import MOST_IN_SERIES, USUAL_LENGTH, Form, Guest, Says, Slot
@@ -155,11 +155,6 @@ _ANSWERS = re.compile(
 
 
 @lru_cache(maxsize=64)
-def plain(said: str) -> str:
-    """Return what was said in lower case, with folded spaces and without closing punctuation."""
-    return " ".join(tidy(said).split()).rstrip(" .!?")
-
-
 def asks(said: str) -> bool:
     """Tell whether something said is a question rather than an answer to one."""
     return said.rstrip().endswith("?") or _ASKS.match(said.strip()) is not None

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.core.swedish.letters import tidy
+from bot.core.swedish.letters import plain
 
 LONGEST: Final = 120
 
@@ -22,20 +22,16 @@ _STOP = frozenset(
 )
 
 
-def _plain(said: str) -> str:
-    return tidy(" ".join(said[: LONGEST + 1].split())).strip(" .!?")
-
-
 def asks_for_quiz(said: str) -> bool | None:
     """Tell whether somebody wants a quiz."""
-    return True if len(said) <= LONGEST and _BEGIN.fullmatch(_plain(said)) else None
+    return True if len(said) <= LONGEST and _BEGIN.fullmatch(plain(said)) else None
 
 
 def asks_for_results(said: str) -> str | None:
     """Return what was said when somebody asks how the quiz went, None when they ask something else."""
-    return said if len(said) <= LONGEST and _RESULTS.fullmatch(_plain(said)) else None
+    return said if len(said) <= LONGEST and _RESULTS.fullmatch(plain(said)) else None
 
 
 def wants_to_stop(said: str) -> bool:
     """Tell whether somebody wants no more questions."""
-    return len(said) <= LONGEST and _plain(said) in _STOP
+    return len(said) <= LONGEST and plain(said) in _STOP

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dateutil.relativedelta import relativedelta
 
 from bot.core.calendar import local_day
-from bot.core.swedish.letters import fold, tidy
+from bot.core.swedish.letters import fold, plain, tidy
 from bot.features.bodies.naming import Finder, words_of
 from bot.features.referrals.letters import read_day, read_exact_day
 from bot.features.referrals.model import LONGEST_REMARK, Position, Says, State
@@ -183,11 +183,6 @@ class Moving:
     day: dt.date | None
     texts: bool
     negated: bool = False
-
-
-def plain(said: str) -> str:
-    """Return what was said in lower case, with folded spaces and without closing punctuation."""
-    return " ".join(tidy(said).split()).rstrip(" .!?")
 
 
 def asks(said: str) -> bool:

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.features.bodies.model import Body, Municipality
-from bot.features.bodies.naming import Finder, Word, words_of
+from bot.features.bodies.naming import TEXTS_REMEMBERED, Finder, Word, words_of
 
 LONGEST = 150
 """Nobody asks for figures in more characters than this."""
@@ -71,6 +72,7 @@ _FREQUENCY = frozenset(
     ever most often least fewest lowest worst poorest
     """.split()
 )
+_CUES = _FREQUENCY | _TIMES | {"manga", "many"}
 _YEAR = re.compile(r"(20\d\d)")
 _RELATIVE = (
     (re.compile(r"\b(?:i fjol|forra aret|fjolaret|fjolarets|forra arets|last year|last years|previous year)\b"), -1),
@@ -96,12 +98,17 @@ class Reader:
 
     def __init__(self, finder: Finder) -> None:
         self._finder = finder
+        # Four commands ask what one turn means.
+        self._question_in = lru_cache(TEXTS_REMEMBERED)(self._find_question)
 
     def question(self, said: str) -> Question | None:
         """Return what is asked of figures, or None when it is something else."""
-        if len(said) > LONGEST:
-            return None
+        return self._question_in(said) if len(said) <= LONGEST else None
+
+    def _find_question(self, said: str) -> Question | None:
         words = words_of(said)
+        if not any(_is_cue(word.folded) for word in words):
+            return None
         bodies, towns = self._finder.bodies(words), self._finder.municipalities(words)
         if len(bodies) > 1 or len(towns) > 1 or any(len(each.values) > 1 for each in towns):
             return None
@@ -137,6 +144,11 @@ class Reader:
             # What a document is, is a question to those who know the reports.
             return Ask.REPORT if enough and tokens[0] not in {"vad", "what", "hur", "how"} else None
         return Ask.FIGURES if topics else None
+
+
+def _is_cue(word: str) -> bool:
+    """Tell whether a folded word can be that by which a question is one about figures."""
+    return word in _CUES or _TOPIC.fullmatch(word) is not None or _DOCUMENT.fullmatch(word) is not None
 
 
 def _without(words: tuple[Word, ...], named: list[tuple[int, int]]) -> str:

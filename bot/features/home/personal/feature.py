@@ -10,6 +10,7 @@ from bot.core.holding import Holding
 from bot.core.page import JSON_TYPE, Addresses, Document, Page
 from bot.core.ports import NewId, Store
 from bot.core.recurrence import Rule
+from bot.core.swedish.letters import plain
 from bot.core.turn import Reply, Scope, Turn
 from bot.features.home.personal import cards, texts
 from bot.features.home.personal.holdings import HOLDINGS
@@ -33,16 +34,12 @@ _FORGET = re.compile(
 )
 
 
-def _plain(said: str) -> str:
-    return " ".join(said.lower().split()).rstrip(" .!?…") if len(said) < 100 else ""
-
-
 def _asks_to_be_told(said: str) -> bool | None:
-    return True if _TELL.fullmatch(_plain(said)) else None
+    return True if len(said) < 100 and _TELL.fullmatch(plain(said)) else None
 
 
 def _asks_to_be_forgotten(said: str) -> bool | None:
-    return True if _FORGET.fullmatch(_plain(said)) else None
+    return True if len(said) < 100 and _FORGET.fullmatch(plain(said)) else None
 
 
 def build_personal(store: Store, addresses: Addresses, new_id: NewId, holdings: Sequence[Holding]) -> Feature:

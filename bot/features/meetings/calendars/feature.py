@@ -9,6 +9,7 @@ from bot.core.calendar import local_day
 from bot.core.card import Button, Card, Part, Words
 from bot.core.feature import Command, Feature, Press
 from bot.core.page import Page
+from bot.core.swedish.letters import plain
 from bot.core.text import escape
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Scope, Turn
 from bot.features.bodies.cards import named
@@ -19,7 +20,7 @@ from bot.features.meetings.calendars.holdings import HOLDING
 from bot.features.meetings.calendars.links import CalendarLinks
 from bot.features.meetings.calendars.service import FEED_ROOM, MEETING_ROOM, Calendars, of_body, of_person
 from bot.features.meetings.service import Meetings
-from bot.features.meetings.wording import Reader, plain
+from bot.features.meetings.wording import Reader
 
 _MINE = re.compile(
     r"(?:hej,? |visa |jag vill ha |ge mig |show |give me )*(?:min|mina|my) (?:egen |own )?"

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from bot.core import when
@@ -12,6 +13,7 @@ from bot.core.text import Text, escape, join_names
 from bot.core.turn import Reply, Turn
 from bot.features.bodies.cards import capital
 from bot.features.bodies.model import Body
+from bot.features.bodies.naming import TEXTS_REMEMBERED
 from bot.features.meetings import cards as meeting_cards
 from bot.features.meetings import texts as meeting_texts
 from bot.features.meetings.changes import cards, texts
@@ -59,9 +61,14 @@ class _Changes:
     def commands(self) -> tuple[Command[Any], ...]:
         """What may be said."""
 
+        # Five commands ask what one turn means.
+        @lru_cache(TEXTS_REMEMBERED)
+        def read(said: str) -> ChangeWish | None:
+            return read_change_wish(self._reader, said)
+
         def command(name: str, say: Text, about: Text, *kinds: Does) -> Command[Any]:
             def recognise(said: str) -> ChangeWish | None:
-                wish = read_change_wish(self._reader, said)
+                wish = read(said)
                 return wish if wish and wish.does in kinds else None
 
             return Command(name, say, about, recognise, self._say, who=PLANNERS)

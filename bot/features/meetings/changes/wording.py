@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.core.swedish.letters import plain
 from bot.core.text import Lang
 from bot.features.meetings.changes import texts
 from bot.features.meetings.model import Form, Guest, Paper
-from bot.features.meetings.wording import MOST_GUESTS, Reader, plain, read_guests, read_place
+from bot.features.meetings.wording import MOST_GUESTS, Reader, read_guests, read_place
 
 LONGEST = 2000
 MOST_ITEMS = 30

@@ -1,7 +1,8 @@
 """Reminders in conversation: each body's ladder, how much each person wants, and what goes out next."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from bot.core.card import Card
@@ -9,6 +10,7 @@ from bot.core.feature import Command, Feature, Press, Routine, when_it
 from bot.core.recurrence import Rule
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Scope, Turn
 from bot.features.bodies.model import Body
+from bot.features.bodies.naming import TEXTS_REMEMBERED
 from bot.features.bodies.wording import Listener
 from bot.features.meetings import texts as meeting_texts
 from bot.features.meetings.cards import names_of
@@ -62,12 +64,17 @@ class _Ladders:
     def commands(self) -> tuple[Command[Any], ...]:
         """What may be said."""
 
-        def recognise(*kinds: Asks) -> Any:
-            def read(said: str) -> LadderWish | None:
-                wish = read_ladder(self._reader, said)
+        # Both commands ask what one turn means.
+        @lru_cache(TEXTS_REMEMBERED)
+        def read(said: str) -> LadderWish | None:
+            return read_ladder(self._reader, said)
+
+        def recognise(*kinds: Asks) -> Callable[[str], LadderWish | None]:
+            def wishes(said: str) -> LadderWish | None:
+                wish = read(said)
                 return wish if wish and wish.asks in kinds else None
 
-            return read
+            return wishes
 
         return (
             Command(

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.core.swedish.letters import tidy
+from bot.core.swedish.letters import plain, tidy
 from bot.features.bodies.model import Body
 from bot.features.meetings.reminders.ladder import (
     DAY,
@@ -18,7 +18,7 @@ from bot.features.meetings.reminders.ladder import (
     natural_kind,
 )
 from bot.features.meetings.reminders.preferences import Wants
-from bot.features.meetings.wording import Reader, plain
+from bot.features.meetings.wording import Reader
 
 LONGEST = 300
 
@@ -38,6 +38,9 @@ _NONE = re.compile(
     rf"{_POLITE}(?:ta bort|stäng av|stang av|inga|slopa|remove|no|turn off)\b.*\b{_REMINDERS}\b.*"
     r"|.*\b(?:påminn|paminn|remind)\b.*\b(?:aldrig|inte alls|never)\b.*"
 )
+_ABOUT = re.compile(r"p[åa]min|remind")
+"""What every wish about reminders holds."""
+_REFERRALS = re.compile(r"\b(?:remiss\w*|referral\w*|yttrand\w*)\b")
 _BEFORE = re.compile(r"\b(?:före|fore|innan|before|ahead)\b")
 _NUMBERS = {
     word: number
@@ -157,7 +160,7 @@ def asks_sends(said: str) -> bool:
 def read_ladder(reader: Reader, said: str) -> LadderWish | None:
     """Return what was said of a body's reminders, or None. Talk of referrals is not about meetings."""
     words = plain(said)
-    if len(words) > LONGEST or re.search(r"\b(?:remiss\w*|referral\w*|yttrand\w*)\b", words):
+    if len(words) > LONGEST or not _ABOUT.search(words) or _REFERRALS.search(words):
         return None
     if read_wants(said) or asks_mine(said):
         return None

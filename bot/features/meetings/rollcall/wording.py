@@ -10,11 +10,11 @@ from typing import Final
 
 from bot.core import when
 from bot.core.calendar import local_day
-from bot.core.swedish.letters import fold, tidy
+from bot.core.swedish.letters import fold, plain, tidy
 from bot.features.bodies.naming import Finder, Word, words_of
 from bot.features.meetings.attendance import Mark, Outcome
 from bot.features.meetings.model import Called, Says
-from bot.features.meetings.wording import asks, local_day_of, plain
+from bot.features.meetings.wording import asks, local_day_of
 
 LONGEST: Final = 500
 """Characters beyond which nobody calls a roll."""
