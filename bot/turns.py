@@ -13,6 +13,8 @@ from bot.core.turn import Turn
 REMEMBERED: Final = dt.timedelta(minutes=10)
 """How long a turn is known again. Teams re-sends one that is not answered within 15 seconds, for about a minute."""
 SWEPT_AT_ONCE: Final = 20
+SWEPT_EVERY: Final = 10
+"""How many turns are noted from one sweep of old ones to the next; less than a sweep takes, so that none pile up."""
 TURN: ContextVar[str] = ContextVar("turn", default="")
 """Which turn is being taken, as `turn_mark` writes it."""
 
@@ -54,6 +56,7 @@ class KeptTurns:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._noted = 0
 
     def alone(self, conversation_id: str) -> AbstractAsyncContextManager[None]:
         """Wait until no other turn of the conversation is under way, and hold it."""
@@ -69,18 +72,23 @@ class KeptTurns:
 
     async def note(self, turn: Turn) -> None:
         """Remember that this turn has been taken, and forget some that are older than Teams re-sends."""
+        if not turn.id:
+            return
+        self._noted += 1
+        sweeps = self._noted % SWEPT_EVERY == 0
 
         async def work(tx: Transaction) -> None:
             try:
                 await tx.add(TAKEN, _key(turn), Taken(turn.at))
             except AlreadyThere:
                 return
+            if not sweeps:
+                return
             for old in await tx.between(TAKEN, "at", end=turn.at - REMEMBERED, limit=SWEPT_AT_ONCE):
                 await tx.remove(TAKEN, old)
 
-        if turn.id:
-            # Teams, when the bot is killed at this very moment, would send again a turn that was answered: no harm.
-            await self._store.run(work, soon=True)
+        # Teams, when the bot is killed at this very moment, would send again a turn that was answered: no harm.
+        await self._store.run(work, soon=True)
 
 
 def _key(turn: Turn) -> str:

@@ -149,7 +149,8 @@ class Reception:
 
     async def known(self, tx: Transaction, person: str) -> Known | None:
         """Return a newcomer and the conversation with them, or None when there is none."""
-        talk, newcomer = await tx.get(TALKS, person), await tx.get(NEWCOMERS, person)
+        talk = await tx.get(TALKS, person)
+        newcomer = await tx.get(NEWCOMERS, person) if talk else None
         return Known(talk, newcomer) if talk and newcomer else None
 
     async def look(self, turn: Turn) -> tuple[Known, Scene] | None:

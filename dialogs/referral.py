@@ -109,8 +109,8 @@ class _Registration:
         return await self._go_on(turn, heard, empty=not (proposal.title or proposal.issuer or proposal.number))
 
     async def listen(self, turn: Turn) -> Reply | None:
-        kept = await self._underway.of(turn)
-        if kept is None or turn.role is not Role.SECRETARIAT:
+        kept = await self._underway.of(turn) if turn.role is Role.SECRETARIAT else None
+        if kept is None:
             return None
         if registers(turn.text) and (missing(kept.value) is Asks.NOTHING or len(turn.text) < LONGEST_TITLE):
             return None  # another one begins

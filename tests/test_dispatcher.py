@@ -15,7 +15,7 @@ from bot.core.text import Text
 from bot.core.turn import SECRETARIAT_ONLY, Conversation, Kind, Person, Reply, Role, Scope, Turn
 from bot.dispatcher import Dispatcher
 from bot.store.open import open_store
-from bot.turns import REMEMBERED, TAKEN, KeptTurns
+from bot.turns import REMEMBERED, SWEPT_EVERY, TAKEN, KeptTurns
 
 SAME = Text(sv="x", en="x")
 
@@ -97,13 +97,14 @@ async def test_old_turns_are_forgotten_in_the_end(memory: Store) -> None:
     bot = _dispatcher(memory)
     for number in range(5):
         await bot.take(turn("hej", number=number))
-    later = turn("hej", number=9)
-    await bot.take(replace(later, at=later.at + REMEMBERED * 2))
+    for number in range(SWEPT_EVERY):
+        later = turn("hej", number=100 + number)
+        await bot.take(replace(later, at=later.at + REMEMBERED * 2))
 
     async def count(tx: Transaction) -> int:
         return await tx.count(TAKEN)
 
-    assert await memory.run(count) == 1
+    assert await memory.run(count) == SWEPT_EVERY
 
 
 async def test_a_store_that_fails_gives_an_apology(tmp_path: Path) -> None:
