@@ -16,7 +16,7 @@ from bot.core.ports import (
 )
 from bot.core.timers import TIMERS, Prepared, UseCase, set_timer
 from bot.core.turn import Reply, Turn
-from bot.dispatcher import Dispatcher
+from bot.dispatcher import COMMAND_CHARS, Dispatcher
 from bot.features.activities.feature import build_activities
 from bot.features.activities.service import Activities
 from bot.features.bodies.binding import build_teams
@@ -73,6 +73,7 @@ from bot.turns import KeptTurns
 from dialogs.booking import build_booking
 from dialogs.reception import Reception, forget_talk
 from dialogs.referral import build_registration
+from dialogs.underway import Elsewhere
 from dialogs.welcome import build_welcome
 
 
@@ -174,7 +175,12 @@ def compose(
     body_teams = BodyTeams(store, cooperation, secretariat, posted)
     teams = build_teams(body_teams, seating)
     planned = Meetings(store, seating, make_id, posted, lambda meeting: addresses.of(MEETING_ROOM, meeting.id))
-    meetings, booking = build_meetings(planned), build_booking(store, planned)
+    every: list[Feature] = []
+
+    def beside(*names: str) -> Elsewhere:
+        return Elsewhere(_is_command_of(every, names), lambda said: understanding.ask(said).status == "answered")
+
+    meetings, booking = build_meetings(planned), build_booking(store, planned, beside("booking"))
     changes = build_changes(planned)
     reminding = Reminders(store, planned, make_id, posted, secretariat=secretariat, home_tenant=home_tenant)
     reminders = build_reminders(reminding, Sends(store, planned, reminding, make_id, posted), planned)
@@ -186,11 +192,15 @@ def compose(
     ground = Ground(store, seating, written.sending, make_id, posted, secretariat, addresses, planned.finder)
     asked = Referrals(ground)
     planned.follows.append(asked.follow)
-    referrals, registration = build_referrals(asked, JointAnswers(asked, read_template)), build_registration(asked)
+    referrals, registration = (
+        build_referrals(asked, JointAnswers(asked, read_template)),
+        build_registration(asked, beside("registration")),
+    )
     others: list[Feature] = []
     letters = Letters(cooperation, body_teams.finder, secretariat)
+    theirs = beside("newcomers", "welcome")
     newcomers, welcome = _newcomers(
-        store, planned, people, body_teams, letters, roster, programme, make_id, posted, others
+        store, planned, people, body_teams, letters, roster, programme, make_id, posted, others, theirs
     )
     shown = [knowledge, booking, meetings, changes, reminders, attendance, registration, referrals]
     decisions = build_decisions(Decisions(store, seating, make_id))
@@ -227,6 +237,7 @@ def compose(
         referrals,
     ]
     features += [records, reports, answers, calendars, broadcasts, activities, decisions, bodies, knowledge]
+    every += features
     others += [feature for feature in features if feature not in (newcomers, welcome)]
     metrics = Metrics()
     return Bot(
@@ -253,6 +264,7 @@ def _newcomers(
     make_id: Callable[[], str],
     posted: Callable[[], None],
     others: Sequence[Feature],
+    elsewhere: Elsewhere,
 ) -> tuple[Feature, Feature]:
     """Return newcomers and the conversation with them; `others` are the features that tell what waits for a seat."""
     seating = planned.seating
@@ -267,14 +279,15 @@ def _newcomers(
     parts = Parts(letters, noticing, claims, leaving, onboarding, buddies, gatherings)
     newcomers = build_newcomers(parts, seating, forget_talk)
     reception = Reception(store, seating, letters, claims, onboarding, introductions, buddies, posted)
-    return newcomers, build_welcome(reception, noticing, teams, people, _is_command_of(others))
+    return newcomers, build_welcome(reception, noticing, teams, people, elsewhere)
 
 
-def _is_command_of(features: Sequence[Feature]) -> Callable[[str], bool]:
-    """Return what tells whether words are a command of one of some features."""
+def _is_command_of(features: Sequence[Feature], but: Sequence[str]) -> Callable[[str], bool]:
+    """Return what tells whether words are a command of one of some features, others than those called so."""
 
     def tell(said: str) -> bool:
-        return any(command.recognise(said) is not None for feature in features for command in feature.commands)
+        commands = [command for feature in features if feature.name not in but for command in feature.commands]
+        return any(command.recognise(said[:COMMAND_CHARS]) is not None for command in commands)
 
     return tell
 

@@ -14,18 +14,15 @@ from bot.core.turn import Reply, Role, Turn
 from bot.core.when import write_date, write_moment
 from bot.features.bodies.cards import named
 from bot.features.bodies.model import Body
-from bot.features.bodies.wording import Listener
 from bot.features.meetings import cards
 from bot.features.meetings import texts as meeting_texts
 from bot.features.meetings.feature import FAULTS, PLANNERS, refused
 from bot.features.meetings.model import Fault, Meeting, Slot, with_standing
 from bot.features.meetings.service import Changed, Done, Meetings, NotAllowed, fingerprint
 from bot.features.meetings.wording import Reader
-from bot.features.referrals.letters import registers
 from dialogs import texts
-from dialogs.asides import Asides
 from dialogs.planning import PLANS, Asks, Heard, Plan, Said, begin, hear, lapsed, meetings_of, missing
-from dialogs.underway import LONGEST_KEY, Underway
+from dialogs.underway import LONGEST_KEY, Elsewhere, Underway
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +42,9 @@ class Drop(Action):
     key: str
 
 
-def build_booking(store: Store, meetings: Meetings) -> Feature:
+def build_booking(store: Store, meetings: Meetings, elsewhere: Elsewhere) -> Feature:
     """Return the feature."""
-    booking = _Booking(store, meetings)
+    booking = _Booking(store, meetings, elsewhere)
     return Feature(
         name="booking",
         commands=(Command("book", texts.SAY_BOOK, texts.ABOUT_BOOK, booking.recognise, booking.start, who=PLANNERS),),
@@ -57,12 +54,11 @@ def build_booking(store: Store, meetings: Meetings) -> Feature:
 
 
 class _Booking:
-    def __init__(self, store: Store, meetings: Meetings) -> None:
+    def __init__(self, store: Store, meetings: Meetings, elsewhere: Elsewhere) -> None:
         self._underway = Underway(store, PLANS)
         self._meetings = meetings
         self._reader = Reader(meetings.finder)
-        self._listener = Listener(meetings.finder)
-        self._asides = Asides(meetings.finder)
+        self._elsewhere = elsewhere
 
     def recognise(self, said: str) -> str | None:
         return said if self._reader.books(said) else None
@@ -84,11 +80,12 @@ class _Booking:
         if kept is None or (self._reader.books(turn.text) and missing(kept.value) is not Asks.NOTHING):
             return None
         heard = hear(kept.value, turn.text, self._reader, turn.at)
-        if heard.said is Said.ELSE or self._is_another_command(turn.text):
+        over = lapsed(kept.value, turn.at)
+        if heard.said is Said.ELSE or self._belongs_elsewhere(kept.value, heard, turn.text, over=over):
             if not kept.value.aside:
                 await self._underway.keep(turn, replace(kept.value, aside=True))
             return None
-        if lapsed(kept.value, turn.at):
+        if over:
             await self._underway.forget(turn)
             return Reply(text=texts.LAPSED(turn.lang))
         match heard.said:
@@ -101,8 +98,17 @@ class _Booking:
                 return await self._book(turn, kept.value, await self._seen(kept.value))
         return await self._go_on(turn, heard)
 
-    def _is_another_command(self, said: str) -> bool:
-        return bool(self._listener.wishes(said)) or registers(said) or self._asides.to_others(said)
+    def _belongs_elsewhere(self, plan: Plan, heard: Heard, said: str, *, over: bool) -> bool:
+        """Tell whether words that could be an answer are another command, or a question that the knowledge answers.
+
+        Of a booking that is `over` any place may be a question: nobody waits for one any more.
+        """
+        if heard.said not in {Said.ADDS, Said.UNREAD}:
+            return over and heard.said is Said.HELPS
+        if heard.whole or self._elsewhere.command(said):
+            return not heard.whole
+        asked = missing(plan) is (Asks.BODY if heard.said is Said.UNREAD else Asks.PLACE)
+        return asked and (over or heard.said is Said.UNREAD) and self._elsewhere.answers(said)
 
     async def book(self, turn: Turn, press: Book) -> Reply:
         if not 0 < len(press.key) <= LONGEST_KEY:

@@ -13,6 +13,8 @@ from bot.features.meetings.model import Fault, Form, Guest, Meeting, Slot, fault
 from bot.features.meetings.wording import Reader, Times, Wish, asks, read_clock, read_place, read_times
 
 LAPSES_AFTER = dt.timedelta(days=1)
+MOST_TIME_WORDS = 8
+"""Up to how many words a time, said though the body is asked for, is kept as the time of the meeting."""
 _CANCELS = frozenset("avbryt stopp stop cancel glöm strunta sluta".split()) | {
     "glöm det",
     "strunta i det",
@@ -40,6 +42,7 @@ _LATER = frozenset(
         "meddelas senare",
     }
 )
+_ONLINE = frozenset({"teams", "microsoft teams", "ms teams", "online", "digitalt"})
 _YES_OR_NO = frozenset({"ja", "ja tack", "ok", "okej", "yes", "nej", "nej tack", "no"})
 _SMALL = frozenset({"hej", "tack", "english", "svenska", "engelska", "swedish", "ja", "ok", "hello", "thanks", "ångra"})
 
@@ -93,12 +96,16 @@ class Said(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What was understood; `plan` as it is now, `fault` why a time cannot be, `bad` which of several days cannot."""
+    """What was understood; `plan` as it is now, `fault` why a time cannot be, `bad` which of several days cannot.
+
+    `whole` is whether the words can be nothing else than this answer.
+    """
 
     said: Said
     plan: Plan
     fault: Fault | None = None
     bad: tuple[str, ...] = ()
+    whole: bool = False
 
 
 def missing(plan: Plan) -> Asks:
@@ -193,6 +200,8 @@ def _with_times(plan: Plan, times: Times, now: dt.datetime) -> Heard:
 
 def _body(plan: Plan, said: str, reader: Reader, now: dt.datetime) -> Heard:
     wish = reader.booking(said, now)
+    if not wish.bodies and wish.times.said and len(said.split()) <= MOST_TIME_WORDS:
+        return begin(plan, wish, now)
     if not wish.bodies:
         return Heard(Said.UNREAD if len(said.split()) <= 3 else Said.ELSE, plan)
     return begin(plan, wish, now)
@@ -221,6 +230,8 @@ def _time(plan: Plan, said: str, reader: Reader, now: dt.datetime) -> Heard:
 def _place(plan: Plan, said: str, reader: Reader, now: dt.datetime) -> Heard:
     if plain(said) in _LATER:
         return Heard(Said.ADDS, replace(plan, place_later=True, at=now))
+    if plain(said) in _ONLINE:
+        return Heard(Said.ADDS, replace(plan, form=Form.ONLINE, at=now), whole=True)
     wish = reader.booking(said, now)
     place = wish.place
     if not (place or wish.link or wish.form is Form.ONLINE):

@@ -14,16 +14,20 @@ from bot.core.when import write_date
 from bot.features.bodies.cards import named
 from bot.features.bodies.model import Body
 from bot.features.bodies.naming import words_of
-from bot.features.bodies.wording import Listener
-from bot.features.meetings.wording import Reader as MeetingReader
 from bot.features.referrals import cards, texts
-from bot.features.referrals.letters import LONGEST_ABOUT, LONGEST_READ, LONGEST_TITLE, read, read_day, registers
+from bot.features.referrals.letters import (
+    LONGEST_ABOUT,
+    LONGEST_READ,
+    LONGEST_TITLE,
+    is_letter,
+    read,
+    read_day,
+    registers,
+)
 from bot.features.referrals.model import LONGEST_NUMBER, Referral, Round
 from bot.features.referrals.service import BadDay, Gone, Referrals
-from bot.features.referrals.wording import Reader, asks_for_draft, read_choice, read_closing, read_moving, withdraws
-from dialogs.asides import Asides
 from dialogs.referring import INTAKES, Asks, Heard, Intake, Said, add, hear, lapsed, missing, referral_of
-from dialogs.underway import LONGEST_KEY, Underway
+from dialogs.underway import LONGEST_KEY, Elsewhere, Underway
 
 LONGEST_LINK = 1_000
 
@@ -62,9 +66,9 @@ class DropIntake(Action):
     key: str
 
 
-def build_registration(referrals: Referrals) -> Feature:
+def build_registration(referrals: Referrals, elsewhere: Elsewhere) -> Feature:
     """Return the feature."""
-    registration = _Registration(referrals)
+    registration = _Registration(referrals, elsewhere)
     return Feature(
         name="registration",
         commands=(
@@ -87,14 +91,11 @@ def build_registration(referrals: Referrals) -> Feature:
 
 
 class _Registration:
-    def __init__(self, referrals: Referrals) -> None:
+    def __init__(self, referrals: Referrals, elsewhere: Elsewhere) -> None:
         self._referrals = referrals
+        self._elsewhere = elsewhere
         self._underway = Underway(referrals.ground.store, INTAKES)
         self._finder = referrals.ground.finder
-        self._answers = Reader(self._finder)
-        self._meetings = MeetingReader(self._finder)
-        self._seats = Listener(self._finder)
-        self._asides = Asides(self._finder)
 
     def recognise(self, said: str) -> str | None:
         return said if registers(said) else None
@@ -117,11 +118,12 @@ class _Registration:
         if len(turn.text) > LONGEST_READ:
             return Reply(text=texts.TOO_LONG(turn.lang, count=grouped(len(turn.text)), most=grouped(LONGEST_READ)))
         heard = hear(kept.value, turn.text, self._finder, turn.at)
-        if heard.said is Said.ELSE or self._is_another_command(turn):
+        over = lapsed(kept.value, turn.at)
+        if heard.said is Said.ELSE or self._belongs_elsewhere(kept.value, heard, turn.text, over=over):
             if not kept.value.aside:
                 await self._underway.keep(turn, replace(kept.value, aside=True))
             return None
-        if lapsed(kept.value, turn.at):
+        if over:
             await self._underway.forget(turn)
             return Reply(text=texts.LAPSED(turn.lang))
         return await self._answer(turn, kept.value, heard)
@@ -139,21 +141,18 @@ class _Registration:
                 return await self._save(turn, intake)
         return await self._go_on(turn, heard)
 
-    def _is_another_command(self, turn: Turn) -> bool:
-        said = turn.text
-        return (
-            self._meetings.books(said)
-            or self._meetings.moves(said)
-            or self._meetings.cancels(said)
-            or bool(self._seats.wishes(said))
-            or self._asides.to_others(said)
-            or self._answers.answer(said) is not None
-            or read_choice(said) is not None
-            or read_closing(said, turn.at) is not None
-            or read_moving(said, turn.at) is not None
-            or asks_for_draft(said)
-            or withdraws(said)
-        )
+    def _belongs_elsewhere(self, intake: Intake, heard: Heard, said: str, *, over: bool) -> bool:
+        """Tell whether words that could be an answer are another command, or a question that the knowledge answers.
+
+        Of a registration that is `over` any title may be a question: nobody waits for one any more.
+        """
+        if heard.said not in {Said.ADDS, Said.UNREAD, Said.PAST}:
+            return over and heard.said is Said.HELPS
+        if is_letter(said) or self._elsewhere.command(said):
+            return not is_letter(said)
+        wanted = missing(intake)
+        asked = wanted is Asks.LEAD if heard.said is Said.UNREAD else over and wanted in {Asks.TITLE, Asks.ISSUER}
+        return asked and self._elsewhere.answers(said)
 
     # Pressed
 

@@ -1,5 +1,7 @@
 """What somebody has under way in a conversation, one of each sort at a time, until it is done or dropped."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from bot.core.ports import Collection, Kept, Store, Transaction
@@ -9,6 +11,17 @@ LONGEST_KEY: Final = 100
 """A press may hold anything; no key of ours is longer."""
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What the rest of the bot makes of words: whether they are a `command`, and whether the knowledge `answers` them.
+
+    Such words are no answer to what a conversation asks for, and it goes on where it was.
+    """
+
+    command: Callable[[str], bool]
+    answers: Callable[[str], bool]
 
 
 class Underway(Generic[T]):

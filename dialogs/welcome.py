@@ -1,7 +1,6 @@
 """The conversation with newcomers: begun by the clock or in words; waits, goes back, is corrected and stopped."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
@@ -23,6 +22,7 @@ from bot.features.newcomers.presence import PRESENCES
 from dialogs import texts
 from dialogs.newcomer import PERSONAL, Heard, Means, Step, correcting, hear, preceding
 from dialogs.reception import NUDGE, RESUME, Known, Reception
+from dialogs.underway import Elsewhere
 from dialogs.welcome_cards import (
     AnswerStep,
     JoinBody,
@@ -69,10 +69,10 @@ def build_welcome(
     noticing: Noticing,
     teams: BodyTeams,
     people: People,
-    is_command: Callable[[str], bool],
+    elsewhere: Elsewhere,
 ) -> Feature:
-    """Return the feature; `is_command` tells whether words are a command of another feature."""
-    welcome = _Welcome(reception, noticing, teams, people, is_command)
+    """Return the feature."""
+    welcome = _Welcome(reception, noticing, teams, people, elsewhere)
     return Feature(
         name="welcome",
         commands=welcome.commands,
@@ -95,13 +95,13 @@ class _Welcome:
         noticing: Noticing,
         teams: BodyTeams,
         people: People,
-        is_command: Callable[[str], bool],
+        elsewhere: Elsewhere,
     ) -> None:
         self._reception = reception
         self._noticing = noticing
         self._teams = teams
         self._people = people
-        self._is_command = is_command
+        self._elsewhere = elsewhere
 
     @property
     def commands(self) -> tuple[Command[Any], ...]:
@@ -131,7 +131,7 @@ class _Welcome:
         if known.newcomer.value.stopped_at or _CORRECTS.fullmatch(plain(turn.text)) or _NEW.fullmatch(plain(turn.text)):
             return None
         talk = known.talk.value
-        command = self._is_command(turn.text[:LONGEST_WORDS])
+        command = self._elsewhere.command(turn.text[:LONGEST_WORDS])
         heard = hear(talk, turn.text[:LONGEST_WORDS], self._reception.finder, scene.options, command=command)
         match heard.means:
             case Means.ELSE:

@@ -193,6 +193,49 @@ async def test_a_booking_that_has_lapsed_swallows_no_command(hall: Hall) -> None
     assert "mer än ett dygn" not in read(await chat.say("rätta närvaron 8 december: Salem var med"))
 
 
+QUESTIONS = {
+    "närvaron 2026": "Inga möten har hållits 2026.",
+    "min närvaro": "Inga möten har hållits",
+    "läget": "Läget ",
+    "vilka prioriteringar har vi?": "Södertörnskommunerna driver fem",
+    "berätta om prioriteringarna": "Verksamhetsberättelse 2021",
+}
+
+
+@pytest.mark.parametrize("begun", ["boka ett möte", "boka ledningsgruppen", "boka ledningsgruppen 3 december",
+                                   "boka ledningsgruppen 3 december kl 9-11"])  # fmt: skip
+@pytest.mark.parametrize("late", [False, True])
+async def test_a_question_at_any_point_is_answered_as_always(hall: Hall, begun: str, late: bool) -> None:
+    """`närvaron 2026` was taken for a body, a place or an answer that came too late, and lost."""
+    chat = hall.secretariat
+    asked = read(await chat.say(begun))
+    chat.now = NOW + dt.timedelta(hours=25 if late else 1)
+    for question, answer in QUESTIONS.items():
+        # While a place is asked for, anything that is no question or command is one.
+        if late or "Var ses ni?" not in asked or not question.startswith("berätta"):
+            assert answer in read(await chat.say(question))
+    # Then it goes on where it was, or says that it is over.
+    if late:
+        assert "mer än ett dygn" in read(await chat.say("3 december 9-11 digitalt"))
+    else:
+        assert asked in read(await chat.say("hjälp"))
+
+
+async def test_teams_is_where_a_meeting_is(hall: Hall) -> None:
+    """It is a command too, and was kept as a place of that name."""
+    chat = hall.secretariat
+    await chat.say("boka ledningsgruppen 3 december kl 9-11")
+    assert "Var: digitalt" in read(await chat.say("teams"))
+
+
+async def test_help_within_a_booking_is_about_the_booking(hall: Hall) -> None:
+    chat = hall.secretariat
+    await chat.say("boka ledningsgruppen")
+    assert "avbryt" in read(await chat.say("hjälp"))
+    chat.now = NOW + dt.timedelta(hours=25)
+    assert "Det här kan jag hjälpa dig med" in read(await chat.say("hjälp"))
+
+
 async def test_an_extra_meeting_is_no_body(hall: Hall) -> None:
     # "Jag känner inget organ som heter extra" was the answer.
     assert "känner inget organ" not in read(await hall.secretariat.say("kalla till extra möte 15 december kl 9"))
@@ -201,3 +244,13 @@ async def test_an_extra_meeting_is_no_body(hall: Hall) -> None:
 async def test_a_new_meeting_is_one_to_book(hall: Hall) -> None:
     words = read(await hall.secretariat.say("nytt möte 18 december kl 9 planeringscheferna digitalt"))
     assert words.startswith("Boka planeringscheferna?")
+
+
+async def test_a_time_said_while_the_body_is_asked_for_is_kept(hall: Hall) -> None:
+    """It was taken for a question to the reports."""
+    chat = hall.secretariat
+    assert "Vilket organ" in read(await chat.say("boka ett möte"))
+    assert "Vilket organ" in read(await chat.say("3 december kl 9-11 digitalt"))
+    words = read(await chat.say("ledningsgruppen"))
+    assert "torsdag 3 december" in words
+    assert "[Boka]" in words

@@ -1,5 +1,7 @@
 """A referral comes: in a sentence, a letter or a form; registered once; and do we answer it jointly?"""
 
+import datetime as dt
+
 import pytest
 
 from bot.core.journal import read_journal
@@ -184,3 +186,20 @@ async def test_a_decision_told_while_a_body_is_asked_for_is_not_that_body(office
         await chat.say("Ledningsgruppen beslutade 18 november att anställa en projektledare")
     )
     assert "Bereds av: planeringscheferna" in read(await chat.say("planeringscheferna"))
+
+
+@pytest.mark.parametrize(
+    "begun", ["ny remiss", "ny remiss: Trafikplan 2030", "ny remiss: Trafikplan 2030 från Region Stockholm"]
+)
+async def test_a_question_while_something_is_asked_for_is_answered_as_always(office: Office, begun: str) -> None:
+    """`närvaron 2026` became the title of a referral or its issuer."""
+    chat = office.gunilla
+    await chat.say(begun)
+    for question, answer in {
+        "närvaron 2026": "Inga möten har hållits 2026.",
+        "vilka prioriteringar har vi?": "Södertörnskommunerna driver fem",
+        "läget": "Läget ",
+    }.items():
+        assert answer in read(await chat.say(question))
+    chat.now += dt.timedelta(hours=25)
+    assert "mer än ett dygn" in read(await chat.say("15 mars"))
