@@ -117,6 +117,7 @@ class _Asking:
         await self.meet(turn)
         said = accepts(turn.text)
         if said is None:
+            await self._questions.let_offer_lapse(turn)
             return None
         if said:
             try:

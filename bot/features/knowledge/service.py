@@ -188,6 +188,16 @@ class Questions:
         passed = await self._store.run(work)
         return self._told(passed) if passed else None
 
+    async def let_offer_lapse(self, turn: Turn) -> None:
+        """Forget the offer, since the person speaks of something else: a later yes is not to it."""
+        key = _key(turn.conversation.id, turn.person.id)
+
+        async def work(tx: Transaction) -> None:
+            if kept := await _offered(tx, key, turn.at):
+                await tx.put(LAST_QUESTIONS, kept, replace(kept.value, offered=False))
+
+        await self._store.run(work, soon=True)
+
     async def decline_offer(self, turn: Turn) -> Lang | None:
         """Forget the offer; return the language of the question, or None when nothing was offered."""
         key = _key(turn.conversation.id, turn.person.id)

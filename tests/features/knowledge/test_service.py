@@ -154,6 +154,16 @@ async def test_a_yes_after_another_answer_or_a_day_passes_nothing_on(staffed: Ho
     assert await staffed.kept(PASSED) == []
 
 
+@pytest.mark.parametrize("between", ["hjälp", "när är nästa möte?", "boka blomvännerna på torsdag"])
+async def test_a_yes_after_something_else_is_not_to_the_offer(staffed: House, between: str) -> None:
+    """A yes to the question of a booking passed on what had been asked before it."""
+    chat = staffed.chat(KARIN)
+    await chat.say(UNKNOWN)
+    await chat.say(between)
+    await chat.say("ja")
+    assert await staffed.kept(PASSED) == []
+
+
 async def test_somebody_elses_yes_in_the_channel_is_not_mine(staffed: House) -> None:
     await staffed.chat(KARIN, channel()).say(UNKNOWN)
     await staffed.chat(LOVISA, channel()).say("ja")
