@@ -12,7 +12,7 @@ from collections.abc import Callable, Coroutine, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from bot.core.ports import StoreFault
+from bot.core.ports import StoreFault, StoreStopped
 from bot.library import DataFault
 from bot.settings import SettingsFault, StartFault
 
@@ -20,6 +20,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 DATA = PROJECT / "data"
 
 FAULT = 2
+STOPPED = 3
+"""What `serve` exits with when its disk has failed under it: started anew it may well work, unlike after a FAULT."""
 BELOW_BAR = 1
 """What `evaluate` exits with when a group does not reach its bar."""
 
@@ -57,6 +59,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(*fault.faults)
     except DataFault as fault:
         _complain(*fault.faults)
+    except StoreStopped as fault:
+        _complain(str(fault))
+        return STOPPED
     except (StoreFault, StartFault, Misuse) as fault:
         _complain(str(fault))
     except KeyboardInterrupt:

@@ -69,6 +69,7 @@ from bot.features.referrals.service import Referrals
 from bot.features.reports.feature import build_reports
 from bot.features.reports.service import Statistics
 from bot.metrics import Metrics
+from bot.replies import Replies
 from bot.turns import KeptTurns
 from dialogs.booking import build_booking
 from dialogs.reception import Reception, forget_talk
@@ -94,6 +95,7 @@ class Bot:
     store: Store
     metrics: Metrics
     addresses: Addresses
+    replies: Replies
     warm: Callable[[], None]
 
     async def take(self, turn: Turn) -> Reply | None:
@@ -249,6 +251,7 @@ def compose(
         store,
         metrics,
         addresses,
+        Replies(store, posted),
         understanding.warm,
     )
 

@@ -5,6 +5,8 @@ Nothing that runs in Teams can move the clock: `serve` uses `utc_now` itself.
 
 import asyncio
 import datetime as dt
+import logging
+import time
 from collections.abc import Callable
 from typing import Final
 
@@ -18,9 +20,55 @@ PATIENCE_SECONDS: Final = 30.0
 """How long time stands still at most for what is due at one instant."""
 
 
+JUMP_SECONDS: Final = 60.0
+"""A step of the clock above this is a jump; time servers make smaller ones now and then."""
+OFF_SECONDS: Final = 300.0
+"""How far the clock may be from Microsoft's; their tokens are taken with the same leeway."""
+
+log = logging.getLogger(__name__)
+
+
 def utc_now() -> dt.datetime:
     """Return this instant, aware, in UTC: the bot's one clock."""
     return dt.datetime.now(dt.UTC)
+
+
+class CheckedClock:
+    """The machine's clock, with a doubt about it: whether what falls due by it may be done.
+
+    A jump raises the doubt; `beats` counts seconds that no setting of the clock touches. So does a time that Microsoft
+    tells and from which the clock differs by more than five minutes. The next one that agrees ends it.
+    """
+
+    def __init__(self, source: Clock, beats: Callable[[], float] = time.monotonic) -> None:
+        self._source = source
+        self._beats = beats
+        self._doubted = False
+        self._ahead = source().timestamp() - beats()
+
+    def __call__(self) -> dt.datetime:
+        """Return the instant that the clock shows, UTC."""
+        now = self._source()
+        ahead = now.timestamp() - self._beats()
+        if abs(jump := ahead - self._ahead) > JUMP_SECONDS and not self._doubted:
+            log.warning("the machine's clock has jumped by %+.0f s; nothing is sent by it until it is confirmed", jump)
+            self._doubted = True
+        self._ahead = ahead
+        return now
+
+    def in_doubt(self) -> bool:
+        """Tell whether nothing should be done because of what the clock shows."""
+        self()
+        return self._doubted
+
+    def told(self, there: dt.datetime) -> None:
+        """Compare the clock with the time that Microsoft tells, an aware instant of this moment."""
+        off = (self() - there).total_seconds()
+        if abs(off) > OFF_SECONDS and not self._doubted:
+            log.warning("the machine's clock is %+.0f s off; nothing is sent by it until it is right", off)
+        if abs(off) <= OFF_SECONDS and self._doubted:
+            log.warning("the machine's clock agrees with Microsoft's again")
+        self._doubted = abs(off) > OFF_SECONDS
 
 
 class MovableClock:

@@ -74,7 +74,7 @@ async def run_dev(settings: DevSettings, data: Path, name: str, place: str, *, w
             everybody = _everybody(demo, seats)
             room = _room(bot, cooperation, everybody, lobby, engine, clock)
             # Before anything is awaited: the worker must not give terminals what is for Teams.
-            host = TeamsHost(settings, bot.take, now=clock, told=bot.metrics.count_delivery)
+            host = TeamsHost(settings, bot.take, now=clock, told=bot.metrics.count_delivery, keep=bot.replies.keep)
             ways.teams, ways.roster = host.sender, host.roster
             await _seat(bot, everybody, seats, clock())
             async with (
@@ -85,7 +85,7 @@ async def run_dev(settings: DevSettings, data: Path, name: str, place: str, *, w
                 if with_chat:
                     await _talk(bot, cooperation, demo, inbox, engine, clock, name, place)
                 else:
-                    await until_told_to_stop()
+                    await until_told_to_stop(engine.store)
 
 
 def _compose_dev(

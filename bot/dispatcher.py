@@ -2,13 +2,14 @@
 
 import dataclasses
 import logging
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from bot.core.action import OldButton, TooMuch, name_of
 from bot.core.card import Words
 from bot.core.feature import Command, Feature, Press
-from bot.core.ports import NewId
+from bot.core.ports import AlreadyThere, Conflict, NewId, StoreFault, StoreInDoubt, Unserialisable
 from bot.core.text import Lang, Text
 from bot.core.texts import (
     APOLOGY,
@@ -17,12 +18,15 @@ from bot.core.texts import (
     NOT_HERE,
     OLD_CARD,
     ONLY_IN_CHANNEL,
+    OUT_OF_REACH,
     TOO_MUCH,
+    UNSURE,
     WHO_CHAIR,
     WHO_MEMBERS,
     WHO_SECRETARIAT,
 )
 from bot.core.turn import Kind, Reply, Role, Scope, Turn
+from bot.patience import within
 from bot.turns import TURN, Turns, turn_mark
 
 log = logging.getLogger(__name__)
@@ -31,6 +35,10 @@ HITS = 10
 """How many things a search shows."""
 COMMAND_CHARS = 20_000
 """How much of what was said the commands look at; nobody writes a command longer than this."""
+TURN_SECONDS: Final = 9.0
+"""How long a turn may take before the person is told that something is wrong. Teams waits 15 seconds in all."""
+SPOKEN_WITH: Final = 10_000
+"""Of how many people it is remembered which language they were answered in, for when the store cannot tell."""
 
 Meet = Callable[[Turn], Awaitable[Turn]]
 """Remembers who was met and returns the turn with the person's role and language filled in."""
@@ -39,7 +47,7 @@ Meet = Callable[[Turn], Awaitable[Turn]]
 class Dispatcher:
     """Takes turns. Features are asked in order; the first that understands gets the turn.
 
-    `failed` is called for each turn that ends in an apology.
+    `failed` is called for each turn that ends in an apology. A turn may take `seconds`.
     """
 
     def __init__(
@@ -49,12 +57,15 @@ class Dispatcher:
         meet: Meet,
         new_id: NewId,
         failed: Callable[[], None] = lambda: None,
+        seconds: float = TURN_SECONDS,
     ) -> None:
         self._features = tuple(features)
         self._turns = turns
         self._meet = meet
         self._new_id = new_id
         self._failed = failed
+        self._seconds = seconds
+        self._spoken: OrderedDict[str, Lang] = OrderedDict()
         self._presses: dict[str, Press[Any]] = {}
         for feature in self._features:
             for press in feature.presses:
@@ -72,25 +83,46 @@ class Dispatcher:
         A fault is logged under a reference that the person is given; nothing that was said is logged.
         """
         TURN.set(turn_mark(turn.id))
+        under_way = _UnderWay()
+        try:
+            return await within(self._seconds, self._take_in_order(turn, under_way))
+        except Exception as fault:
+            return self._apologise(turn, fault, begun=under_way.begun)
+
+    async def _take_in_order(self, turn: Turn, under_way: "_UnderWay") -> Reply | None:
+        reply: Reply | None = None
         try:
             async with self._turns.alone(turn.conversation.id):
-                return await self._take_alone(turn)
-        except Exception as fault:
-            return self._apologise(turn, fault)
+                reply = await self._take_alone(turn, under_way)
+        except StoreFault as fault:
+            if not under_way.done:
+                raise
+            # It is done, and the person is told so; only that it is over could not be written down.
+            log.warning("a turn is done, and could not be closed: %s", type(fault).__name__)
+        return under_way.reply if under_way.done else reply
 
-    async def _take_alone(self, turn: Turn) -> Reply | None:
+    async def _take_alone(self, turn: Turn, under_way: "_UnderWay") -> Reply | None:
         if await self._turns.was_taken(turn):
             log.info("a turn came again and is dropped")
             return None
         try:
             turn = await self._meet(turn)
+            self._note_language(turn)
+            under_way.begun = True
             reply = await self._give(turn)
         except Exception as fault:
-            reply = self._apologise(turn, fault)
+            reply = self._apologise(turn, fault, begun=under_way.begun)
+        under_way.reply, under_way.done = reply, True
         await self._turns.note(turn)
         return reply
 
-    def _apologise(self, turn: Turn, fault: Exception) -> Reply:
+    def _note_language(self, turn: Turn) -> None:
+        self._spoken[turn.person.id] = turn.lang
+        self._spoken.move_to_end(turn.person.id)
+        if len(self._spoken) > SPOKEN_WITH:
+            self._spoken.popitem(last=False)
+
+    def _apologise(self, turn: Turn, fault: Exception, *, begun: bool) -> Reply:
         reference = self._new_id()[:8]
         self._failed()
         log.error(
@@ -102,7 +134,8 @@ class Dispatcher:
         )
         if turn.kind not in {Kind.SAID, Kind.PRESSED, Kind.POINTED}:
             return Reply(outcome="failed")
-        return Reply(text=APOLOGY(turn.lang, reference=reference), outcome="failed")
+        lang = self._spoken.get(turn.person.id, turn.lang)
+        return Reply(text=_apology(fault, begun=begun)(lang, reference=reference), outcome="failed")
 
     async def _give(self, turn: Turn) -> Reply | None:
         if turn.kind is Kind.PRESSED:
@@ -161,6 +194,25 @@ class Dispatcher:
                     )
                     return dataclasses.replace(today, card=card)
         return Reply(text=OLD_CARD(turn.lang))
+
+
+@dataclasses.dataclass(slots=True)
+class _UnderWay:
+    """How far a turn has come: whether a feature has been given it, and whether it is done, with what reply."""
+
+    begun: bool = False
+    done: bool = False
+    reply: Reply | None = None
+
+
+def _apology(fault: Exception, *, begun: bool) -> Text:
+    """Return what the person is told: that it was not done, or that nobody knows."""
+    if isinstance(fault, StoreInDoubt) or (begun and isinstance(fault, TimeoutError)):
+        return UNSURE
+    if isinstance(fault, TimeoutError):
+        return OUT_OF_REACH
+    of_the_document = isinstance(fault, Conflict | AlreadyThere | Unserialisable)
+    return OUT_OF_REACH if isinstance(fault, StoreFault) and not of_the_document else APOLOGY
 
 
 async def _run(command: Command[Any], turn: Turn, meant: object) -> Reply | None:

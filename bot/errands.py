@@ -38,8 +38,9 @@ class Errands(Rounds):
         *,
         posted: Callable[[], None] = lambda: None,
         rand: Callable[[], float] = random.random,
+        in_doubt: Callable[[], bool] = lambda: False,
     ) -> None:
-        super().__init__(clock)
+        super().__init__(clock, in_doubt)
         self._store = store
         self._runs = dict(runs)
         self._posted = posted

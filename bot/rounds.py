@@ -5,6 +5,7 @@ import contextlib
 import datetime as dt
 import logging
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from typing import ClassVar, Final
 
 from bot.core.ports import Clock, StoreFault
@@ -15,17 +16,23 @@ LONGEST_REST_SECONDS: Final = 60.0
 """How long it rests at most: another process may have set something, and the machine's clock may have been set."""
 FAULT_SECONDS: Final = 10.0
 """How long it rests when the store does not answer."""
+DOUBT_SECONDS: Final = 1.0
+"""How long whoever acts by the clock rests while the clock is in doubt."""
 A_MOMENT: Final = dt.timedelta(microseconds=1)
 
 
 class Rounds(ABC):
-    """Goes round after round until told to stop. `clock` tells the time."""
+    """Goes round after round until told to stop.
+
+    `clock` tells the time; as long as it is `in_doubt`, whoever goes round rests.
+    """
 
     plight: ClassVar[str]
     """What the log says when the store does not answer."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, in_doubt: Callable[[], bool] = lambda: False) -> None:
         self._clock = clock
+        self._in_doubt = in_doubt
         self._stir = asyncio.Event()
         self._stopping = False
 
@@ -42,7 +49,7 @@ class Rounds(ABC):
         """Go round until `stop`; no fault ends it."""
         while not self._stopping:
             try:
-                rest = await self._round()
+                rest = DOUBT_SECONDS if self._in_doubt() else await self._round()
             except StoreFault as fault:
                 log.warning("%s: %s", self.plight, type(fault).__name__)
                 rest = FAULT_SECONDS

@@ -16,7 +16,7 @@ import msgspec
 from aiohttp import web
 
 from bot.app import Bot, compose, new_id
-from bot.clock import utc_now
+from bot.clock import CheckedClock, utc_now
 from bot.console import Inbox
 from bot.cooperation import read_cooperation, read_template
 from bot.core.page import Addresses
@@ -29,6 +29,7 @@ from bot.core.ports import (
     Sender,
     Store,
     StoreFault,
+    StoreStopped,
 )
 from bot.core.turn import Conversation, Message, Person
 from bot.errands import Errands
@@ -37,6 +38,7 @@ from bot.logs import begin_logging
 from bot.metrics import CONTENT_TYPE
 from bot.onboarding import read_onboarding
 from bot.pages import page_routes
+from bot.patience import within
 from bot.rehearsal import SERVICE_URL
 from bot.settings import DEFAULT_STORE, Settings, StartFault
 from bot.spans import NO_SPANS, Spans, TracedStore
@@ -51,6 +53,10 @@ log = logging.getLogger(__name__)
 LOOPBACK = "127.0.0.1"
 REST_SECONDS = 1.0
 """How long requests that are no turns (health, metrics) may take when the turns have finished."""
+LOOKS_EVERY_SECONDS = 1.0
+"""How often it is looked whether the store has stopped, and the clock is in doubt."""
+PULSE_SECONDS = 3.0
+"""How long the store may take to say how the outbox does; those who look wait four or five seconds."""
 KEEPALIVE_SECONDS = 300.0
 """How long a quiet connection is kept: longer than the proxies and load balancers before the bot (Azure's, 240 s)."""
 ANYWHERE = "0.0.0.0"  # noqa: S104 - serve stands behind a proxy or in a container and must be reached there
@@ -63,6 +69,7 @@ class Engine:
     store: Store
     worker: Worker
     clock: Clock
+    in_doubt: Callable[[], bool] = lambda: False
     timekeeper: Timekeeper | None = None
     errands: Errands | None = None
 
@@ -77,8 +84,9 @@ class Engine:
     @contextlib.asynccontextmanager
     async def keeping_time(self, bot: "Bot") -> AsyncIterator[None]:
         """Run what timers name and see to errands as long as the block lasts."""
-        self.timekeeper = Timekeeper(self.store, bot.use_cases, self.clock, posted=self.wake)
-        self.errands = Errands(self.store, bot.errands, self.clock, posted=self.wake)
+        doubt = self.in_doubt
+        self.timekeeper = Timekeeper(self.store, bot.use_cases, self.clock, posted=self.wake, in_doubt=doubt)
+        self.errands = Errands(self.store, bot.errands, self.clock, posted=self.wake, in_doubt=doubt)
         working = [asyncio.create_task(self.timekeeper.run()), asyncio.create_task(self.errands.run())]
         try:
             yield
@@ -131,9 +139,10 @@ async def run_serve(settings: Settings, data: Path) -> None:
     programme = read_onboarding(data, library, cooperation)
     with bound(ANYWHERE, settings.port) as door:
         ways = Ways(Inbox())
+        clock = CheckedClock(utc_now)
         async with (
             traced(settings.traces) as spans,
-            running(settings.store, settings.folder, ways, utc_now, spans) as engine,
+            running(settings.store, settings.folder, ways, clock, spans, clock.in_doubt) as engine,
         ):
             bot = compose(
                 engine.store,
@@ -147,16 +156,24 @@ async def run_serve(settings: Settings, data: Path) -> None:
                 posted=engine.wake,
                 read_template=partial(read_template, data, cooperation),
             )
-            await bot.lay_out(utc_now())
-            told, limited = bot.metrics.count_delivery, bot.metrics.count_limited
-            host = TeamsHost(settings, bot.take, now=utc_now, told=told, limited=limited, spans=spans)
+            await bot.lay_out(clock())
+            host = TeamsHost(
+                settings,
+                bot.take,
+                now=clock,
+                told=bot.metrics.count_delivery,
+                keep=bot.replies.keep,
+                limited=bot.metrics.count_limited,
+                spans=spans,
+            )
             ways.teams, ways.roster = host.sender, host.roster
             async with (
                 engine.keeping_time(bot),
                 serving(host, bot, engine, door, settings.metrics_token),
+                asking_the_time(host, clock),
             ):
                 log.info("listening on port %d", door.getsockname()[1])
-                await until_told_to_stop()
+                await until_told_to_stop(engine.store)
 
 
 @contextlib.asynccontextmanager
@@ -197,7 +214,12 @@ def make_folder(folder: Path) -> None:
 
 @contextlib.asynccontextmanager
 async def running(
-    url: str, folder: Path, sender: Sender, clock: Clock, spans: Spans = NO_SPANS
+    url: str,
+    folder: Path,
+    sender: Sender,
+    clock: Clock,
+    spans: Spans = NO_SPANS,
+    in_doubt: Callable[[], bool] = lambda: False,
 ) -> AsyncIterator[Engine]:
     """Open the store and start the worker; stop both in the end."""
     if url == DEFAULT_STORE:
@@ -206,14 +228,32 @@ async def running(
     store = opened if spans is NO_SPANS else TracedStore(opened, spans)
     # The embedded store lets one process in; on PostgreSQL several share the work and Teams' limits.
     alone = url == DEFAULT_STORE
-    worker = Worker(store, sender, clock, alone=alone, name="" if alone else new_id())
+    worker = Worker(store, sender, clock, alone=alone, name="" if alone else new_id(), in_doubt=in_doubt)
     working = asyncio.create_task(worker.run())
     try:
-        yield Engine(store, worker, clock)
+        yield Engine(store, worker, clock, in_doubt)
     finally:
         await worker.stop()
         await working
         await store.close()
+
+
+@contextlib.asynccontextmanager
+async def asking_the_time(host: TeamsHost, clock: CheckedClock) -> AsyncIterator[None]:
+    """Let Microsoft tell the time at the start, and whenever the clock is in doubt, as long as the block lasts."""
+
+    async def ask() -> None:
+        await host.ask_the_time()
+        while True:
+            await asyncio.sleep(LOOKS_EVERY_SECONDS)
+            if clock.in_doubt():
+                await host.ask_the_time()
+
+    asking = asyncio.create_task(ask())
+    try:
+        yield
+    finally:
+        asking.cancel()
 
 
 @contextlib.asynccontextmanager
@@ -230,18 +270,18 @@ async def serving(
 
     async def healthz(_: web.Request) -> web.Response:
         try:
-            pulse = await worker.pulse()
-        except StoreFault:
+            pulse = await within(PULSE_SECONDS, worker.pulse())
+        except (StoreFault, TimeoutError):
             return web.json_response({"status": "store"}, status=503)
-        status = "stopping" if stopping.is_set() else _status(pulse)
+        status = "stopping" if stopping.is_set() else "clock" if engine.in_doubt() else _status(pulse)
         facts = msgspec.to_builtins(pulse)
         return web.json_response({"status": status, **facts}, status=200 if status == "ok" else 503)
 
     async def metrics(request: web.Request) -> web.Response:
         if not _may_read_metrics(request, metrics_token):
             return web.Response(status=403)
-        with contextlib.suppress(StoreFault):
-            bot.metrics.note_outbox(await worker.pulse(), engine.clock())
+        with contextlib.suppress(StoreFault, TimeoutError):
+            bot.metrics.note_outbox(await within(PULSE_SECONDS, worker.pulse()), engine.clock())
         bot.metrics.note_commits(bot.store.commits)
         return web.Response(body=bot.metrics.text(), headers={"Content-Type": CONTENT_TYPE})
 
@@ -305,11 +345,20 @@ def _status(pulse: Pulse) -> str:
     return "outbox stands still" if pulse.stands_still else "ok"
 
 
-async def until_told_to_stop() -> None:
-    """Wait until the process is told to stop."""
+async def until_told_to_stop(store: Store) -> None:
+    """Wait until the process is told to stop; raises StoreStopped when its store can be used no more.
+
+    Whatever supervises the bot then starts it anew, which is the one thing that helps.
+    """
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, told.set)
-    await told.wait()
+    while not told.is_set():
+        if store.stopped:
+            log.critical("the store has stopped, and the bot with it: it must be started anew")
+            raise StoreStopped(store.stopped)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LOOKS_EVERY_SECONDS):
+                await told.wait()
     log.info("stopping: no new turns; those under way finish")

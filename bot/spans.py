@@ -75,6 +75,11 @@ class TracedStore:
         """How often something was made durable since the start."""
         return self._store.commits
 
+    @property
+    def stopped(self) -> str:
+        """Why this process can use it no more; empty as long as it can."""
+        return self._store.stopped
+
     async def run(self, work: Callable[[Transaction], Awaitable[R]], *, soon: bool = False) -> R:
         """Do `work` in one transaction, as the store does."""
         tries = 0

@@ -30,8 +30,9 @@ class Timekeeper(Rounds):
         *,
         posted: Callable[[], None] = lambda: None,
         rand: Callable[[], float] = random.random,
+        in_doubt: Callable[[], bool] = lambda: False,
     ) -> None:
-        super().__init__(clock)
+        super().__init__(clock, in_doubt)
         self._store = store
         self._use_cases = dict(use_cases)
         self._posted = posted

@@ -33,6 +33,7 @@ from bot.core.ports import (
     Unknown,
     Unreachable,
 )
+from bot.rounds import DOUBT_SECONDS
 
 log = logging.getLogger(__name__)
 
@@ -120,7 +121,8 @@ class Worker:
     `clock` tells the time, `rand` gives numbers in [0, 1). `alone` says that no other process works this outbox, so
     that what is claimed at the start was left by a predecessor and need not lapse first. Workers that are not alone
     have each a `name` of their own, by which they know how many share Teams' limits. `on_settled` is told each row into
-    which a message's fate has been written, after it is durable.
+    which a message's fate has been written, after it is durable. As long as the clock is `in_doubt`, nothing is
+    claimed.
     """
 
     def __init__(
@@ -136,6 +138,7 @@ class Worker:
         name: str = "",
         rand: Callable[[], float] = random.random,
         on_settled: Callable[[OutboxRow], None] = lambda _: None,
+        in_doubt: Callable[[], bool] = lambda: False,
     ) -> None:
         self._store = store
         self._sender = sender
@@ -148,6 +151,7 @@ class Worker:
         self._appears_at: dt.datetime | None = None
         self._sweeps_at = clock() + dt.timedelta(minutes=1)
         self._rand = rand
+        self._in_doubt = in_doubt
         self.on_settled = on_settled
         self._stir = asyncio.Event()
         self._under_way: dict[str, asyncio.Task[None]] = {}
@@ -270,7 +274,7 @@ class Worker:
         await self._keep_house(now)
         outcomes = tuple(self._outcomes)
         free = self._at_once - len(self._under_way) + len(outcomes)
-        room = 0 if self._stopping else min(free, self._limiter.room(now))
+        room = 0 if self._stopping or self._in_doubt() else min(free, self._limiter.room(now))
 
         async def work(tx: Transaction) -> tuple[list[OutboxRow], list[Job], dt.datetime | None]:
             done = await self._settle(tx, outcomes)
@@ -291,17 +295,20 @@ class Worker:
             self._last_done_at = now
         for row in settled:
             self.on_settled(row)
-        if len(self._under_way) >= self._at_once:
+        if room == 0 and not self._stopping and len(self._under_way) < self._at_once:
+            return DOUBT_SECONDS if self._in_doubt() else max(self._limiter.wait_everywhere(now), 0.001)
+        return self._rest_until(next_due, 0.0 if settled or jobs else LOST_RACE_SECONDS)
+
+    def _rest_until(self, next_due: dt.datetime | None, shortest: float) -> float:
+        """Return the seconds to rest; whatever is under way ends the rest when it has arrived."""
+        if next_due is None or len(self._under_way) >= self._at_once:
             return LONGEST_REST_SECONDS
-        if room == 0 and not self._stopping:
-            return max(self._limiter.wait_everywhere(now), 0.001)
-        if next_due is None:
-            return LONGEST_REST_SECONDS
-        shortest = 0.0 if settled or jobs else LOST_RACE_SECONDS
         return min(max((next_due - self._clock()).total_seconds(), shortest), LONGEST_REST_SECONDS)
 
     async def _keep_house(self, now: dt.datetime) -> None:
-        """Show that this worker is there, and forget what ended long ago."""
+        """Show that this worker is there, and forget what ended long ago; neither by a clock that may be wrong."""
+        if self._in_doubt():
+            return
         if self._name and (self._appears_at is None or now >= self._appears_at):
             self._limiter.share_among(await self._store.run(lambda tx: self._appear(tx, now)))
             self._appears_at = now + APPEARS_EVERY
@@ -471,7 +478,8 @@ class Worker:
         try:
             async with asyncio.timeout(SEND_SECONDS):
                 if job.changed is None:
-                    return await self._sender.send(job.address, outbox.worded(row, self._clock()))
+                    place = replace(job.address, conversation_id=row.conversation_id or job.address.conversation_id)
+                    return await self._sender.send(place, outbox.worded(row, self._clock()))
                 address = replace(
                     job.address, conversation_id=job.changed.conversation_id or job.address.conversation_id
                 )

@@ -6,6 +6,7 @@ It misbehaves where it is told to: per conversation, or as a whole. It listens o
 import asyncio
 import base64
 import datetime as dt
+import email.utils
 import functools
 import json
 from collections.abc import AsyncIterator, Mapping
@@ -164,6 +165,7 @@ class Microsoft:
         """Serve on a free port until the end of the block."""
         app = web.Application()
         app.add_routes(self.routes())
+        app.on_response_prepare.append(self._date)
         runner = web.AppRunner(app, shutdown_timeout=1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -174,6 +176,9 @@ class Microsoft:
         finally:
             self._release.set()
             await runner.cleanup()
+
+    async def _date(self, _request: web.Request, response: web.StreamResponse) -> None:
+        response.headers["Date"] = email.utils.format_datetime(self._clock(), usegmt=True)
 
     async def _metadata(self, _request: web.Request) -> web.Response:
         self.metadata_fetches += 1

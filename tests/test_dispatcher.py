@@ -10,12 +10,14 @@ import pytest
 
 from bot.core.action import Action
 from bot.core.feature import Command, Feature, Press
-from bot.core.ports import Store, Transaction
+from bot.core.ports import Store, StoreInDoubt, Transaction
 from bot.core.text import Text
+from bot.core.texts import OUT_OF_REACH, UNSURE
 from bot.core.turn import SECRETARIAT_ONLY, Conversation, Kind, Person, Reply, Role, Scope, Turn
 from bot.dispatcher import Dispatcher
 from bot.store.open import open_store
 from bot.turns import REMEMBERED, SWEPT_EVERY, TAKEN, KeptTurns
+from tests.worker.playground import Breakable
 
 SAME = Text(sv="x", en="x")
 
@@ -45,11 +47,12 @@ async def _met(turn: Turn) -> Turn:
     return turn
 
 
-def _dispatcher(store: Store, *features: Feature) -> Dispatcher:
-    async def answer(turn: Turn) -> Reply:
-        return Reply(text=f"svar på {turn.text}")
+async def _echo(turn: Turn) -> Reply:
+    return Reply(text=f"svar på {turn.text}")
 
-    return Dispatcher([*features, Feature("answers", answer=answer)], KeptTurns(store), _met, lambda: "abcdef0123")
+
+def _dispatcher(store: Store, *features: Feature) -> Dispatcher:
+    return Dispatcher([*features, Feature("answers", answer=_echo)], KeptTurns(store), _met, lambda: "abcdef0123")
 
 
 def _command(name: str, word: str, text: str, **changes: object) -> Command[bool]:
@@ -212,3 +215,58 @@ async def test_two_buttons_of_one_name_are_found_at_the_start(memory: Store) -> 
         _dispatcher(
             memory, Feature("a", presses=(Press(Confirm, confirm),)), Feature("b", presses=(Press(Confirm, confirm),))
         )
+
+
+async def test_a_turn_that_hangs_ends_in_a_word_that_nobody_knows_whether_it_was_done(memory: Store) -> None:
+    async def hangs(_: Turn) -> Reply:
+        await asyncio.sleep(60)
+        raise AssertionError
+
+    bot = Dispatcher([Feature("slow", answer=hangs)], KeptTurns(memory), _met, lambda: "abcdef0123", seconds=0.05)
+    said = await bot.take(turn("kommer på torsdag"))
+    assert said == Reply(text=UNSURE("sv", reference="abcdef01"), outcome="failed")
+    # The conversation is not held up by what was given up.
+    assert await bot.take(turn("hej", number=2)) == said
+
+
+async def test_a_turn_that_never_began_was_not_done(memory: Store) -> None:
+    bot = Dispatcher([Feature("answers", answer=_echo)], KeptTurns(memory), _met, lambda: "abcdef0123", seconds=0.05)
+    async with KeptTurns(memory).alone("a"):
+        said = await bot.take(turn("kommer på torsdag"))
+    assert said == Reply(text=OUT_OF_REACH("sv", reference="abcdef01"), outcome="failed")
+    assert await bot.take(turn("hej", number=2)) == Reply(text="svar på hej")
+
+
+async def test_what_is_done_is_told_even_if_the_store_is_lost_just_then(memory: Store) -> None:
+    store = Breakable(memory)
+
+    async def books(_: Turn) -> Reply:
+        store.broken = True
+        return Reply(text="bokat")
+
+    bot = Dispatcher([Feature("slow", answer=books)], KeptTurns(store), _met, lambda: "x")
+    assert await bot.take(turn("boka")) == Reply(text="bokat")
+
+
+async def test_a_change_in_doubt_is_not_called_undone(memory: Store) -> None:
+    async def loses(_: Turn) -> Reply:
+        raise StoreInDoubt("the connection was lost at the commit")
+
+    bot = Dispatcher([Feature("slow", answer=loses)], KeptTurns(memory), _met, lambda: "abcdef0123")
+    assert await bot.take(turn("boka")) == Reply(text=UNSURE("sv", reference="abcdef01"), outcome="failed")
+
+
+async def test_without_the_store_people_are_still_spoken_to_in_the_language_they_chose(memory: Store) -> None:
+    store = Breakable(memory)
+
+    async def met(turn: Turn) -> Turn:
+        return replace(turn, lang="en")
+
+    bot = Dispatcher([Feature("answers", answer=_echo)], KeptTurns(store), met, lambda: "abcdef0123")
+    await bot.take(turn("hej"))
+    store.broken = True
+    assert await bot.take(turn("hej", number=2)) == Reply(
+        text=OUT_OF_REACH("en", reference="abcdef01"), outcome="failed"
+    )
+    stranger = turn("hej", number=3, person=Person("q", "29:q", "Bo"))
+    assert await bot.take(stranger) == Reply(text=OUT_OF_REACH("sv", reference="abcdef01"), outcome="failed")

@@ -33,6 +33,22 @@ REFUSED_CONVERSATIONS: Final = 5
 429 is for the conversation or for all."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Pause:
+    """A span, POSIX seconds, in which nothing is sent. One that lies ahead was begun before the clock was set back."""
+
+    since: float
+    until: float
+
+    def left(self, at: float) -> float:
+        """Return how long it still lasts at this instant; 0 when it does not."""
+        return self.until - at if self.since <= at < self.until else 0.0
+
+    def longer(self, at: float, seconds: float) -> "_Pause":
+        """Return the pause that ends so long after this instant, unless this one ends later."""
+        return _Pause(at, at + max(seconds, self.left(at)))
+
+
 class Limiter:
     """Remembers what was sent when, and tells when the next may go.
 
@@ -52,8 +68,8 @@ class Limiter:
         self._share = 1
         self._all: deque[float] = deque(maxlen=_most(self._everywhere))
         self._lanes: OrderedDict[str, deque[float]] = OrderedDict()
-        self._paused: dict[str, float] = {}
-        self._all_paused = 0.0
+        self._paused: dict[str, _Pause] = {}
+        self._all_paused = _Pause(0.0, 0.0)
         self._answers: deque[str] = deque(maxlen=ANSWERS)
 
     @property
@@ -67,11 +83,11 @@ class Limiter:
 
     def pause(self, seconds: float, now: dt.datetime, conversation: str | None = None) -> None:
         """Send nothing for so long, in one conversation or, with None, anywhere."""
-        until = now.timestamp() + seconds
+        at = now.timestamp()
         if conversation is None:
-            self._all_paused = max(self._all_paused, until)
+            self._all_paused = self._all_paused.longer(at, seconds)
         else:
-            self._paused[conversation] = max(self._paused.get(conversation, 0.0), until)
+            self._paused[conversation] = self._paused.get(conversation, _Pause(at, at)).longer(at, seconds)
 
     def refused(self, conversation: str, seconds: float, now: dt.datetime) -> None:
         """Note that a conversation was asked to wait; all wait when it is not this conversation's own fault."""
@@ -87,12 +103,12 @@ class Limiter:
 
     def paused_seconds(self, now: dt.datetime) -> float:
         """Return how long all sending is still paused; 0 when it is not."""
-        return max(0.0, self._all_paused - now.timestamp())
+        return self._all_paused.left(now.timestamp())
 
     def room(self, now: dt.datetime) -> int:
         """Return how many requests may go at this instant, all conversations together."""
         at = now.timestamp()
-        if self._all_paused > at:
+        if self._all_paused.left(at) > 0:
             return 0
         free = (self._part(window) - self._within(self._all, window, at) for window in self._everywhere)
         return max(0, min(free, default=ROOM_FOR_EVERYWHERE))
@@ -106,7 +122,8 @@ class Limiter:
         at = now.timestamp()
         sent = self._lanes.get(conversation)
         windows = self._wait(sent, self._conversation, at, 1) if sent else 0.0
-        return max(0.0, self._paused.get(conversation, 0.0) - at, windows)
+        paused = self._paused.get(conversation)
+        return max(paused.left(at) if paused else 0.0, windows)
 
     def take(self, conversation: str, now: dt.datetime, *, makes_it: bool = False) -> float:
         """Count a message that goes now and return 0, or return the seconds to wait and count nothing.
@@ -142,7 +159,7 @@ class Limiter:
                 break
             del self._lanes[oldest]
         if len(self._paused) > len(self._lanes):
-            self._paused = {lane: until for lane, until in self._paused.items() if until > at}
+            self._paused = {lane: pause for lane, pause in self._paused.items() if pause.left(at) > 0}
 
     def _part(self, window: Window) -> int:
         return max(1, window.count // self._share)

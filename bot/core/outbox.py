@@ -67,8 +67,8 @@ class OutboxRow:
     recipient in order. `token` grows with each claim and fences off a worker that comes back late. `does` says whether
     the message is sent, put in the place of another or taken back; the other is the row `changes`. `if_unsure` is
     whether the recipient rather gets it twice or not at all when nobody knows whether it arrived; `unsure` counts such
-    attempts. `message_id` and `conversation_id` are Teams' own, once sent. `series` names the first row of those that
-    repeat.
+    attempts. `message_id` and `conversation_id` are Teams' own, once sent; before, `conversation_id` is the thread that
+    it is for, where that is not the recipient's own conversation. `series` names the first row of those that repeat.
     """
 
     to: str
@@ -131,6 +131,7 @@ async def post(
     marks_late: bool = True,
     lang: Lang = "sv",
     repeats: Rule | None = None,
+    thread: str = "",
 ) -> bool:
     """Put a message in the outbox, in the transaction of the decision that it follows from.
 
@@ -148,6 +149,8 @@ async def post(
         marks_late: Whether a late message says so.
         lang: The recipient's language, for that mark.
         repeats: The rule by which the same message goes again; the next one is posted when this one ends.
+        thread: The conversation id of the thread in the recipient's channel that it belongs in; by default it begins
+            one.
 
     Returns:
         Whether it is new.
@@ -173,6 +176,7 @@ async def post(
         lang=lang,
         repeats=repeats,
         series=dedupe_key if repeats else "",
+        conversation_id=thread,
     )
     await tx.add(OUTBOX, dedupe_key, waiting(row))
     return True

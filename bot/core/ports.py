@@ -32,6 +32,14 @@ class StoreBusy(StoreFault):
     """Another process holds the store."""
 
 
+class StoreInDoubt(StoreFault):
+    """The store was lost at the very commit: nobody knows whether the change was written."""
+
+
+class StoreStopped(StoreFault):
+    """The store can be used no more by this process, which must be started anew; what was acknowledged is kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Collection(Generic[T]):
     """A named set of documents of one frozen dataclass.
@@ -118,6 +126,10 @@ class Store(Protocol):
     @property
     def commits(self) -> int:
         """How often something was made durable since the start."""
+
+    @property
+    def stopped(self) -> str:
+        """Why this process can use it no more and must be started anew; empty as long as it can."""
 
     async def run(self, work: Callable[[Transaction], Awaitable[R]], *, soon: bool = False) -> R:
         """Do `work` in one transaction and return what it returns, durable when this returns.

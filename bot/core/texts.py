@@ -3,10 +3,22 @@
 from bot.core.text import Text
 
 APOLOGY = Text(
-    sv="Något gick fel hos mig, så det du skrev blev inte gjort. Försök igen om en stund. "
+    sv="Något gick fel hos mig, så det du bad om blev inte gjort. Försök igen om en stund. "
     "Händer det igen, kontakta kansliet och uppge referens {reference}.",
-    en="Something went wrong on my side, so what you wrote was not done. Try again in a while. "
+    en="Something went wrong on my side, so what you asked for was not done. Try again in a while. "
     "If it happens again, contact the secretariat and give the reference {reference}.",
+)
+OUT_OF_REACH = Text(
+    sv="Jag kommer inte åt mina uppgifter just nu, så det du bad om blev inte gjort. Försök igen om några minuter. "
+    "Går det inte då heller, kontakta kansliet och uppge referens {reference}.",
+    en="I cannot reach my records just now, so what you asked for was not done. Try again in a few minutes. "
+    "If it does not work then either, contact the secretariat and give the reference {reference}.",
+)
+UNSURE = Text(
+    sv="Jag kommer inte åt mina uppgifter just nu, och vet inte om det du bad om blev gjort. Titta efter om några "
+    "minuter innan du försöker igen. Är du osäker, kontakta kansliet och uppge referens {reference}.",
+    en="I cannot reach my records just now, and do not know whether what you asked for was done. Look again in a few "
+    "minutes before you try once more. If in doubt, contact the secretariat and give the reference {reference}.",
 )
 OLD_CARD = Text(
     sv="Det här kortet är gammalt och knappen gör inget längre. Inget har ändrats. Så här når du mig i dag:",

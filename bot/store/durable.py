@@ -21,11 +21,14 @@ from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from bot.core.ports import AlreadyThere, StoreBusy, StoreFault, Unserialisable
+from bot.core.ports import AlreadyThere, StoreBusy, StoreFault, StoreStopped, Unserialisable
 from bot.store.migrations import MIGRATIONS, Migration, migrated, needed, version_of
 
 APPLICATION_ID: Final = 0x53424F54
 """What SQLite's header says of a file that is ours ("SBOT")."""
+
+OPENS_WITHIN: Final = 5.0
+"""Seconds to wait at the opening for another process that writes to the file, such as a backup being put back."""
 
 GIVEN_UP: Final = "The transaction was given up by the database; nothing was written."
 
@@ -36,10 +39,6 @@ _GOES_ON: Final = frozenset(
 
 Connect = Callable[..., sqlite3.Connection]
 Row = tuple[int, str]
-
-
-class StoreStopped(StoreFault):
-    """The disk failed in a way after which nobody can say what it holds; the bot must be started anew."""
 
 
 class SqliteStorage(Storage):
@@ -251,6 +250,8 @@ class SqliteStorage(Storage):
             return StoreFault(f"The disk is full; nothing was written ({self.path}).")
         if code & 0xFF == sqlite3.SQLITE_READONLY:
             return StoreFault(f"The store cannot be written to; nothing was written ({self.path}: {fault}).")
+        if code & 0xFF == sqlite3.SQLITE_BUSY:
+            return StoreBusy(f"Another program holds the store; nothing was written ({self.path}).")
         if code & 0xFF in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             # After a failed fsync the system may say that a later one went well though the pages are gone.
             self.stopped = (
@@ -599,7 +600,10 @@ def _field(path: str) -> str:
 def _connected(path: Path | None, connect: Connect) -> sqlite3.Connection:
     try:
         connection = connect(
-            ":memory:" if path is None else str(path), isolation_level=None, check_same_thread=False, timeout=5.0
+            ":memory:" if path is None else str(path),
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=OPENS_WITHIN,
         )
     except sqlite3.Error as fault:
         raise StoreFault(f"The store {path} cannot be opened: {fault}.") from fault
@@ -610,6 +614,8 @@ def _connected(path: Path | None, connect: Connect) -> sqlite3.Connection:
         # What is erased is overwritten, not left in free pages.
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("PRAGMA cache_size = -65536")
+        # From here on whoever waits for another process does so without holding up all the others.
+        connection.execute("PRAGMA busy_timeout = 0")
     except sqlite3.Error as fault:
         connection.close()
         raise StoreFault(f"The store {path} cannot be opened: {fault}.") from fault

@@ -15,11 +15,12 @@ from typing import Any, Final, TypeVar
 import msgspec
 import psycopg
 from psycopg import AsyncConnection, errors
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.pq import TransactionStatus
 from psycopg.sql import SQL, Composable, Identifier
 from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout
 
-from bot.core.ports import AlreadyThere, Collection, Conflict, Kept, StoreFault, Transaction
+from bot.core.ports import AlreadyThere, Collection, Conflict, Kept, StoreFault, StoreInDoubt, Transaction
 from bot.store.documents import check_fields, check_key, decode_text, encode, keepable, sortable, text_of
 from bot.store.locks import KeyedLocks
 from bot.store.migrations import MIGRATIONS, Migration
@@ -34,8 +35,12 @@ TRIES: Final = 8
 CONNECTIONS: Final = 10
 """Connections for transactions, and as many for those who are `alone`; PostgreSQL allows 100 in all by default."""
 
-PATIENCE: Final = 10.0
-"""Seconds to wait for a connection before the fault is told."""
+PATIENCE: Final = 5.0
+"""Seconds to wait for a connection before the fault is told; somebody waits for an answer."""
+
+NOTICES: Final = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 20_000}
+"""How soon a connection whose other end is gone without a word is given up (seconds; the last in milliseconds). The
+system's own way takes a quarter of an hour to two hours. What the address says itself goes before."""
 
 _PIECE: Final = 500
 _EVERYTHING: Final = SQL("")
@@ -66,6 +71,7 @@ class PostgresStore:
 
     def __init__(self, url: str) -> None:
         self.commits = 0
+        self.stopped = ""
         self._url = url
         self._pool = _pool(url)
         self._alone = _pool(url)
@@ -140,7 +146,7 @@ class PostgresStore:
             except (psycopg.Error, PoolTimeout):
                 pass
             await asyncio.sleep(0.5)
-        raise StoreFault("The connection was lost at the commit; nobody knows whether the change was written.")
+        raise StoreInDoubt("The connection was lost at the commit; nobody knows whether the change was written.")
 
     @asynccontextmanager
     async def alone(self, key: str) -> AsyncIterator[None]:
@@ -360,8 +366,17 @@ class PostgresTransaction:
 
 
 def _pool(url: str) -> AsyncConnectionPool[Connection]:
+    told = conninfo_to_dict(url)
     return AsyncConnectionPool(
-        url, min_size=1, max_size=CONNECTIONS, timeout=PATIENCE, open=False, configure=_configured
+        url,
+        kwargs={name: value for name, value in NOTICES.items() if name not in told},
+        min_size=1,
+        max_size=CONNECTIONS,
+        timeout=PATIENCE,
+        # Its own pauses between attempts double up to minutes; given up this soon, the next who asks tries anew.
+        reconnect_timeout=PATIENCE,
+        open=False,
+        configure=_configured,
     )
 
 

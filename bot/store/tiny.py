@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 
 from tinydb.table import Document
 
-from bot.core.ports import AlreadyThere, Collection, Conflict, Kept, StoreFault, Transaction
+from bot.core.ports import AlreadyThere, Collection, Conflict, Kept, StoreBusy, StoreFault, Transaction
 from bot.store.commits import Turn, Writer
 from bot.store.copies import backup
 from bot.store.documents import check_fields, check_key, decode, encode, keepable, sortable, text_of
@@ -26,6 +26,10 @@ TRIES: Final = 5
 
 SOON_SECONDS: Final = 0.05
 """How long what may follow soon waits for others to share an fsync with."""
+
+BUSY_SECONDS: Final = 3.0
+BUSY_PAUSE_SECONDS: Final = 0.05
+"""How long another program that holds the file, such as a shell, is waited for, and how long between two looks."""
 
 _PIECE: Final = 500
 
@@ -79,6 +83,12 @@ class TinyStore:
         self._tables: dict[str, tuple[Collection[Any], DurableTable]] = {}
         self._writer = Writer(db.storage)
         self._closed = False
+        self._busy_since: float | None = None
+
+    @property
+    def stopped(self) -> str:
+        """Why this process can use it no more; empty as long as it can."""
+        return self._storage.stopped
 
     async def run(self, work: Callable[[Transaction], Awaitable[R]], *, soon: bool = False) -> R:
         """Do `work` in one transaction; see the port."""
@@ -93,7 +103,7 @@ class TinyStore:
         async with self._turn:
             if self._closed:
                 raise StoreFault("The store is closed.")
-            batch = self._batch or self._begin()
+            batch = self._batch or await self._begin()
             before = self._storage.changes
             transaction = TinyTransaction(self.db, self._tables)
             try:
@@ -122,10 +132,21 @@ class TinyStore:
             raise type(batch.fault)(*batch.fault.args) from batch.fault
         return result
 
-    def _begin(self) -> _Batch:
-        self._storage.begin()
-        self._batch = _Batch()
-        return self._batch
+    async def _begin(self) -> _Batch:
+        loop = asyncio.get_running_loop()
+        while True:
+            try:
+                self._storage.begin()
+            except StoreBusy:
+                # Whoever comes when it has been busy for that long already is told at once.
+                self._busy_since = loop.time() if self._busy_since is None else self._busy_since
+                if loop.time() >= self._busy_since + BUSY_SECONDS:
+                    raise
+                await asyncio.sleep(BUSY_PAUSE_SECONDS)
+            else:
+                self._busy_since = None
+                self._batch = _Batch()
+                return self._batch
 
     def _finish(self, batch: _Batch) -> None:
         self._batch = None

@@ -9,7 +9,7 @@ import datetime as dt
 import hashlib
 import logging
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Protocol, TypeGuard
 from urllib.parse import urlsplit
@@ -106,7 +106,7 @@ class Keys:
             if not self._is_old(KEYS_HOLD if found is not None else REFRESH_AT_MOST):
                 return found
             patience = AFTER_FAULT if self._fetched_at is None else REFRESH_AT_MOST
-            if self._failed_at is None or self._now() >= self._failed_at + patience:
+            if self._failed_at is None or not self._failed_at <= self._now() < self._failed_at + patience:
                 await self._refresh()
             found = self._keys.get(kid)
             if found is None and self._failed_at is not None:
@@ -114,7 +114,8 @@ class Keys:
             return found
 
     def _is_old(self, after: dt.timedelta) -> bool:
-        return self._fetched_at is None or self._now() >= self._fetched_at + after
+        # An instant that lies ahead was noted before the machine's clock was set back.
+        return self._fetched_at is None or not self._fetched_at <= self._now() < self._fetched_at + after
 
     async def _refresh(self) -> None:
         try:
@@ -189,13 +190,21 @@ class ChannelTokens:
     """Lets in what the Bot Connector has signed for this bot, from tenants that are allowed. There is no other way in.
 
     A token that was found good is remembered by its hash until it runs out or the keys change; what concerns the
-    activity and the time is looked at each time.
+    activity and the time is looked at each time. A token whose time is not now is refused for the moment alone while
+    the clock is `in_doubt`: Teams then sends the activity again.
     """
 
-    def __init__(self, app_id: str, tenants: frozenset[str], keys: Keys, now: Clock) -> None:
+    def __init__(
+        self,
+        app_id: str,
+        tenants: frozenset[str],
+        keys: Keys,
+        now: Clock,
+        in_doubt: Callable[[], bool] = lambda: False,
+    ) -> None:
         if not app_id or not tenants:
             raise ValueError("The app id and the allowed tenants are needed to tell who may come in")
-        self._app_id, self._keys, self._now = app_id.lower(), keys, now
+        self._app_id, self._keys, self._now, self._in_doubt = app_id.lower(), keys, now, in_doubt
         self._tenants = frozenset(tenant.lower() for tenant in tenants)
         self._passed: OrderedDict[bytes, _Passed] = OrderedDict()
         self._generation = keys.generation
@@ -208,9 +217,9 @@ class ChannelTokens:
         passed = await self._pass(token.strip())
         now = self._now().timestamp()
         if now >= passed.ends + LEEWAY_SECONDS:
-            raise Refused(401, "the token has run out")
+            raise self._out_of_time("the token has run out")
         if now < passed.not_before - LEEWAY_SECONDS:
-            raise Refused(401, "the token does not hold yet")
+            raise self._out_of_time("the token does not hold yet")
         if activity.channel_id != CHANNEL or CHANNEL not in passed.endorsements:
             raise Refused(401, "the key does not speak for the channel")
         if activity.service_url != passed.service_url:
@@ -218,6 +227,9 @@ class ChannelTokens:
         tenants = activity.tenants()
         if not tenants or not tenants <= self._tenants:
             raise Refused(403, "the tenant is not allowed")
+
+    def _out_of_time(self, why: str) -> Refused:
+        return Refused(503, f"{why}, or the machine's clock is wrong") if self._in_doubt() else Refused(401, why)
 
     async def _pass(self, token: str) -> _Passed:
         digest = hashlib.sha256(token.encode()).digest()

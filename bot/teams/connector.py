@@ -29,6 +29,8 @@ CONNECT_SECONDS: Final = 5.0
 LATER_SECONDS: Final = 5.0
 """When the other side asks to wait and does not say how long."""
 REFUSED_TOKEN_SECONDS: Final = 60.0
+NO_TOKEN_SECONDS: Final = 10.0
+"""How long all sending rests when Entra gives no token."""
 MAX_LATER_SECONDS: Final = 3600.0
 MAX_ANSWER_BYTES: Final = 4 * 1024 * 1024
 """A page of 500 members is about 200 KB."""
@@ -244,7 +246,7 @@ class Connector:
         try:
             token = await self._credentials.token()
         except NoToken as fault:
-            return Closed(Later(REFUSED_TOKEN_SECONDS, f"no token: {fault}", everyone=True))
+            return Closed(Later(NO_TOKEN_SECONDS, f"no token: {fault}", everyone=True))
         if token:
             headers["Authorization"] = f"Bearer {token}"
         try:

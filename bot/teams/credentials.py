@@ -2,6 +2,7 @@
 
 import asyncio
 import datetime as dt
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
@@ -23,6 +24,9 @@ PATIENCE: Final = dt.timedelta(seconds=5)
 """After a refusal, Entra is left alone this long."""
 
 FETCH_SECONDS: Final = 10.0
+
+
+log = logging.getLogger(__name__)
 
 
 class NoToken(Exception):
@@ -95,12 +99,14 @@ class KeptToken:
     async def _renew(self) -> str:
         now = self._now()
         try:
-            if self._refused and now < self._refused[0] + PATIENCE:
+            # An instant that lies ahead was noted before the machine's clock was set back.
+            if self._refused and self._refused[0] <= now < self._refused[0] + PATIENCE:
                 raise self._refused[1]
             value, seconds = await self._source.fetch()
         except NoToken as refused:
             if not self._refused or self._refused[1] is not refused:
                 self._refused = (now, refused)
+                log.warning("there is no token to be had: %s", refused)
             if self._kept and now < self._kept.ends_at:
                 return self._kept.value
             raise NoToken(str(refused)) from refused

@@ -1,9 +1,10 @@
 """One turn's way back: where a reply goes, and what the response to the turn's own request holds."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Final
 
-from bot.core.ports import Delivery, Later, Sent
+from bot.core.ports import Delivery, Later, Sent, Unknown
 from bot.core.text import shorten
 from bot.core.turn import FROM_AFAR, Kind, Message, Reply, Turn
 from bot.teams.activity import Activity
@@ -17,7 +18,10 @@ MAX_TOAST_CHARS: Final = 200
 """What is said beside a pressed card, when the card itself is answered elsewhere."""
 MAX_WAIT_SECONDS: Final = 5.0
 TRIES: Final = 3
-"""Two waits of five seconds stay within the fifteen that Teams waits for an answer."""
+CARRY_SECONDS: Final = 12.0
+"""Two waits of five seconds, and all that a message's reply may take; Teams waits fifteen for the answer."""
+PRESS_SECONDS: Final = 4.0
+"""How long the card on show may take to be changed: whoever pressed waits for the answer, which needs no connector."""
 
 Pause = Callable[[float], Awaitable[None]]
 
@@ -29,12 +33,14 @@ class Exchange:
     invoke is answered in its response with the new card, or with a line when the reply is posted as a message of its
     own. Where Teams expects the replies in the response, they all go there.
 
-    `response` is what the response holds in the end, None for nothing; `delivery` what came of the reply.
+    `response` is what the response holds in the end, None for nothing; `delivery` what came of the reply; `unheard` a
+    reply that did not arrive, or perhaps not, and that can be sent later.
     """
 
     def __init__(self, turn: Turn, activity: Activity, connector: Connector, pause: Pause) -> None:
         self.turn = turn
         self.delivery: Delivery | None = None
+        self.unheard: Message | None = None
         self._activity, self._connector, self._pause = activity, connector, pause
         self._replies: list[Mapping[str, Any]] | None = [] if activity.delivery_mode == "expectReplies" else None
         self._invoke: dict[str, Any] | None = _unless_said_more(turn, activity) if activity.type == "invoke" else None
@@ -60,8 +66,8 @@ class Exchange:
         elif self._replies is not None:
             self._replies.append(drawn)
             self.delivery = Sent("", self.turn.conversation.id)
-        elif not (reply.replaces and await self._put(drawn)):
-            await self._post(drawn)
+        elif not (reply.replaces and await self._put(drawn)) and not await self._post(drawn):
+            self.unheard = message if isinstance(self.delivery, Later | Unknown) else None
 
     async def _answer_invoke(self, reply: Reply, message: Message, drawn: Mapping[str, Any]) -> dict[str, Any]:
         if message.card is None:
@@ -109,11 +115,18 @@ class Exchange:
 
     async def _carry(self, make: Callable[[], Awaitable[Delivery]]) -> bool:
         """Make the request, again after a short wait where that is asked for, and remember what came of it."""
-        for attempt in range(1, TRIES + 1):
-            self.delivery = await make()
-            if not isinstance(self.delivery, Later) or self.delivery.seconds > MAX_WAIT_SECONDS or attempt == TRIES:
-                break
-            await self._pause(self.delivery.seconds)
+        tries = TRIES if self._invoke is None else 1
+        try:
+            async with asyncio.timeout(CARRY_SECONDS if self._invoke is None else PRESS_SECONDS):
+                for attempt in range(1, tries + 1):
+                    self.delivery = Unknown("timeout")
+                    self.delivery = await make()
+                    wait = self.delivery.seconds if isinstance(self.delivery, Later) else None
+                    if wait is None or wait > MAX_WAIT_SECONDS or attempt == tries:
+                        break
+                    await self._pause(wait)
+        except TimeoutError:
+            pass
         return isinstance(self.delivery, Sent)
 
 

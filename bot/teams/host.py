@@ -1,6 +1,9 @@
 """The bot's host in Teams: the SDK's adapter, the edge, the door and the way out, put together."""
 
 import asyncio
+import contextlib
+import datetime as dt
+import email.utils
 import logging
 import secrets
 import traceback
@@ -10,9 +13,10 @@ from typing import Any, Final
 import aiohttp
 from aiohttp import web
 
+from bot.clock import CheckedClock
 from bot.core.ports import Clock, Delivery, Roster, Sender, Sent
 from bot.core.texts import APOLOGY
-from bot.core.turn import Kind, Reply, Turn
+from bot.core.turn import Kind, Message, Reply, Turn
 from bot.settings import DevSettings, Settings
 from bot.spans import NO_SPANS, TURN, Span, Spans
 from bot.teams.activity import Activity
@@ -39,6 +43,8 @@ STOP_SECONDS: Final = 10.0
 POOLED: Final = 64
 """Connections to the connector at most; Teams lets an app make 50 requests a second in a tenant."""
 KEEP_SECONDS: Final = 30.0
+ASK_SECONDS: Final = 5.0
+"""How long Microsoft may take to tell the time."""
 LOOPBACK_HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
 
 _EXCHANGE: Final = "exchange"
@@ -47,6 +53,7 @@ log = logging.getLogger(__name__)
 
 Take = Callable[[Turn], Awaitable[Reply | None]]
 Told = Callable[[Turn, Delivery], None]
+Keep = Callable[[Turn, Message, dt.datetime], Awaitable[None]]
 
 
 class TeamsHost:
@@ -59,7 +66,8 @@ class TeamsHost:
     knowing a turn that Teams sends again by (conversation id, turn id), are its own business. Teams waits 15 seconds.
     What it raises is logged under a reference, without its message, and the person is given that reference.
     `told` hears what came of each reply, `limited` of each turn that is not taken since the person takes too many.
-    `spans` is told of turns and requests.
+    `keep` is given the replies that did not arrive and may be sent later. `spans` is told of turns and requests. Where
+    `now` is a CheckedClock, it is told the time that Microsoft's answers show.
     """
 
     def __init__(
@@ -69,23 +77,28 @@ class TeamsHost:
         *,
         now: Clock,
         told: Told | None = None,
+        keep: Keep | None = None,
         limited: Callable[[Turn], None] = lambda _: None,
         spans: Spans = NO_SPANS,
         pause: Pause = asyncio.sleep,
         stop_seconds: float = STOP_SECONDS,
     ) -> None:
-        self._take, self._told, self._pause, self._stop_seconds = take, told, pause, stop_seconds
+        self._take, self._told, self._keep = take, told, keep
+        self._now, self._pause, self._stop_seconds = now, pause, stop_seconds
         self._spans = spans
+        checked = now if isinstance(now, CheckedClock) else None
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=POOLED, keepalive_timeout=KEEP_SECONDS),
             cookie_jar=aiohttp.DummyCookieJar(),
+            trace_configs=[_telling(checked)] if checked else None,
         )
+        self._tells_time = settings.openid_metadata if isinstance(settings, Settings) else ""
         gate: Gate
         credentials: Credentials
         if isinstance(settings, Settings):
-            gate = ChannelTokens(
-                settings.app_id, settings.tenants, Keys(self._session, settings.openid_metadata, now), now
-            )
+            keys = Keys(self._session, settings.openid_metadata, now)
+            in_doubt = checked.in_doubt if checked else lambda: False
+            gate = ChannelTokens(settings.app_id, settings.tenants, keys, now, in_doubt)
             credentials = KeptToken(_source(settings, self._session), now)
             hosts, bot_id = AllowedHosts(settings.service_hosts), f"28:{settings.app_id}"
             self._limit = TurnLimit(settings.turns_per_minute, now, limited)
@@ -116,6 +129,13 @@ class TeamsHost:
         except NoToken as fault:
             return str(fault)
         return None
+
+    async def ask_the_time(self) -> None:
+        """Let Microsoft tell the time, which the clock is then compared with."""
+        timeout = aiohttp.ClientTimeout(total=ASK_SECONDS)
+        with contextlib.suppress(aiohttp.ClientError, TimeoutError):
+            async with self._session.get(self._tells_time, timeout=timeout, allow_redirects=False):
+                pass
 
     def routes(self) -> list[web.RouteDef]:
         """Return the routes for the web application."""
@@ -159,7 +179,25 @@ class TeamsHost:
                 )
             if self._told is not None:
                 self._told(turn, exchange.delivery)
+            if self._keep is not None and exchange.unheard is not None:
+                await self._keep(turn, exchange.unheard, self._now())
         return exchange.response
+
+
+def _telling(clock: CheckedClock) -> aiohttp.TraceConfig:
+    """Return what tells the clock the time of each answer."""
+
+    async def tell(_: aiohttp.ClientSession, __: object, end: aiohttp.TraceRequestEndParams) -> None:
+        try:
+            there = email.utils.parsedate_to_datetime(end.response.headers.get("Date", ""))
+        except ValueError:
+            return
+        if there.tzinfo is not None:
+            clock.told(there)
+
+    tracing = aiohttp.TraceConfig()
+    tracing.on_request_end.append(tell)
+    return tracing
 
 
 def _source(settings: Settings, session: aiohttp.ClientSession) -> Source:

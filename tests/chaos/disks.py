@@ -31,9 +31,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.core.ports import StoreFault
+from bot.core.ports import StoreFault, StoreStopped
 from bot.store.copies import check
-from bot.store.durable import StoreStopped
 from bot.store.tiny import open_tiny
 from tests.store.notes import NOTES, Note
 

@@ -132,3 +132,12 @@ def test_without_limits_everything_goes_at_once() -> None:
     limiter = Limiter((), ())
     assert all(limiter.take("a", START) == 0 for _ in range(500))
     assert limiter.room(START) > 100
+
+
+def test_a_pause_ends_when_the_clock_is_set_back() -> None:
+    limiter = Limiter()
+    limiter.pause(20, after(3600))
+    limiter.pause(20, after(3600), "a")
+    assert (limiter.paused_seconds(after(3601)), limiter.wait("a", after(3601))) == (19, 19)
+    assert (limiter.paused_seconds(after(0)), limiter.wait("a", after(0))) == (0, 0)
+    assert limiter.room(after(0)) > 0

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from bot.core.ports import StoreFault, Transaction
-from bot.store.durable import DurableTinyDB, StoreStopped
+from bot.core.ports import StoreBusy, StoreFault, StoreStopped, Transaction
+from bot.store.durable import DurableTinyDB
 from bot.store.tiny import SOON_SECONDS, TinyStore, open_tiny
 from tests.store.notes import NOTES, Note
 
@@ -100,8 +100,10 @@ async def test_after_a_failed_fsync_the_store_stops_and_a_restart_has_everything
     store: TinyStore, code: int, tmp_path: Path
 ) -> None:
     Disk.failing = ("COMMIT", code, False)
+    assert store.stopped == ""
     with pytest.raises(StoreStopped, match="The disk failed"):
         await add(store, "lost")
+    assert store.stopped
     Disk.failing = None
     with pytest.raises(StoreStopped, match="start the bot again"):
         await add(store, "after")
@@ -111,6 +113,31 @@ async def test_after_a_failed_fsync_the_store_stops_and_a_restart_has_everything
     again = open_tiny(tmp_path / "store.sqlite")
     assert await ids(again) == ["before"]
     await again.close()
+
+
+async def test_another_program_that_holds_the_file_is_waited_for_without_holding_up_the_loop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.tiny.BUSY_SECONDS", 0.3)
+    store = open_tiny(tmp_path / "store.sqlite")
+    await add(store, "before")
+    shell = sqlite3.connect(tmp_path / "store.sqlite", isolation_level=None)
+    shell.execute("BEGIN IMMEDIATE")
+    adding = asyncio.create_task(add(store, "waits"))
+    begun = asyncio.get_running_loop().time()
+    await asyncio.sleep(0.01)
+    assert asyncio.get_running_loop().time() - begun < 0.2
+    shell.execute("ROLLBACK")
+    await adding
+    shell.execute("BEGIN IMMEDIATE")
+    told = await asyncio.gather(*(add(store, f"late {number}") for number in range(20)), return_exceptions=True)
+    assert {type(fault) for fault in told} == {StoreBusy}
+    assert asyncio.get_running_loop().time() - begun < 2
+    shell.execute("ROLLBACK")
+    assert await ids(store) == ["before", "waits"]
+    await add(store, "after")
+    shell.close()
+    await store.close()
 
 
 async def test_whoever_leaves_takes_nothing_along_of_those_who_wait_for_the_same_commit(tmp_path: Path) -> None:

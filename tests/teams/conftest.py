@@ -11,8 +11,8 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.core.ports import Delivery
-from bot.core.turn import Reply, Turn
+from bot.core.ports import Clock, Delivery
+from bot.core.turn import Message, Reply, Turn
 from bot.settings import DevSettings, Settings
 from bot.teams.host import TeamsHost
 from tests.microsoft import APP_ID, SECRET, TENANT, Microsoft, activity
@@ -40,6 +40,7 @@ class Bot:
     turns: list[Turn]
     told: list[Delivery]
     paused: list[float]
+    kept: list[Message]
 
     async def post(
         self, said: Mapping[str, Any] | bytes, token: str | None = "", headers: Mapping[str, str] | None = None
@@ -94,10 +95,18 @@ DEVELOPMENT = DevSettings(port=0, folder=Path("unused"), store="tinydb:")
 
 @asynccontextmanager
 async def serving(
-    microsoft: Microsoft, take: Take = echo, told: Settings | DevSettings | None = None, stop_seconds: float = 5.0
+    microsoft: Microsoft,
+    take: Take = echo,
+    told: Settings | DevSettings | None = None,
+    stop_seconds: float = 5.0,
+    now: Clock | None = None,
 ) -> AsyncIterator[Bot]:
-    """Serve a bot on a free port of loopback."""
+    """Serve a bot on a free port of loopback, by a clock that the test can move or by `now`."""
     watch, turns, deliveries, paused = Watch(), [], [], []
+    kept: list[Message] = []
+
+    async def keep(_: Turn, message: Message, __: dt.datetime) -> None:
+        kept.append(message)
 
     async def watched(turn: Turn) -> Reply | None:
         turns.append(turn)
@@ -110,8 +119,9 @@ async def serving(
     host = TeamsHost(
         told or settings(microsoft),
         watched,
-        now=watch,
+        now=now or watch,
         told=lambda _turn, delivery: deliveries.append(delivery),
+        keep=keep,
         pause=pause,
         stop_seconds=stop_seconds,
     )
@@ -123,7 +133,7 @@ async def serving(
     try:
         async with aiohttp.ClientSession() as client:
             url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-            yield Bot(url, host, client, microsoft, watch, turns, deliveries, paused)
+            yield Bot(url, host, client, microsoft, watch, turns, deliveries, paused, kept)
     finally:
         await host.stop()
         await runner.cleanup()

@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from bot.teams.auth import ChannelTokens, Keys
+from bot.clock import CheckedClock
+from bot.teams.auth import ChannelTokens, Keys, MetadataDown
 from tests.microsoft import APP_ID, OTHER_TENANT, TENANT, Microsoft, activity, jwk, private_key
-from tests.teams.conftest import DEVELOPMENT, Bot, serving, settings
+from tests.teams.conftest import DEVELOPMENT, Bot, Watch, serving, settings
 
 
 def _from_now(seconds: int) -> int:
@@ -250,3 +251,43 @@ async def test_a_door_needs_somebody_to_open_for(bot: Bot, microsoft: Microsoft)
     for app_id, tenants in (("", frozenset({TENANT})), (APP_ID, frozenset[str]())):
         with pytest.raises(ValueError, match="app id"):
             ChannelTokens(app_id, tenants, keys, bot.watch)
+
+
+async def test_keys_fetched_while_the_clock_was_ahead_do_not_hold_for_longer(bot: Bot, microsoft: Microsoft) -> None:
+    bot.watch.ahead = dt.timedelta(days=3)
+    keys = Keys(bot.client, microsoft.metadata_url, bot.watch)
+    assert await keys.key("first") is not None
+    bot.watch.ahead = dt.timedelta()
+    microsoft.published = [jwk("second", private_key(0), ["msteams"])]
+    assert await keys.key("first") is None
+    assert await keys.key("second") is not None
+
+
+async def test_keys_that_could_not_be_fetched_while_the_clock_was_ahead_are_asked_for(
+    bot: Bot, microsoft: Microsoft
+) -> None:
+    bot.watch.ahead, microsoft.metadata_status = dt.timedelta(days=3), 500
+    keys = Keys(bot.client, microsoft.metadata_url, bot.watch)
+    with pytest.raises(MetadataDown):
+        await keys.key("first")
+    bot.watch.ahead, microsoft.metadata_status = dt.timedelta(), 200
+    assert await keys.key("first") is not None
+
+
+@pytest.mark.parametrize("ahead", [dt.timedelta(days=1), dt.timedelta(hours=-1)])
+async def test_a_good_token_is_for_later_when_the_clock_is_wrong(microsoft: Microsoft, ahead: dt.timedelta) -> None:
+    watch = Watch()
+    clock = CheckedClock(watch)
+    async with serving(microsoft, now=clock) as bot:
+        assert (await bot.says())[0] == 200
+        watch.ahead = ahead
+        status, _, headers = await bot.says()
+        assert (status, headers["Retry-After"]) == (503, "5")
+        await bot.host.ask_the_time()
+        assert (await bot.says())[0] == 503
+        watch.ahead = dt.timedelta()
+        await bot.host.ask_the_time()
+        assert (await bot.says())[0] == 200
+        # An old token is refused for good as long as the clock is right.
+        old = microsoft.sign(exp=int(microsoft.now.timestamp()) - 3600)
+        assert (await bot.post(activity(microsoft), old))[0] == 401

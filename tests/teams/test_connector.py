@@ -159,7 +159,7 @@ async def test_a_refused_token_is_renewed_once(bot: Bot, microsoft: Microsoft) -
 async def test_without_a_token_everybody_waits(bot: Bot, microsoft: Microsoft) -> None:
     microsoft.login_status = 401
     outcome = await bot.host.sender.send(address(microsoft), HEJ)
-    assert outcome == Later(60, "no token: invalid_client", everyone=True)
+    assert outcome == Later(10, "no token: invalid_client", everyone=True)
     assert microsoft.requests == []
 
 

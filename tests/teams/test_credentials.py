@@ -79,6 +79,16 @@ async def test_entra_is_left_alone_for_a_while_after_a_refusal() -> None:
     assert await kept.token() == "token-2"
 
 
+async def test_a_refusal_that_lies_ahead_since_the_clock_was_set_back_is_none() -> None:
+    entra, watch = Entra(), Watch(dt.timedelta(days=1))
+    kept = KeptToken(entra, watch)
+    entra.refuses = True
+    with pytest.raises(NoToken):
+        await kept.token()
+    entra.refuses, watch.ahead = False, dt.timedelta()
+    assert await kept.token() == "token-2"
+
+
 async def test_a_token_that_was_forgotten_is_not_used_again() -> None:
     kept = KeptToken(Entra(), Watch())
     kept.forget("token-0")

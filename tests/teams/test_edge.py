@@ -294,6 +294,35 @@ async def test_a_reply_that_does_not_arrive_is_told(bot: Bot, microsoft: Microso
     assert (await bot.says())[0] == 200
     assert bot.paused == []
     assert [type(outcome).__name__ for outcome in bot.told] == ["Later"]
+    assert [message.text for message in bot.kept] == ["du sa vilka är prioriteringarna?"]
+
+
+async def test_a_reply_of_which_nobody_knows_is_kept_and_one_that_is_refused_is_not(
+    bot: Bot, microsoft: Microsoft
+) -> None:
+    microsoft.faults["a:anna"] = Fault(502)
+    await bot.says()
+    assert len(bot.kept) == 1
+    microsoft.faults["a:anna"] = Fault(403)
+    await bot.says()
+    assert len(bot.kept) == 1
+
+
+async def test_a_press_is_answered_in_time_though_the_connector_hangs(
+    microsoft: Microsoft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.teams.exchange.PRESS_SECONDS", 0.1)
+
+    async def take(_: Turn) -> Reply:
+        return Reply(card=CARD, replaces=True)
+
+    microsoft.faults["a:anna"] = Fault(hangs=True)
+    async with serving(microsoft, take) as bot:
+        async with asyncio.timeout(3):
+            status, body, _ = await bot.post(press(microsoft, replyToId="card-1"))
+        assert status == 200
+        assert "Du kommer på torsdag." in str(body["value"])
+        assert bot.kept == []
 
 
 async def test_stopping_lets_turns_finish_and_takes_no_new_ones(microsoft: Microsoft) -> None:

@@ -121,6 +121,10 @@ class Breakable:
     def commits(self) -> int:
         return self.store.commits
 
+    @property
+    def stopped(self) -> str:
+        return self.store.stopped
+
     async def run(self, work: Callable[[Transaction], Awaitable[T]], *, soon: bool = False) -> T:
         self.asked += 1
         if self.broken:

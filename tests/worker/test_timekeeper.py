@@ -183,6 +183,23 @@ def test_a_store_that_does_not_answer_only_delays() -> None:
     fast(story)
 
 
+def test_nothing_is_decided_by_a_clock_that_is_in_doubt() -> None:
+    async def story() -> None:
+        house, doubts = House(), [True]
+        await house.set("möte", 0)
+        keeper = Timekeeper(house.store, {"remind": house.remind}, clock, in_doubt=lambda: doubts[0])
+        task = asyncio.create_task(keeper.run())
+        await asyncio.sleep(100)
+        assert house.ran == []
+        doubts[0] = False
+        await asyncio.sleep(2)
+        keeper.stop()
+        await task
+        assert len(house.ran) == 1
+
+    fast(story)
+
+
 def test_a_use_case_may_set_its_own_timer_anew() -> None:
     async def story() -> None:
         house = House()

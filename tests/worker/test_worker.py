@@ -528,6 +528,29 @@ def test_a_worker_that_was_cut_off_past_its_claim_does_not_overwrite_what_anothe
     fast(story)
 
 
+def test_nothing_is_sent_by_a_clock_that_is_in_doubt_and_what_is_on_its_way_is_settled() -> None:
+    async def story() -> None:
+        house, doubts = House(), [False]
+        await know(house.store, "Åsa", "Bo")
+        worker = Worker(house.store, house.teams, clock, in_doubt=lambda: doubts[0])
+        task = asyncio.create_task(worker.run())
+        await house.say("Åsa", "hej")
+        worker.wake()
+        await a_while(0.02)
+        doubts[0] = True
+        await house.say("Bo", "hej då")
+        await a_while(100)
+        assert house.teams.texts == ["hej"]
+        assert (await house.row("hej")).state is State.SENT
+        doubts[0] = False
+        await a_while(2)
+        assert house.teams.texts == ["hej", "hej då"]
+        await worker.stop()
+        await task
+
+    fast(story)
+
+
 def test_two_workers_keep_the_order_and_send_nothing_twice() -> None:
     async def story() -> None:
         house = House()
