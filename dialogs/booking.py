@@ -22,7 +22,7 @@ from bot.features.meetings.service import Changed, Done, Meetings, NotAllowed, f
 from bot.features.meetings.wording import Reader
 from dialogs import texts
 from dialogs.planning import PLANS, Asks, Heard, Plan, Said, begin, hear, lapsed, meetings_of, missing
-from dialogs.underway import LONGEST_KEY, Elsewhere, Underway
+from dialogs.underway import LONGEST_KEY, Elsewhere, Underway, build_holding
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ def build_booking(store: Store, meetings: Meetings, elsewhere: Elsewhere) -> Fea
         commands=(Command("book", texts.SAY_BOOK, texts.ABOUT_BOOK, booking.recognise, booking.start, who=PLANNERS),),
         presses=(Press(Book, booking.book), Press(Drop, booking.drop)),
         listens=booking.listen,
+        holdings=(build_holding("bookings-under-way", PLANS, texts.HOLDS_BOOKING),),
     )
 
 

@@ -27,7 +27,8 @@ from bot.features.referrals.letters import (
 from bot.features.referrals.model import LONGEST_NUMBER, Referral, Round
 from bot.features.referrals.service import BadDay, Gone, Referrals
 from dialogs.referring import INTAKES, Asks, Heard, Intake, Said, add, hear, lapsed, missing, referral_of
-from dialogs.underway import LONGEST_KEY, Elsewhere, Underway
+from dialogs.texts import HOLDS_REGISTRATION
+from dialogs.underway import LONGEST_KEY, Elsewhere, Underway, build_holding
 
 LONGEST_LINK = 1_000
 
@@ -87,6 +88,7 @@ def build_registration(referrals: Referrals, elsewhere: Elsewhere) -> Feature:
             Press(DropIntake, registration.drop),
         ),
         listens=registration.listen,
+        holdings=(build_holding("registrations-under-way", INTAKES, HOLDS_REGISTRATION),),
     )
 
 

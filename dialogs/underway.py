@@ -1,16 +1,34 @@
 """What somebody has under way in a conversation, one of each sort at a time, until it is done or dropped."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
+from bot.core.holding import Erasure, Holding, Subject
 from bot.core.ports import Collection, Kept, Store, Transaction
+from bot.core.scrubbing import scrub_all
+from bot.core.text import Text
 from bot.core.turn import Turn
+from bot.features.bodies.texts import GROUND_INTEREST
+from dialogs import texts
 
 LONGEST_KEY: Final = 100
 """A press may hold anything; no key of ours is longer."""
 
-T = TypeVar("T")
+KEPT_FOR: Final = dt.timedelta(days=7)
+"""How long what nobody has gone on with is kept: it has lapsed after a day, and whoever comes back is told so."""
+
+
+class Begun(Protocol):
+    """Something under way; `at` is when it was last gone on with (UTC)."""
+
+    @property
+    def at(self) -> dt.datetime:
+        """When it was last gone on with."""
+
+
+T = TypeVar("T", bound=Begun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +100,40 @@ class Underway(Generic[T]):
                 await tx.remove(self._collection, kept)
 
         await self._store.run(work)
+
+
+def build_holding(name: str, collection: Collection[T], what: Text) -> Holding:
+    """Return what is declared of what people have under way of one sort: it is theirs, and names whom they name."""
+
+    async def theirs(tx: Transaction, subject: Subject) -> list[Kept[T]]:
+        found = [kept async for kept in tx.all(collection)]
+        return [kept for kept in found if subject.member and kept.id.endswith(f"|{subject.member}")]
+
+    async def tell(tx: Transaction, subject: Subject) -> list[dict[str, Any]]:
+        return [{"påbörjades": kept.value.at.isoformat()} for kept in await theirs(tx, subject)]
+
+    async def erase(tx: Transaction, subject: Subject, _: dt.datetime) -> Erasure:
+        mine = await theirs(tx, subject)
+        for kept in mine:
+            await tx.remove(collection, kept)
+        return Erasure(len(mine) + await scrub_all(tx, collection, subject))
+
+    async def expire(tx: Transaction, now: dt.datetime) -> int:
+        old = [kept async for kept in tx.all(collection) if now - kept.value.at > KEPT_FOR]
+        for kept in old:
+            await tx.remove(collection, kept)
+        return len(old)
+
+    return Holding(
+        name=name,
+        what=what,
+        why=texts.WHY_UNDER_WAY,
+        ground=GROUND_INTEREST,
+        kept_for=texts.KEPT_UNDER_WAY,
+        tell=tell,
+        erase=erase,
+        expire=expire,
+    )
 
 
 def _place_of(turn: Turn) -> str:

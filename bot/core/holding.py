@@ -3,10 +3,13 @@
 import datetime as dt
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from bot.core.ports import Transaction
 from bot.core.text import Text
+
+ERASED: Final = "person:erased"
+"""The recipient of a message when it is no longer kept whom it went to."""
 
 
 @dataclass(frozen=True, slots=True)

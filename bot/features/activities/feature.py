@@ -215,10 +215,11 @@ def _holding() -> Holding:
                 replace(each, by="", by_name="") if subject.member and each.by == subject.member else each
                 for each in kept.value.statuses
             )
-            if mine or said != kept.value.statuses:
-                owner = "" if mine else kept.value.owner
-                name = "" if mine else kept.value.owner_name
-                await tx.put(ACTIVITIES, kept, replace(kept.value, statuses=said, owner=owner, owner_name=name))
+            by = "" if subject.member and kept.value.by == subject.member else kept.value.by
+            owner, name = ("", "") if mine else (kept.value.owner, kept.value.owner_name)
+            after = replace(kept.value, statuses=said, owner=owner, owner_name=name, by=by)
+            if after != kept.value:
+                await tx.put(ACTIVITIES, kept, after)
                 erased += 1
         return Erasure(erased)
 

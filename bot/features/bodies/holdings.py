@@ -170,6 +170,10 @@ class _Seated:
             if kept.value.posts and last is not None and last < local_day(now - NAMED_FOR):
                 await self._forget(tx, kept.value)
                 count += 1
+        for change in await tx.between(CHANGES, "at", end=now - NAMED_FOR):
+            if change.value.by or change.value.by_name:
+                await tx.put(CHANGES, change, replace(change.value, by="", by_name=""))
+                count += 1
         return count
 
     async def _forget(self, tx: Transaction, contact: Contact) -> None:

@@ -1,14 +1,15 @@
-"""What broadcasts keep about people: who has got which, for a year."""
+"""What broadcasts keep about people: who has got which, and who wrote it, for a year."""
 
 import datetime as dt
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.core.holding import Erasure, Holding, Subject
+from bot.core.holding import ERASED, Erasure, Holding, Subject
 from bot.core.outbox import OUTBOX
 from bot.core.ports import Kept, Transaction
+from bot.core.scrubbing import Traces, scrubbed
 from bot.features.broadcasts import texts
-from bot.features.broadcasts.model import BROADCASTS, DELIVERIES, KEPT_FOR, Delivery, place_of
+from bot.features.broadcasts.model import BROADCASTS, DELIVERIES, ENDED, KEPT_FOR, Delivery, place_of
 
 AT_ONCE: Final = 500
 
@@ -46,15 +47,33 @@ async def _tell(tx: Transaction, subject: Subject) -> list[dict[str, Any]]:
                     "blev": row.value.state.value if row else "",
                 }
             )
-    return found
+    written = await tx.find(BROADCASTS, by=subject.member) if subject.member else []
+    return found + [{"skrev utskick": kept.value.number, "datum": kept.value.made_at.isoformat()} for kept in written]
 
 
 async def _erase(tx: Transaction, subject: Subject, _: dt.datetime) -> Erasure:
-    """Take the name and the address away; that somebody got it stays, so that the numbers add up."""
+    """Take away who got it and who wrote it; that somebody did stays, so that the numbers add up.
+
+    What is on its way is left alone, since it would end up elsewhere.
+    """
     found = await _deliveries(tx, subject)
     for each in found:
-        await tx.put(DELIVERIES, each, replace(each.value, name="", email="", person=""))
-    return Erasure(len(found))
+        to = ERASED if each.value.to == f"person:{subject.member}" else each.value.to
+        await tx.put(DELIVERIES, each, replace(each.value, name="", email="", person="", to=to))
+    traces = Traces.of(subject)
+    if traces.empty:
+        return Erasure(len(found))
+    clean, count, under_way = traces.cleaner(), len(found), False
+    for kept in [kept async for kept in tx.all(BROADCASTS)]:
+        without = scrubbed(kept.value, clean)
+        if without is kept.value:
+            continue
+        if kept.value.state not in ENDED or kept.value.sweep:
+            under_way = True
+            continue
+        await tx.put(BROADCASTS, kept, without)
+        count += 1
+    return Erasure(count, (texts.HOLDING_UNDER_WAY,) if under_way else ())
 
 
 async def _expire(tx: Transaction, now: dt.datetime) -> int:

@@ -113,6 +113,7 @@ class State(StrEnum):
 
 GOING: Final = frozenset({State.LISTING, State.SENDING})
 BEFORE: Final = frozenset({State.DRAFT, State.ASKED})
+ENDED: Final = frozenset({State.SENT, State.STOPPED, State.TAKEN_BACK, State.DROPPED})
 OUT: Final = frozenset({State.LISTING, State.SENDING, State.SENT, State.STOPPED})
 
 

@@ -503,7 +503,7 @@ class Broadcasts:
 
     async def _draw(self, tx: Transaction, key: str, now: dt.datetime) -> Report | None:
         kept = await tx.get(BROADCASTS, key)
-        if kept is None:
+        if kept is None or not kept.value.by:
             return None
         report = await self._report(tx, kept.value)
         lang = await _lang_of(tx, kept.value.by, self._lang)

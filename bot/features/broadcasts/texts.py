@@ -346,7 +346,11 @@ OVERVIEW_UNREACHED = Text(
 
 # What is kept about people
 
-HOLDING = Text(sv="Utskick som du har fått", en="Broadcasts that you have got")
+HOLDING = Text(sv="Utskick som du har fått eller skrivit", en="Broadcasts that you have got or written")
+HOLDING_UNDER_WAY = Text(
+    sv="Utskick som är på väg, eller väntar. De går bort inom ett år.",
+    en="Broadcasts that are on their way, or wait. They go within a year.",
+)
 HOLDING_WHY = Text(
     sv="För att kunna visa vem som har nåtts och rätta det som blev fel.",
     en="To be able to show who was reached and to correct what was wrong.",

@@ -22,6 +22,7 @@ from bot.core.turn import THOSE_WHO_BELONG, Message, Reply, Role, Scope, Turn
 from bot.core.when import write_date
 from bot.features.bodies.cards import capital, named
 from bot.features.bodies.examples import examples_of
+from bot.features.bodies.model import MEMBERS
 from bot.features.bodies.naming import Finder
 from bot.features.bodies.seating import Seating
 from bot.features.bodies.service import People
@@ -351,6 +352,14 @@ def _holding() -> Holding:
         await tx.remove(DIGESTS, kept)
         return Erasure(1)
 
+    async def expire(tx: Transaction, _: dt.datetime) -> int:
+        """Stop writing to those whom the bot no longer remembers."""
+        gone = [kept async for kept in tx.all(DIGESTS) if await tx.get(MEMBERS, kept.id) is None]
+        for kept in gone:
+            await stop_timers(tx, about=_about(kept.id))
+            await tx.remove(DIGESTS, kept)
+        return len(gone)
+
     return Holding(
         name="digests",
         what=texts.DIGEST_HOLDING,
@@ -359,4 +368,5 @@ def _holding() -> Holding:
         kept_for=texts.DIGEST_KEPT,
         tell=tell,
         erase=erase,
+        expire=expire,
     )

@@ -90,7 +90,10 @@ DIGEST_OFF_BUTTON = Text(sv="Sluta skicka", en="Stop sending")
 DIGEST_HOLDING = Text(sv="Att du vill ha läget på måndagar", en="That you want the status on Mondays")
 DIGEST_WHY = Text(sv="För att skicka det till dig.", en="To send it to you.")
 DIGEST_GROUND = Text(sv="Samtycke, artikel 6.1 a i dataskyddsförordningen", en="Consent, Article 6(1)(a) of the GDPR")
-DIGEST_KEPT = Text(sv="tills du säger ifrån", en="until you say stop")
+DIGEST_KEPT = Text(
+    sv="tills du säger ifrån, längst så länge jag minns att vi har träffats",
+    en="until you say stop, at most as long as I remember that we have met",
+)
 
 # What is sent
 

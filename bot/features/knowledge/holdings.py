@@ -1,6 +1,7 @@
 """What the knowledge keeps about people: who asked what, and who answered it."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any, Final
 
 from bot.core.holding import Erasure, Holding, Subject
@@ -66,6 +67,10 @@ async def _expire(tx: Transaction, now: dt.datetime) -> int:
     for kept in await tx.between(PASSED, "passed_at", None, now - PERSON_KEPT_FOR):
         if (after := without_person(kept.value, now)) != kept.value:
             await tx.put(PASSED, kept, after)
+            count += 1
+    for learned in [kept async for kept in tx.all(LEARNED)]:
+        if learned.value.made_by and now - learned.value.made_at >= PERSON_KEPT_FOR:
+            await tx.put(LEARNED, learned, replace(learned.value, made_by=""))
             count += 1
     for verdict in await tx.between(VERDICTS, "at", None, now - PERSON_KEPT_FOR, limit=AT_ONCE):
         await tx.remove(VERDICTS, verdict)

@@ -130,8 +130,10 @@ def settled(
 
 
 def without_person(question: PassedQuestion, now: dt.datetime) -> PassedQuestion:
-    """Return what may be kept of a question: after a year neither its words nor who asked; the numbers stay."""
-    return question if now - question.passed_at < PERSON_KEPT_FOR else anonymous(question)
+    """Return what may be kept of a question: after a year neither its words nor who asked or answered."""
+    if now - question.passed_at < PERSON_KEPT_FOR:
+        return question
+    return replace(anonymous(question), shown_to=(), settled_by="", settled_by_name="", place_name="")
 
 
 def anonymous(question: PassedQuestion) -> PassedQuestion:

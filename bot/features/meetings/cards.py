@@ -12,6 +12,7 @@ from bot.core.text import Lang, Text, escape, join_names
 from bot.core.when import write_date, write_moment
 from bot.features.bodies.cards import capital, named
 from bot.features.bodies.model import Body
+from bot.features.bodies.texts import SOMEBODY
 from bot.features.meetings import texts
 from bot.features.meetings.model import (
     Called,
@@ -180,21 +181,20 @@ def invitation_card(gathering: Gathering, lang: Lang, now: dt.datetime) -> Card:
     parts: list[Part]
     if state is State.CANCELLED:
         by = next((event.by_name for event in reversed(meeting.history) if event.what is What.CANCELLED), "")
-        said = texts.CANCELLED_BY(lang, name=escape(by), what=the_meeting(bodies, lang))
+        said = texts.CANCELLED_BY(lang, name=escape(by) or SOMEBODY(lang), what=the_meeting(bodies, lang))
         head = texts.CANCELLED_TITLE(lang, title=title)
         return Card(head, (Words(head, strong=True), Words(said)))
     head = texts.HELD_TITLE(lang, title=title) if state is State.HELD else title
     parts = [Words(head, strong=True)]
     last = meeting.history[-1] if meeting.history else None
     if last and last.what is What.CHANGED:
-        parts.append(Words(texts.CHANGED_BY(lang, name=escape(last.by_name), parts=parts_in_words(last.parts, lang))))
+        who, what = escape(last.by_name) or SOMEBODY(lang), parts_in_words(last.parts, lang)
+        parts.append(Words(texts.CHANGED_BY(lang, name=who, parts=what)))
         last = next((event for event in reversed(meeting.history) if event.what is not What.CHANGED), None)
     if last and last.what is What.MOVED:
         before = Slot(last.starts_at, last.starts_at + (meeting.ends_at - meeting.starts_at))
-        said = in_full(before, lang, now)
-        parts.append(
-            Words(texts.MOVED_FROM(lang, name=escape(last.by_name), what=the_meeting(bodies, lang), when=said))
-        )
+        who, said = escape(last.by_name) or SOMEBODY(lang), in_full(before, lang, now)
+        parts.append(Words(texts.MOVED_FROM(lang, name=who, what=the_meeting(bodies, lang), when=said)))
     parts += details(meeting, lang, now, time=False)
     if gathering.possible:
         parts.append(Words(texts.REPRESENTED(lang, count=gathering.represented, all=gathering.possible)))

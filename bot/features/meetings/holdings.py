@@ -107,7 +107,25 @@ async def _expire_plans(tx: Transaction, now: dt.datetime) -> int:
     handled = [each async for each in tx.all(HANDLED) if each.value.at < now - CHANGES_KEPT_FOR][:AT_ONCE]
     for each in handled:
         await tx.remove(HANDLED, each)
-    return len(old) + len(handled)
+    return len(old) + len(handled) + await _unname_old(tx, now - CHANGES_KEPT_FOR)
+
+
+async def _unname_old(tx: Transaction, until: dt.datetime) -> int:
+    """Take out of meetings and reminders who planned them before an instant; the journal keeps it."""
+    found = [kept async for kept in tx.all(MEETINGS) if _unnamed_until(kept.value, until) != kept.value][:AT_ONCE]
+    for kept in found:
+        await tx.put(MEETINGS, kept, _unnamed_until(kept.value, until))
+    ladders = [
+        kept async for kept in tx.all(LADDERS) if kept.value.at < until and (kept.value.by or kept.value.by_name)
+    ]
+    for ladder in ladders:
+        await tx.put(LADDERS, ladder, replace(ladder.value, by="", by_name=""))
+    return len(found) + len(ladders)
+
+
+def _unnamed_until(meeting: Meeting, until: dt.datetime) -> Meeting:
+    history = tuple(replace(event, by_name="") if event.at < until else event for event in meeting.history)
+    return replace(meeting, history=history)
 
 
 # Guests

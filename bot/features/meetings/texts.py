@@ -283,7 +283,9 @@ HELD_PLANS = Text(sv="möten som du har bokat eller ändrat", en="meetings that 
 WHY_PLANS = Text(
     sv="för att visa vem som ändrade ett möte, och kunna ångra", en="to show who changed a meeting, and to undo it"
 )
-KEPT_PLANS = Text(sv="ett år; vem som gjorde vad står i journalen", en="a year; the journal keeps who did what")
+KEPT_PLANS = Text(
+    sv="ett drygt år; vem som gjorde vad står i journalen", en="a good year; the journal keeps who did what"
+)
 HELD_GUESTS = Text(sv="möten där du står som gäst", en="meetings at which you are named as a guest")
 WHY_GUESTS = Text(sv="för att deltagarna ska veta vem som kommer", en="so that those who meet know who comes")
 KEPT_GUESTS = Text(sv="tre år efter mötet", en="three years after the meeting")

@@ -40,7 +40,11 @@ def build_holdings(forget_talk: Forget) -> tuple[Holding, ...]:
         old = [kept.id async for kept in tx.all(NEWCOMERS) if all(each.on < last for each in kept.value.arrivals)][
             :AT_ONCE
         ]
-        return sum([await forget(tx, person, now) for person in old])
+        # Who was asked to help somebody is no newcomer, and is not forgotten with one.
+        asked = [kept async for kept in tx.all(PAIRINGS) if _names_somebody(kept.value, now - QUESTIONS_KEPT_FOR)]
+        for kept in asked[:AT_ONCE]:
+            await tx.put(PAIRINGS, kept, replace(kept.value, newcomer="", buddy="", buddy_name=""))
+        return sum([await forget(tx, person, now) for person in old]) + len(asked[:AT_ONCE])
 
     return (
         Holding(
@@ -149,6 +153,10 @@ async def _forget(tx: Transaction, person: str, now: dt.datetime) -> int:
         await tx.remove(NEWCOMERS, kept)
         forgotten += 1
     return forgotten
+
+
+def _names_somebody(pairing: Pairing, until: dt.datetime) -> bool:
+    return pairing.asked_at < until and bool(pairing.newcomer or pairing.buddy or pairing.buddy_name)
 
 
 # Who is in a team

@@ -11,6 +11,7 @@ from bot.core.text import Lang, escape, join_names, shorten
 from bot.core.when import write_date
 from bot.features.bodies.cards import capital, named
 from bot.features.bodies.model import Body, Cooperation
+from bot.features.bodies.texts import SOMEBODY
 from bot.features.referrals import texts
 from bot.features.referrals.model import (
     CHOICES,
@@ -303,7 +304,8 @@ def channel_card(found: Round, lang: Lang, now: dt.datetime, *, answers: bool) -
     parts: list[Part] = [Words(head, strong=True)]
     due = date_of(referral.due_on, lang, long_ago)
     if referral.state is State.WITHDRAWN:
-        parts.append(Words(texts.CARD_WITHDRAWN(lang, name=escape(referral.decided_by_name))))
+        who = escape(referral.decided_by_name) or SOMEBODY(lang)
+        parts.append(Words(texts.CARD_WITHDRAWN(lang, name=who)))
         return Card(head, tuple(parts))
     parts.append(facts_of(referral, lang, long_ago, found.lead))
     link = [Button(texts.OPEN_LINK(lang), url=referral.link)] if referral.link else []

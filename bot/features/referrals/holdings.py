@@ -9,8 +9,9 @@ from bot.core.holding import Erasure, Holding, Subject
 from bot.core.ports import Transaction
 from bot.features.referrals import texts
 from bot.features.referrals.draft import DRAFTS
+from bot.features.referrals.meaning import KEPT_FOR as PENDING_KEPT_FOR
 from bot.features.referrals.meaning import PENDING
-from bot.features.referrals.model import REFERRALS, RESPONSES, ReferralResponse
+from bot.features.referrals.model import REFERRALS, RESPONSES, Referral, ReferralResponse
 
 KEPT_FOR = dt.timedelta(days=2 * 365)
 """How long after the last day it is kept who answered: as long as an answer may be asked about."""
@@ -73,6 +74,15 @@ def _nameless(response: ReferralResponse, names: set[str] | None, member: str = 
     return replace(response, by=by, by_name=by_name, remarks=remarks, history=history)
 
 
+def _unsigned(referral: Referral, subject: Subject | None) -> Referral:
+    """Return a referral that does not say of somebody, or with None of anybody, that they registered or decided it."""
+    if subject is None or (subject.member and referral.registered_by == subject.member):
+        referral = replace(referral, registered_by="", registered_by_name="")
+    if subject is None or referral.decided_by_name in subject.names:
+        referral = replace(referral, decided_by_name="")
+    return referral
+
+
 async def _erase(tx: Transaction, subject: Subject, _: dt.datetime) -> Erasure:
     erased = 0
     async for kept in tx.all(RESPONSES):
@@ -80,8 +90,9 @@ async def _erase(tx: Transaction, subject: Subject, _: dt.datetime) -> Erasure:
             await tx.put(RESPONSES, kept, _nameless(kept.value, set(subject.names), subject.member))
             erased += 1
     async for referral in tx.all(REFERRALS):
-        if subject.member and referral.value.registered_by == subject.member:
-            await tx.put(REFERRALS, referral, replace(referral.value, registered_by="", registered_by_name=""))
+        without = _unsigned(referral.value, subject)
+        if without != referral.value:
+            await tx.put(REFERRALS, referral, without)
             erased += 1
     async for draft in tx.all(DRAFTS):
         if subject.member and draft.value.made_by == subject.member:
@@ -94,7 +105,10 @@ async def _erase(tx: Transaction, subject: Subject, _: dt.datetime) -> Erasure:
 
 
 async def _expire(tx: Transaction, now: dt.datetime) -> int:
-    """Take the names out of the answers to referrals whose last day was long ago."""
+    """Take the names out of referrals whose last day was long ago, with their answers and drafts.
+
+    What somebody said of several referrals at once, and never chose among, goes after a day.
+    """
     old = await tx.between(REFERRALS, "due_on", end=local_day(now) - KEPT_FOR)
     count = 0
     for referral in old:
@@ -103,4 +117,14 @@ async def _expire(tx: Transaction, now: dt.datetime) -> int:
             if fresh != kept.value:
                 await tx.put(RESPONSES, kept, fresh)
                 count += 1
+        for draft in await tx.find(DRAFTS, referral=referral.id):
+            if draft.value.made_by or draft.value.made_by_name:
+                await tx.put(DRAFTS, draft, replace(draft.value, made_by="", made_by_name=""))
+                count += 1
+        if (unsigned := _unsigned(referral.value, None)) != referral.value:
+            await tx.put(REFERRALS, referral, unsigned)
+            count += 1
+    for pending in await tx.between(PENDING, "at", end=now - PENDING_KEPT_FOR):
+        await tx.remove(PENDING, pending)
+        count += 1
     return count

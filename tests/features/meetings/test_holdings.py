@@ -62,11 +62,12 @@ async def test_told_and_erased(hall: Hall, name: str, who: str) -> None:
 async def test_forgotten_in_time(hall: Hall) -> None:
     await lived(hall)
     for held in HOLDINGS:
-        for at, count in ((NOW, 0), (LATER, 1), (LATER, 0)):
-            assert await hall.store.run(partial(_expire, held, at)) == count
+        for at, goes in ((NOW, False), (LATER, True), (LATER, False)):
+            assert bool(await hall.store.run(partial(_expire, held, at))) == goes
 
     async def left(tx: Transaction) -> tuple[list[Rsvp], tuple[Guest, ...]]:
         meeting = await anext(kept.value async for kept in tx.all(MEETINGS))
+        assert [event.by_name for event in meeting.history] == [""]
         return [kept.value async for kept in tx.all(RSVPS)], meeting.guests
 
     answers, guests = await hall.store.run(left)
@@ -87,3 +88,17 @@ async def test_who_stopped_a_send_is_forgotten_too(hall: Hall, erases: bool) -> 
     else:
         await hall.store.run(partial(_expire, held, LATER))
     assert await hall.store.run(lambda tx: tx.count(HANDLED)) == 0
+
+
+async def test_a_card_says_somebody_when_it_is_no_longer_kept_who(hall: Hall) -> None:
+    await lived(hall)
+    chat = hall.secretariat
+    await chat.say("flytta planeringscheferna 21 januari till 28 januari kl 13")
+    await chat.press("Flytta")
+    assert "Gunilla Ström flyttade mötet" in str((await hall.invitation())["fallbackText"])
+    held = holding("meeting-plans")
+    await hall.store.run(lambda tx: held.erase(tx, subject("Gunilla Ström"), NOW))
+    await hall.in_channel("Per Berg").press_on(await hall.invitation(), "Förhinder")
+    told = str((await hall.invitation())["fallbackText"])
+    assert "Någon flyttade mötet" in told
+    assert "Gunilla" not in told

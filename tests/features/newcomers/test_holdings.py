@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.core.holding import Erasure, Holding, Subject
 from bot.core.ports import Store
+from bot.features.newcomers.pairing import PAIRINGS, Pairing
 from tests.conversation import person
 from tests.features.newcomers.conftest import DAY, HOUR, Town
 
@@ -92,3 +93,22 @@ async def test_after_a_year_it_is_forgotten_by_itself(town: Town, memory: Store)
     assert await expire(town.world.clock() + 300 * DAY) == 0
     assert await expire(town.world.clock() + 370 * DAY) > 0
     assert "planeringschef'" not in await _tell(memory, holdings)
+
+
+async def test_who_was_asked_to_help_is_not_named_for_ever(memory: Store, town: Town) -> None:
+    asked_at = town.world.clock()
+    pairing = Pairing("other", person(ANNA).id, "0138", "0140", "planeringschefer", asked_at, buddy_name=ANNA)
+
+    async def keep(tx: Any) -> None:
+        await tx.add(PAIRINGS, "p", pairing)
+
+    async def named(tx: Any) -> tuple[str, str, str]:
+        kept = await tx.get(PAIRINGS, "p")
+        return kept.value.buddy_name, kept.value.buddy, kept.value.buddy_town
+
+    await memory.run(keep)
+    [expire] = [each.expire for each in _holdings(town) if each.name == "newcomers" and each.expire]
+    await memory.run(lambda tx: expire(tx, asked_at + 390 * DAY))
+    assert await memory.run(named) == (ANNA, person(ANNA).id, "0140")
+    await memory.run(lambda tx: expire(tx, asked_at + 401 * DAY))
+    assert await memory.run(named) == ("", "", "0140")

@@ -6,19 +6,16 @@ from dataclasses import replace
 from typing import Any, Final
 
 from bot.core import outbox
-from bot.core.holding import Erasure, Holding, Subject
+from bot.core.holding import ERASED, Erasure, Holding, Subject
 from bot.core.journal import JOURNAL
 from bot.core.outbox import OUTBOX, OutboxRow
 from bot.core.ports import ADDRESSES, Kept, Transaction
 from bot.core.scrubbing import Traces, scrubbed
 from bot.core.turn import Message
+from bot.features.bodies.holdings import UNHEARD_FOR
 from bot.features.bodies.texts import GROUND_INTEREST
 from bot.features.home.personal import texts
 from bot.features.home.service import WELCOMES
-
-ERASED: Final = "person:erased"
-"""The recipient of a message when it is no longer kept whom it went to."""
-
 
 # Messages
 
@@ -106,6 +103,16 @@ async def _erase_greetings(tx: Transaction, subject: Subject, _: dt.datetime) ->
     return Erasure(1)
 
 
+async def _expire_greetings(tx: Transaction, now: dt.datetime) -> int:
+    """Forget having said hello in chats that the bot no longer knows, two years later."""
+    old = [kept async for kept in tx.all(WELCOMES) if now - kept.value.at > UNHEARD_FOR]
+    known = {kept.value.conversation_id async for kept in tx.all(ADDRESSES)} if old else set()
+    gone = [kept for kept in old if kept.id not in known]
+    for kept in gone:
+        await tx.remove(WELCOMES, kept)
+    return len(gone)
+
+
 HOLDINGS: Final = (
     # The chat is known by the address, which others take away: it comes first.
     Holding(
@@ -116,6 +123,7 @@ HOLDINGS: Final = (
         kept_for=texts.GREETINGS_KEPT,
         tell=_tell_greetings,
         erase=_erase_greetings,
+        expire=_expire_greetings,
     ),
     Holding(
         name="messages",

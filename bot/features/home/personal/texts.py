@@ -69,7 +69,10 @@ JOURNAL_STAYS = Text(
 )
 GREETINGS = Text(sv="Att jag har hälsat i din chatt", en="That I have said hello in your chat")
 GREETINGS_WHY = Text(sv="För att inte hälsa två gånger.", en="So as not to say hello twice.")
-GREETINGS_KEPT = Text(sv="tills du tar bort mig", en="until you remove me")
+GREETINGS_KEPT = Text(
+    sv="tills du tar bort mig, längst så länge jag minns att vi har träffats",
+    en="until you remove me, at most as long as I remember that we have met",
+)
 
 # On the command line
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from bot.core.holding import Erasure, Holding, Subject
 from bot.core.ports import Collection, Transaction
+from bot.features.bodies.model import MEMBERS
 from bot.features.meetings.reminders import texts
 from bot.features.meetings.reminders.ladder import DAY, Rung
 
@@ -88,6 +89,13 @@ async def _erase(tx: Transaction, subject: Subject, _: dt.datetime) -> Erasure:
     return Erasure(erased=1)
 
 
+async def _expire(tx: Transaction, _: dt.datetime) -> int:
+    gone = [kept async for kept in tx.all(PREFERENCES) if await tx.get(MEMBERS, kept.id) is None]
+    for kept in gone:
+        await tx.remove(PREFERENCES, kept)
+    return len(gone)
+
+
 HOLDING: Final = Holding(
     name="reminder-preferences",
     what=texts.HOLDS_PREFERENCES,
@@ -96,4 +104,5 @@ HOLDING: Final = Holding(
     kept_for=texts.KEPT_PREFERENCES,
     tell=_tell,
     erase=_erase,
+    expire=_expire,
 )

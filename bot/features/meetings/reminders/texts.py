@@ -183,7 +183,10 @@ WHY_PREFERENCES = Text(sv="för att påminna dig så ofta du vill", en="to remin
 GROUND_PREFERENCES = Text(
     sv="allmänt intresse, artikel 6.1 e i GDPR", en="public interest, article 6(1)(e) of the GDPR"
 )
-KEPT_PREFERENCES = Text(sv="tills du ändrar eller raderar det", en="until you change or erase it")
+KEPT_PREFERENCES = Text(
+    sv="tills du ändrar det, längst så länge jag minns att vi har träffats",
+    en="until you change it, at most as long as I remember that we have met",
+)
 
 # The journal
 
