@@ -1,8 +1,11 @@
 """Finds the referral that somebody means: by its case number, the words of its title, or as the only one."""
 
+import itertools
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
 
 from bot.core.stems import stem
 from bot.features.bodies.naming import words_of
@@ -11,6 +14,10 @@ from bot.features.referrals.model import Referral, number_key
 _SHORTEST = 4
 _PREFIX = 5
 _LONGEST_ENDING = 4
+_SHORTEST_SLIP = 6
+"""Letters of a word in which one may be wrong: in shorter ones it is another word."""
+_COMPOUND = re.compile(r"(?P<what>.{3,}?)s?(?:remiss(?:en|ens)?|remissvar(?:et)?)")
+"""As people call a referral: "energiremissen"."""
 _EMPTY = frozenset(
     "remiss remissen remisser remissens remisserna internremiss forslag forslaget till over inom samt eller denna"
     " detta referral referrals proposal draft gallande avseende angaende rorande svar svaret yttrande samrad samradet"
@@ -35,7 +42,7 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
-    r"[:;\n]|[.!](?=\s+[A-ZÅÄÖ])|,\s*(?=(?:vi|det|som|och|utan|dock|we|it|which|and)\b)"
+    r"[:;\n]|[.!](?=\s+[A-ZÅÄÖ])|,\s*(?=(?:vi|det|den|de|som|och|utan|dock|we|it|which|and)\b)"
     r"|\b(?:eftersom|därför|men|för att|så att|så länge|då|utan att|på grund av|pga|med tanke på|med hänsyn|enligt"
     r"|because|since|but|due to|according)\b",
     re.IGNORECASE,
@@ -52,12 +59,16 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _SLOT = re.compile(
-    r"\b(?:på|pa|från|fran|om|över|av|mot|kring|med|för|till|angående|gällande|rörande|avseende|beträffande|on|from|to"
-    r"|about|of|for|with|regarding|(?:till|av)styrk\w*|support\w*|oppose\w*|remiss\w*|referrals?|utkast(?:et)?"
-    r"|svarsutkast|draft|ta bort|stryk|makulera|remove|withdraw|delete|mottag\w*|emot|received"
-    r"|(?:erinra|synpunkter|avstår|abstains?|object)(?=,))\b[\s,]+(?P<name>.+)",
+    r"\b(?:(?:på|pa|från|fran|om|över|av|mot|kring|med|till|angående|gällande|rörande|avseende|beträffande|on|from|to"
+    r"|för(?! (?:hög|dyr|stor|låg|lite|mycket|sen|kort|svag|oklar)\w*\b)|about|of|for|with|regarding|remiss\w*"
+    r"|(?:till|av)styrk\w*|support\w*|oppose\w*|approve\w*|stöd\w*|bakom|bifall\w*|answer\w*|referrals?"
+    r"|utkast(?:et)?|svarsutkast|draft|ta bort|stryk|makulera|remove|withdraw|delete|emot|received)\b\s+"
+    r"|(?:mottag\w*|emot|received|erinra|synpunkter|avstår|abstains?|object)\b\s*,\s*)(?P<name>.+)",
     re.IGNORECASE | re.DOTALL,
 )
+_HOW = re.compile(r"\b(?:i|med|under|utan|enligt|som|vid|in|with|as|without)\b", re.IGNORECASE)
+"""Begins what is said of a thing, not what it is called: "förslaget i dess nuvarande form"."""
+_GENERIC = frozenset("remissen forslaget planen arendet programmet strategin remissforslaget proposal referral".split())
 _NO_NAME = frozenset(
     # Words that stand around a name.
     "pa om av mot kring for till med utan under hos betraffande on to of the an in it its this us our we you is was"
@@ -78,7 +89,9 @@ _NO_NAME = frozenset(
     " tillstyrks avstyrker avstyrka avstyrks support supports supported oppose opposes stod stodja stodjer utkast"
     " utkastet svarsutkast draft drafts version word text texten texter texterna dokument dokumentet kommun kommunen"
     " kommunens kommuner kommunerna kommunernas vardera municipality municipalities aterkallad atertagen indragen"
-    " makulera avsluta remove withdraw delete withdrawn recalled kansliet"
+    " makulera avsluta remove withdraw delete withdrawn recalled kansliet ersattare ersattaren ledamot ledamoten behalf"
+    " foljande motivering motiveringen dess sin sitt sina form formen utformning utformningen nuvarande inriktning"
+    " inriktningen huvudsak innehall innehallet princip villkor forutsattning"
     # Days and their moving.
     " flytta flyttas flyttad flyttat flyttar andra andras andrad andrat andrar forlang forlanga forlangd forlangt"
     " forlangs moved move extended extend changed change anstand beviljat fatt given sista svarsdag svarsdagen"
@@ -122,13 +135,21 @@ def meant(said: str, referrals: Sequence[Referral], apart: Container[str] = ()) 
         return Named(tuple(by_number))
     if number := _CASE_NUMBER.search(said):
         return Named(unknown=number[0])
-    clause = next((part for part in _CLAUSE.split(_GREETING.sub("", said)) if part.strip()), "")
-    for phrase in (_name(clause, _SLOT, apart), _name(clause, _HEAD, apart)):
+    said = _GREETING.sub("", said)
+    who, colon, rest = said.partition(":")
+    if colon and not _telling(who, apart):
+        said = rest  # It only tells who speaks: "Som ersättare för Salem: …".
+    clause = next((part for part in _CLAUSE.split(said) if part.strip()), "")
+    for pattern in (_SLOT, _HEAD):
+        phrase = _name(clause, pattern, apart)
         if phrase:
             # The name alone counts: what else is said may have words of other titles in it.
             found = _best(_scores(phrase, referrals), 1)
             if not found and all(_fits(word, referrals) for word in _telling(phrase, apart)):
                 found = _best(_scores(phrase, referrals), 0)
+            found = found or _nearly(phrase, clause, referrals)
+            if len(found) > 1:
+                found = _best(_scores(clause, found), 0)
             return Named(tuple(found), "" if found else phrase.partition(",")[0])
     return Named(tuple(_best(_scores(said, referrals), 1) or _best(_scores(clause, referrals), _TOGETHER)))
 
@@ -142,6 +163,29 @@ def weakly(said: str, referrals: Sequence[Referral]) -> list[Referral]:
 def _numbered(said: str, referrals: Sequence[Referral]) -> list[Referral]:
     keys = {number_key(found[0]) for found in _NUMBERS.finditer(said)}
     return [each for each in referrals if each.number_key and each.number_key in keys]
+
+
+def _nearly(phrase: str, clause: str, referrals: Sequence[Referral]) -> list[Referral]:
+    """Return the referrals of whose title a name has a word's beginning, or a word with a slip or a space in it."""
+    words = [word.folded for word in words_of(clause)]
+    pairs = [f"{one}{other}" for one, other in itertools.pairwise(words)]
+    tried = [word.folded for word in words_of(phrase)] + [pair for pair in pairs if len(pair) > _SHORTEST_SLIP]
+    tried = [word for word in tried if word not in _COMMON and word not in _NO_NAME and not word.isdigit()]
+    return [
+        each
+        for each in referrals
+        if any(_nearly_same(word, other.folded) for word in tried for other in words_of(each.title))
+    ]
+
+
+def _nearly_same(word: str, other: str) -> bool:
+    if word[0] != other[0] or min(len(word), len(other)) < _SHORTEST:
+        return False
+    if other.startswith(word) and other not in _COMMON:
+        return True
+    if min(len(word), len(other)) < _SHORTEST_SLIP or not word.isalpha():
+        return False
+    return OSA.distance(word, other, score_cutoff=1) <= 1 or OSA.distance(stem(word, "sv"), stem(other, "sv")) == 1
 
 
 def _scores(said: str, referrals: Sequence[Referral]) -> list[tuple[float, Referral]]:
@@ -160,6 +204,13 @@ def _name(clause: str, pattern: re.Pattern[str], apart: Container[str]) -> str:
     if found is None:
         return ""
     text = _ASIDE.sub(lambda aside: " " * len(aside[0]), found["name"])
+    cut = _HOW.search(text)
+    if (
+        cut
+        and {word.folded for word in words_of(text[: cut.start()])} & _GENERIC
+        and not _telling(text[: cut.start()], apart)
+    ):
+        return ""
     telling = [word for word in words_of(text) if _tells(word.folded, apart)]
     return text[telling[0].start : telling[-1].end] if telling else ""
 
@@ -184,11 +235,19 @@ def _score(words: Sequence[str], referral: Referral) -> float:
         if word in _EMPTY or word in seen:
             continue
         seen.add(word)
-        if any(_same(word, other.folded) for other in words_of(referral.title)):
+        compound = _COMPOUND.fullmatch(word)
+        if compound and any(_begins(compound["what"], other.folded) for other in words_of(referral.title)):
+            score += 1.0
+        elif any(_same(word, other.folded) for other in words_of(referral.title)):
             score += 0.3 if word in _COMMON else 1.0
         elif any(_same(word, other.folded) for other in words_of(referral.issuer)):
             score += 0.2 if word in _COMMON else 0.9
     return score
+
+
+def _begins(what: str, other: str) -> bool:
+    """Tell whether a word of a title begins as what somebody calls a referral by: "energi" and "energiplan"."""
+    return other.startswith(what) or what == f"{other}e" or (len(other) >= _SHORTEST and what.startswith(other))
 
 
 def _same(word: str, other: str) -> bool:
