@@ -1,17 +1,20 @@
 """Answering for a municipality: in words, on the card in the channel, and in the form."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.core.calendar import local_day
 from bot.core.feature import Command, Press
-from bot.core.text import escape, grouped
+from bot.core.text import escape, grouped, shorten
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Scope, Turn
 from bot.features.bodies.cards import capital, named
 from bot.features.referrals import cards, texts
 from bot.features.referrals.meaning import Meaning, sensible
-from bot.features.referrals.model import LONGEST_REMARK, Row, Says, Standing, State
+from bot.features.referrals.model import LONGEST_REMARK, Referral, Row, Says, Standing, State
+from bot.features.referrals.saying import About, Answer, Reader
 from bot.features.referrals.service import Changed, Gone, Noted, NotYourSeat, Referrals, WhichTown, piece_of
-from bot.features.referrals.wording import Answer, Reader, read_choice
+from bot.features.referrals.wording import names_referrals, read_choice
 
 
 class Answering:
@@ -25,7 +28,24 @@ class Answering:
     @property
     def commands(self) -> tuple[Command[Any], ...]:
         """What may be said."""
-        return (Command("referral-answer", texts.SAY_ANSWER, texts.ABOUT_ANSWER, self._reader.answer, self._say),)
+        return (
+            Command("referral-take-back", texts.SAY_BACK, texts.ABOUT_BACK, self._reader.taken_back, self._take_back),
+            Command("referral-answer", texts.SAY_ANSWER, texts.ABOUT_ANSWER, self._reader.answer, self._say),
+        )
+
+    @property
+    def last_commands(self) -> tuple[Command[Any], ...]:
+        """What is looked at when nothing else of referrals was meant."""
+        return (
+            Command(
+                "referral-unclear",
+                texts.SAY_ANSWER,
+                texts.ABOUT_ANSWER,
+                self._reader.about,
+                self._wonder,
+                shown=False,
+            ),
+        )
 
     @property
     def presses(self) -> tuple[Press[Any], ...]:
@@ -35,33 +55,151 @@ class Answering:
     async def _say(self, turn: Turn, answer: Answer) -> Reply | None:
         if turn.role not in THOSE_WHO_BELONG:
             return None
-        if turn.role is Role.SECRETARIAT and not answer.municipality and read_choice(answer.naming):
+        if turn.role is Role.SECRETARIAT and not answer.towns and read_choice(answer.naming):
             # "Vi svarar inte" of the secretariat is a choice for all, not a municipality that abstains.
             return None
-        # By name it may be one that was answered, or one that is not answered jointly.
-        others = (State.REGISTERED, State.ANSWERED, State.SEPARATE, State.DECLINED)
-        found = await self._meaning.find(turn, answer.naming, State.JOINT, also=others)
+        if answer.parts and turn.pressed is None and (several := await self._several(turn, answer.parts)):
+            return several
+        if answer.soft:
+            named = names_referrals(answer.naming)
+            found = await self._meaning.find(turn, answer.naming, State.JOINT, alone=named, asks=True)
+        else:
+            # By name it may be one that was answered, or one that is not answered jointly.
+            others = (State.REGISTERED, State.ANSWERED, State.SEPARATE, State.DECLINED)
+            found = await self._meaning.find(turn, answer.naming, State.JOINT, also=others)
+        if found is None and not answer.soft:
+            return await self._meaning.none(turn, answer.naming)
         if found is None or isinstance(found, Reply):
             return found
         if answer.unclear:
-            return Reply(text=texts.UNCLEAR(turn.lang, title=cards.short_title(found)))
+            return await self._unclear(turn, found, texts.UNCLEAR(turn.lang, title=cards.short_title(found)))
         if len(turn.text) > LONGEST_REMARK:
             return Reply(text=texts.TOO_LONG(turn.lang, count=grouped(len(turn.text)), most=grouped(LONGEST_REMARK)))
-        return await self._answer(turn, found.id, answer)
+        return await self._for_towns(turn, found, answer)
+
+    async def _for_towns(self, turn: Turn, found: Referral, answer: Answer, *, words: bool = False) -> Reply:
+        """Note an answer for each municipality that is named; with `words` what is said of it, never a form."""
+        towns = answer.towns
+        if answer.ours and self._in_title(found, towns):
+            # "Vi tillstyrker översiktsplanen för Salem" is nothing that Salem says.
+            towns = ()
+        if len(towns) <= 1:
+            return await self._answer(turn, found.id, answer, next(iter(towns), ""), words=words)
+        replies = [await self._answer(turn, found.id, answer, town, words=True) for town in towns]
+        return Reply(text="\n\n".join(reply.text for reply in replies))
+
+    def _in_title(self, found: Referral, towns: Sequence[str]) -> bool:
+        return bool(towns) and set(towns) <= set(self._reader.towns(f"{found.title} {found.issuer}"))
+
+    async def _several(self, turn: Turn, parts: Sequence[Answer]) -> Reply | None:
+        """Note the answers of a sentence that gives several; None when it is one answer after all."""
+        names = [await self._meaning.names(part.naming) for part in parts]
+        found = [each.found[0] if len(each.found) == 1 else None for each in names]
+        different = {each.id: each for each in found if each}
+        towns = [part.towns for part in parts]
+        if len(different) == 1 and all(towns) and len(set(towns)) == len(towns) and not any(n.unknown for n in names):
+            # "Salem tillstyrker och Tyresö avstyrker länsplanen": the name stands once.
+            found = [*different.values()] * len(parts)
+        elif len(different) + sum(bool(each.unknown) for each in names) < len(parts) or not different:
+            return None
+        first, said = next((each for each in towns if each), ()), []
+        for part, referral, name in zip(parts, found, names, strict=True):
+            if referral is None:
+                said.append(texts.UNKNOWN_PART(turn.lang, name=escape(shorten(name.unknown, cards.LONGEST_NAME))))
+            elif part.unclear:
+                said.append(texts.UNCLEAR(turn.lang, title=cards.short_title(referral)))
+            else:
+                each = part if part.towns or part.ours else replace(part, towns=first)
+                said.append((await self._for_towns(turn, referral, each, words=True)).text)
+        return Reply(text="\n\n".join(said))
+
+    async def _wonder(self, turn: Turn, about: About) -> Reply | None:
+        """Say that nothing was noted of what somebody says for their municipality about a referral that they name."""
+        if turn.role not in THOSE_WHO_BELONG:
+            return None
+        alone = names_referrals(about.naming) or len(await self._referrals.those(State.JOINT)) == 1
+        found = await self._meaning.find(turn, about.naming, State.JOINT, alone=alone, asks=True)
+        if not isinstance(found, Referral):
+            return None
+        if about.later and turn.role is not Role.SECRETARIAT:
+            day = cards.date_of(found.deadline, turn.lang, turn.at)
+            return Reply(text=texts.MORE_TIME(turn.lang, title=cards.short_title(found), day=day))
+        return await self._unclear(turn, found, "")
+
+    async def _unclear(self, turn: Turn, found: Referral, said: str) -> Reply | None:
+        """Return that it is not clear what was answered, with the answers to press for those who may."""
+        mine = await self._referrals.towns(turn, found)
+        if not mine:
+            return Reply(text=said) if said else None
+        town = self._referrals.ground.seating.municipality(mine[0]).name
+        day = cards.date_of(found.deadline, turn.lang, turn.at)
+        title = cards.short_title(found)
+        if not said:
+            round_ = await self._referrals.round(found.id, local_day(turn.at))
+            row = next(row for row in round_.rows if row.municipality.code == mine[0])
+            stands = texts.ANSWER_BY(turn.lang, day=day)
+            if not row.owes:
+                stands = texts.NOW_SAYS(turn.lang, town=town, said=cards.says_of(row, turn.lang))
+            said = texts.NOT_UNDERSTOOD(turn.lang, title=title, town=town, stands=stands)
+        return Reply(card=cards.unclear_card(found, said, mine[0], turn.lang))
+
+    async def _take_back(self, turn: Turn, about: About) -> Reply | None:
+        lang = turn.lang
+        if turn.role not in THOSE_WHO_BELONG:
+            return None
+        found = await self._meaning.find(turn, about.naming, State.JOINT, also=(State.ANSWERED,))
+        if found is None or isinstance(found, Reply):
+            return found
+        title = cards.short_title(found)
+        if found.state is State.ANSWERED and found.answered_on:
+            day = cards.day_of(found.answered_on, lang, turn.at)
+            return Reply(text=texts.SENT_WITH(lang, title=title, day=day))
+        try:
+            noted = await self._referrals.take_back(turn, found.id, next(iter(about.towns), ""))
+        except Gone:
+            return Reply(text=texts.NO_SUCH(lang))
+        except Changed as fault:
+            return not_joint(turn, fault)
+        except NotYourSeat as fault:
+            return self._whose(turn, fault)
+        except WhichTown:
+            return await self._which_town(turn, found.id)
+        day = cards.date_of(found.deadline, lang, turn.at)
+        said = [
+            texts.TAKEN_BACK(
+                lang,
+                title=title,
+                town=each.row.municipality.name,
+                before=cards.says_of(replace(each.row, response=each.before), lang),
+                day=day,
+            )
+            for each in noted
+        ]
+        return Reply(text="\n\n".join(said) or texts.NOTHING_BACK(lang, title=title))
 
     async def _press(self, turn: Turn, press: cards.AnswerReferral) -> Reply:
         if not sensible(press.referral) or (press.municipality and not sensible(press.municipality)):
             return Reply(text=texts.NO_SUCH(turn.lang))
-        answer = Answer(press.says, (), press.municipality, "")
-        return await self._answer(turn, press.referral, answer, pressed=True, personal=press.personal)
+        answer = Answer(press.says, (), (), "")
+        return await self._answer(
+            turn, press.referral, answer, press.municipality, pressed=True, personal=press.personal
+        )
 
     async def _answer(
-        self, turn: Turn, key: str, answer: Answer, *, pressed: bool = False, personal: bool = True
+        self,
+        turn: Turn,
+        key: str,
+        answer: Answer,
+        town: str = "",
+        *,
+        pressed: bool = False,
+        personal: bool = True,
+        words: bool = False,
     ) -> Reply:
         in_channel = turn.conversation.scope is not Scope.PERSONAL
         try:
             noted = await self._referrals.answer(
-                turn, key, answer.says, answer.pieces, answer.municipality, forms=pressed and in_channel
+                turn, key, answer.says, answer.pieces, town, forms=pressed and in_channel
             )
         except Gone:
             return Reply(text=texts.NO_SUCH(turn.lang))
@@ -72,11 +210,13 @@ class Answering:
         except WhichTown:
             return await self._which_town(turn, key)
         first = noted[0]
-        if answer.says is Says.CONTRIBUTES and first.row.standing is Standing.PROMISED and not in_channel:
-            return Reply(card=cards.form_card(first.round, first.row, turn.lang, turn.at, self._said(turn, noted)))
+        more = answer.says is Says.CONTRIBUTES and not answer.pieces
+        said = self._said(turn, noted, more=more)
+        if more and first.row.standing is Standing.PROMISED and not in_channel and not words:
+            return Reply(card=cards.form_card(first.round, first.row, turn.lang, turn.at, said))
         worth_words = personal or any(self._needs_words(turn, each) for each in noted)
         if not pressed or worth_words:
-            return Reply(text=self._said(turn, noted))
+            return Reply(text=said)
         card = cards.channel_card(first.round, self._referrals.ground.lang, turn.at, answers=True)
         return Reply(card=card, replaces=True)
 
@@ -87,13 +227,15 @@ class Answering:
         promised = noted.row.standing is Standing.PROMISED
         return other or late or promised or noted.unchanged
 
-    def _said(self, turn: Turn, all_noted: list[Noted]) -> str:
-        return " ".join(self._one(turn, each) for each in all_noted)
+    def _said(self, turn: Turn, all_noted: list[Noted], *, more: bool = False) -> str:
+        return " ".join(self._one(turn, each, more=more) for each in all_noted)
 
-    def _one(self, turn: Turn, noted: Noted) -> str:
+    def _one(self, turn: Turn, noted: Noted, *, more: bool = False) -> str:
         lang, row, referral = turn.lang, noted.row, noted.round.referral
         title, town = cards.short_title(referral), row.municipality.name
         said = cards.says_of(row, lang)
+        if noted.unchanged and more and row.standing is Standing.CONTRIBUTED:
+            return texts.NOTED_MORE(lang, town=town, said=said, title=title)
         if noted.unchanged:
             return texts.NOTED_SAME(lang, town=town, said=said, title=title)
         parts = [texts.NOTED(lang, town=town, said=said, title=title)]
@@ -108,6 +250,8 @@ class Answering:
                 parts.append(texts.NOTED_LATE(lang, day=cards.day_of(referral.deadline, lang, turn.at)))
         elif row.standing is Standing.PROMISED and turn.conversation.scope is not Scope.PERSONAL:
             parts.append(texts.FORM_SENT(lang) if noted.form else texts.WRITE_IN_THREAD(lang))
+        elif row.owes:
+            parts.append(texts.ANSWER_BY(lang, day=cards.date_of(referral.deadline, lang, turn.at)))
         elif not (response and response.late):
             parts.append(texts.CHANGE_UNTIL(lang, day=cards.date_of(referral.deadline, lang, turn.at)))
         return " ".join(parts)

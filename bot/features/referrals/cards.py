@@ -1,6 +1,7 @@
 """How referrals are shown, and the buttons on them."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
@@ -160,7 +161,7 @@ def section_of(section: str, lang: Lang) -> str:
     if not section:
         return texts.WHOLE(lang)
     name = escape(section)
-    return texts.SECTION(lang, section=name) if section[:1].isdigit() or len(section) == 1 else f"”{name}”"
+    return texts.SECTION(lang, section=name) if _is_numbered(section) else f"”{name}”"
 
 
 def says_of(row: Row, lang: Lang) -> str:
@@ -168,17 +169,32 @@ def says_of(row: Row, lang: Lang) -> str:
     said = texts.ROWS[row.standing](lang)
     response = row.response
     if response and row.standing is Standing.CONTRIBUTED:
-        said = join_names([_remark_words(each, lang) for each in response.remarks[:MOST_ROWS]], lang)
+        positions: dict[Position, list[str]] = {}
+        for each in response.remarks[:MOST_ROWS]:
+            positions.setdefault(each.position, []).append(each.section)
+        said = join_names([_position_words(each, sections, lang) for each, sections in positions.items()], lang)
         if len(response.remarks) > MOST_ROWS:
             said = f"{said} …"
     return texts.R_LATE(lang, said=said) if response and response.late else said
 
 
-def _remark_words(remark: Remark, lang: Lang) -> str:
-    section = section_of(remark.section, lang)
-    if remark.position is Position.REMARKS:
-        return texts.REMARKS_ON(lang, section=section)
-    return texts.POSITION_ON(lang, position=texts.POSITIONS[remark.position](lang), section=section)
+def _position_words(position: Position, sections: Sequence[str], lang: Lang) -> str:
+    """Return a position on some sections: "avstyrker helheten och avsnitt 3, 4 och 5"."""
+    numbers = sorted(
+        (each for each in sections if _is_numbered(each)), key=lambda each: [*map(int, re.findall(r"\d+", each))]
+    )
+    named = [section_of(each, lang) for each in sections if not _is_numbered(each)]
+    if numbers:
+        joined = join_names([escape(each) for each in numbers], lang)
+        several = len(numbers) > 1
+        named.append(texts.SECTIONS(lang, sections=joined) if several else texts.SECTION(lang, section=joined))
+    text = texts.REMARKS_ON if position is Position.REMARKS else texts.POSITION_ON
+    values = {} if position is Position.REMARKS else {"position": texts.POSITIONS[position](lang)}
+    return text(lang, section=join_names(named, lang), **values)
+
+
+def _is_numbered(section: str) -> bool:
+    return section[:1].isdigit() or len(section) == 1
 
 
 def step_words(step: Step, found: Round, lang: Lang, bodies: "Deciders") -> str:
@@ -442,7 +458,7 @@ def form_card(found: Round, row: Row, lang: Lang, now: dt.datetime, note: str = 
     parts.append(Words(head, strong=True))
     remarks = row.response.remarks if row.response else ()
     if remarks:
-        rows = tuple(_remark_row(each, lang) for each in remarks)
+        rows = tuple(remark_row(each, lang) for each in remarks)
         parts += [Words(texts.SO_FAR(lang)), Rows(rows)]
     parts += [
         Words(texts.WRITE_TEXT(lang, day=date_of(found.referral.deadline, lang, now)), small=True),
@@ -459,11 +475,17 @@ def form_card(found: Round, row: Row, lang: Lang, now: dt.datetime, note: str = 
     return Card(head, tuple(parts), (Button(texts.SAVE(lang), save),))
 
 
-def _remark_row(remark: Remark, lang: Lang) -> str:
-    words = capital(_remark_words(remark, lang))
+def remark_row(remark: Remark, lang: Lang) -> str:
+    """Return one remark: its position, section and text, the text cut."""
+    words = capital(_position_words(remark.position, (remark.section,), lang))
     if not remark.text:
         return words
     return texts.REMARK_ROW(lang, position=words, text=escape(shorten(remark.text, 160)))
+
+
+def unclear_card(referral: Referral, said: str, town: str, lang: Lang) -> Card:
+    """Return that it is not clear what a municipality answers, with the answers there are; `town` is its code."""
+    return Card(said, (Words(said),), tuple(answer_buttons(referral, lang, town, personal=True)))
 
 
 def late_words(found: Round, row: Row, lang: Lang, now: dt.datetime) -> str:

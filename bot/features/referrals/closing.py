@@ -129,7 +129,9 @@ class Closing:
             return None
         states = (State.JOINT, State.REGISTERED)
         found = await self._meaning.find(turn, closing.naming, *states, also=(State.ANSWERED,))
-        if found is None or isinstance(found, Reply):
+        if found is None:
+            return await self._meaning.none(turn, closing.naming)
+        if isinstance(found, Reply):
             return found
         if closing.day is None:
             return Reply(text=texts.CLOSE_DAY(lang, title=cards.short_title(found)))

@@ -23,7 +23,7 @@ def build_referrals(referrals: Referrals, joint: JointAnswers) -> Feature:
     meaning = Meaning(referrals)
     asking, answering = Asking(referrals, joint, meaning), Answering(referrals, meaning)
     steering, closing = Steering(referrals, meaning), Closing(referrals, joint, meaning)
-    commands = (*answering.commands, *steering.commands, *closing.commands, *asking.commands)
+    commands = (*answering.commands, *steering.commands, *closing.commands, *asking.commands, *answering.last_commands)
 
     async def overview(turn: Turn, focus: Focus) -> list[Section]:
         return await overview_of(referrals, turn, focus)

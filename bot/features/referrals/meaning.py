@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from bot.core.feature import Command, Press
 from bot.core.ports import Collection, Transaction
+from bot.core.text import escape, shorten
 from bot.core.turn import Reply, Turn
 from bot.features.bodies.naming import words_of
 from bot.features.referrals import cards, texts
 from bot.features.referrals.model import OPEN, Referral, State
-from bot.features.referrals.naming import meant, weakly
+from bot.features.referrals.naming import Named, meant, weakly
 from bot.features.referrals.service import Referrals
 
 KEPT_FOR: Final = dt.timedelta(days=1)
@@ -62,12 +63,7 @@ class Meaning:
         accepted = [each for each in every if each.state in {*states, *also}]
         if turn.pressed is not None and turn.pressed.get("do") == cards.Retry.name:
             return next((each for each in accepted if each.id == turn.pressed.get("referral")), None)
-        standing = [each for each in every if each.state is not State.WITHDRAWN]
-        names = meant(said, standing, self._towns)
-        if not names.found:
-            # One that was withdrawn is only meant when no other is: its name may be used again.
-            withdrawn = meant(said, every, self._towns)
-            names = withdrawn if withdrawn.found else names
+        names = self._names(said, every)
         if names.found:
             fits = [each for each in names.found if each in among] or [each for each in names.found if each in accepted]
             if fits:
@@ -78,6 +74,28 @@ class Meaning:
         if names.unknown:
             return None if asks else await self._ask(turn, among, names.unknown)
         return await self._one(turn, weakly(said, among) or among)
+
+    async def none(self, turn: Turn, said: str) -> Reply | None:
+        """Return that no referral fits what was said of one; None when there has never been any."""
+        if not await self._referrals.any():
+            return None
+        unknown = (await self.names(said)).unknown
+        if unknown:
+            return Reply(text=texts.UNKNOWN_PART(turn.lang, name=escape(shorten(unknown, cards.LONGEST_NAME))))
+        return Reply(text=texts.NONE_WAITS(turn.lang))
+
+    async def names(self, said: str) -> Named:
+        """Return what a text names, whatever can be done with it."""
+        return self._names(said, await self._referrals.those(*State))
+
+    def _names(self, said: str, every: Sequence[Referral]) -> Named:
+        standing = [each for each in every if each.state is not State.WITHDRAWN]
+        names = meant(said, standing, self._towns)
+        if names.found:
+            return names
+        # One that was withdrawn is only meant when no other is: its name may be used again.
+        withdrawn = meant(said, every, self._towns)
+        return withdrawn if withdrawn.found else names
 
     @property
     def _towns(self) -> frozenset[str]:

@@ -260,6 +260,13 @@ def answer_of(
     return ReferralResponse(referral.id, municipality, says, by, by_name, at, tuple(remarks), late, history)
 
 
+def taken_back(before: ReferralResponse, by: str, by_name: str, at: dt.datetime) -> ReferralResponse:
+    """Return what a municipality says after its answer was taken back: only that it has the letter."""
+    earlier = Said(before.says, before.remarks, before.by_name, before.at)
+    history = (*before.history, earlier)[-MOST_HISTORY:]
+    return replace(before, says=Says.RECEIVED, by=by, by_name=by_name, at=at, remarks=(), late=False, history=history)
+
+
 def is_late(referral: Referral, at: dt.datetime) -> bool:
     """Tell whether something said now comes after the municipalities' last day, or after the joint answer."""
     return referral.state is State.ANSWERED or local_day(at) > referral.deadline

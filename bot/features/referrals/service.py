@@ -32,6 +32,7 @@ from bot.features.referrals.model import (
     answer_of,
     number_key,
     response_key,
+    taken_back,
 )
 from bot.features.referrals.record import (
     Ground,
@@ -49,8 +50,8 @@ from bot.features.referrals.record import (
     with_state,
     write,
 )
+from bot.features.referrals.remarks import Piece
 from bot.features.referrals.timetable import Timetable
-from bot.features.referrals.wording import Piece
 
 R = TypeVar("R")
 
@@ -374,6 +375,37 @@ class Referrals:
                 await settle_chases(tx, self.ground, [each.row for each in noted], turn.at)
             if forms and says is Says.CONTRIBUTES and not pieces:
                 noted = [replace(each, form=await self._send_form(tx, turn, each)) for each in noted]
+            return noted
+
+        return await self.run(work)
+
+    async def take_back(self, turn: Turn, key: str, town: str = "") -> list[Noted]:
+        """Take back what a person has answered for their municipality, or for one that the secretariat names.
+
+        It stays in the history. Those that have not answered are not among what is returned.
+        Raises Gone, Changed (the joint answer has been sent), NotYourSeat, WhichTown.
+        """
+        day = local_day(turn.at)
+
+        async def work(tx: Transaction) -> list[Noted]:
+            kept = await self.kept(tx, key)
+            referral = kept.value
+            if referral.state not in OPEN:
+                raise Changed(referral)
+            noted = []
+            for code in await self._answering_for(tx, turn, referral, town, day):
+                response = await tx.get(RESPONSES, response_key(key, code))
+                if response is None or response.value.says is Says.RECEIVED:
+                    continue
+                after = taken_back(response.value, turn.person.id, turn.person.name, turn.at)
+                await tx.put(RESPONSES, response, after)
+                found = await self._round(tx, key, day)
+                row = next(row for row in found.rows if row.municipality.code == code)
+                said = both(texts.J_TAKEN_BACK, town=row.municipality.name, title=referral.title)
+                await write(tx, self.ground, referral, turn.at, turn, said)
+                noted.append(Noted(found, row, response.value))
+            if noted:
+                await tell_channels(tx, self.ground, referral, turn.at)
             return noted
 
         return await self.run(work)

@@ -96,7 +96,9 @@ class Steering:
         if moving is None:
             return None
         found = await self._meaning.find(turn, said, *OPEN)
-        if found is None or isinstance(found, Reply):
+        if found is None:
+            return await self._meaning.none(turn, said)
+        if isinstance(found, Reply):
             return found
         if moving.negated:
             day = write_date(found.due_on, lang, turn.at)
@@ -123,7 +125,9 @@ class Steering:
 
     async def _withdraw(self, turn: Turn, said: str) -> Reply | None:
         found = await self._meaning.find(turn, said, *CHOOSABLE)
-        if found is None or isinstance(found, Reply):
+        if found is None:
+            return await self._meaning.none(turn, said)
+        if isinstance(found, Reply):
             return found
         return Reply(card=answer_cards.withdraw_card(found, turn.lang))
 

@@ -20,6 +20,8 @@ ABOUT_ANSWER = Text(
     "vi lämnar synpunkter på avsnitt 3: vi avstyrker …",
     en="answer a referral for your municipality; remarks like this: we have comments on section 3: we oppose …",
 )
+SAY_BACK = Text(sv="vi tar tillbaka vårt svar på länsplanen", en="we take back our answer to the county plan")
+ABOUT_BACK = Text(sv="ta tillbaka det du har svarat för din kommun", en="take back what you answered for your town")
 SAY_CHOOSE = Text(sv="vi svarar gemensamt på länsplanen", en="we answer the county plan jointly")
 ABOUT_CHOOSE = Text(
     sv="bestäm om remissen besvaras gemensamt, var för sig eller inte alls",
@@ -36,6 +38,8 @@ SAY_STATUS = Text(sv="hur går det med länsplanen", en="how is the county plan 
 ABOUT_STATUS = Text(
     sv="vem som har svarat på en remiss, och tidtabellen", en="who has answered a referral, and its timetable"
 )
+SAY_TOWN = Text(sv="vad svarade {town} på länsplanen", en="what did {town} answer to the county plan")
+ABOUT_TOWN = Text(sv="vad en kommun har svarat", en="what a municipality has answered")
 SAY_LIST = Text(sv="vilka remisser är öppna", en="which referrals are open")
 ABOUT_LIST = Text(sv="remisserna som pågår", en="the referrals under way")
 SAY_ANSWERED = Text(sv="vilka remisser har vi svarat på i år", en="which referrals have we answered this year")
@@ -323,6 +327,7 @@ ROWS = {
 R_LATE = Text(sv="{said} (kom sent)", en="{said} (late)")
 WHOLE = Text(sv="helheten", en="the whole")
 SECTION = Text(sv="avsnitt {section}", en="section {section}")
+SECTIONS = Text(sv="avsnitt {sections}", en="sections {sections}")
 P_SUPPORTS = Text(sv="tillstyrker", en="supports")
 P_OPPOSES = Text(sv="avstyrker", en="opposes")
 P_REMARKS = Text(sv="har synpunkter", en="has remarks")
@@ -349,6 +354,11 @@ NOTED_AFTER = Text(
     "får veta det.",
     en="The joint answer was sent on {day}, without this. It is saved and marked as late, and the secretariat is told.",
 )
+NOTED_MORE = Text(
+    sv="Om {title} står redan: {town} {said}. Skriv det nya när det är klart, så lägger jag till det.",
+    en="On {title} it says already: {town} {said}. Write what is new when it is ready, and I add it.",
+)
+ANSWER_BY = Text(sv="Svaret väntas senast {day}.", en="The answer is due by {day}.")
 CHANGE_UNTIL = Text(sv="Du kan ändra till och med {day}.", en="You can change it up to and including {day}.")
 WRITE_TEXT = Text(
     sv="Texten kan du skriva här, ett avsnitt i taget, senast {day}.",
@@ -404,6 +414,34 @@ UNCLEAR = Text(
     en="I am not sure what you think, so nothing is noted. Write for example *we support {title}* or "
     "*we have nothing to object to {title}*.",
 )
+NOT_UNDERSTOOD = Text(
+    sv="Det gäller {title}, men jag är inte säker på vad {town} svarar, så inget är noterat. {stands}",
+    en="It is about {title}, but I am not sure what {town} answers, so nothing is noted. {stands}",
+)
+MORE_TIME = Text(
+    sv="Kommunernas svar på {title} väntas senast {day}. Behöver ni mer tid, säg till kansliet: de kan flytta dagen.",
+    en="The municipalities' answers to {title} are due by {day}. Ask the secretariat for more time: they can move it.",
+)
+NONE_WAITS = Text(
+    sv="Ingen remiss väntar på svar just nu, så inget är noterat.",
+    en="No referral waits for an answer right now, so nothing is noted.",
+)
+NOW_SAYS = Text(sv="Nu står det: {town} {said}.", en="It says now: {town} {said}.")
+UNKNOWN_PART = Text(
+    sv="Jag känner ingen remiss om {name}, så där är inget noterat.",
+    en="I know no referral about {name}, so nothing is noted there.",
+)
+TAKEN_BACK = Text(
+    sv="Borttaget om {title}: {town} {before}. Det ligger kvar i historiken. Svara igen senast {day}.",
+    en="Removed on {title}: {town} {before}. It stays in the history. Answer again by {day}.",
+)
+NOTHING_BACK = Text(
+    sv="Det finns inget svar på {title} att ta tillbaka.", en="There is no answer to {title} to take back."
+)
+SENT_WITH = Text(
+    sv="{title} är redan besvarad, {day}, med det som stod då. Säg till kansliet om något är fel.",
+    en="{title} has been answered already, on {day}, with what it said then. Tell the secretariat if it is wrong.",
+)
 WHICH = Text(sv="Vilken remiss menar du?", en="Which referral do you mean?")
 SAY_AGAIN = Text(
     sv="Det har gått för lång tid sedan du skrev. Skriv det igen, med remissens namn.",
@@ -411,6 +449,9 @@ SAY_AGAIN = Text(
 )
 NO_SUCH = Text(sv="Den remissen finns inte längre.", en="There is no such referral any more.")
 NONE_OPEN = Text(sv="Ingen remiss är öppen just nu.", en="No referral is open right now.")
+TOWN_SAYS = Text(sv="{title}: {town} {said}.", en="{title}: {town} {said}.")
+TOWN_BY = Text(sv="Det skrev {name} {day}.", en="Written by {name} on {day}.")
+TOWN_OWES = Text(sv="Där svarar {who}, senast {day}.", en="{who} answers there, by {day}.")
 LATE_WORDS = Text(
     sv="{title}: {town} {said}. Sista dagen var {day}, så det är märkt som sent.",
     en="{title}: {town} {said}. The last day was {day}, so it is marked as late.",
@@ -644,6 +685,7 @@ J_ANSWERED = {
     Standing.NOTHING: J_A_NOTHING,
     Standing.ABSTAINS: J_A_ABSTAINS,
 }
+J_TAKEN_BACK = Text(sv="{town} tog tillbaka sitt svar på {title}", en="{town} took back its answer to {title}")
 J_DRAFTED = Text(sv="Utkast, version {version}", en="Draft, version {version}")
 J_CLOSED = Text(sv="Besvarad {day}, {link}", en="Answered {day}, {link}")
 J_OUTCOME = Text(sv="Utfall: {outcome}", en="Outcome: {outcome}")
