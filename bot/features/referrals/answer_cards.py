@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from bot.core.calendar import local_day
 from bot.core.card import Button, Card, Field, Part, Rows, Words
 from bot.core.text import Lang, escape, join_names, shorten
 from bot.features.bodies.cards import capital
@@ -19,6 +20,10 @@ from bot.features.referrals.cards import (
     date_of,
     day_of,
     facts_of,
+    people_of,
+    remark_row,
+    says_of,
+    short_title,
     title_of,
 )
 from bot.features.referrals.draft import Draft, heading_of
@@ -53,6 +58,36 @@ def drafts_card(
             Button(texts.OPEN_EARLIER(lang, version=each.version), url=word) for each, (word, _) in reversed(earlier)
         ]
     return Card(head, tuple(parts), tuple(buttons))
+
+
+def towns_card(rounds: Sequence[Round], codes: Sequence[str], lang: Lang, now: dt.datetime, *, whole: bool) -> Card:
+    """Return what some municipalities have said of some referrals; with `whole` also their texts and who wrote them."""
+    pairs = [(each, row) for each in rounds for row in each.rows if row.municipality.code in codes][:MOST_ROWS]
+    said = [
+        texts.TOWN_SAYS(lang, title=title_of(found.referral), town=row.municipality.name, said=says_of(row, lang))
+        for found, row in pairs
+    ]
+    if len(pairs) > 1:
+        return Card(said[0], (Rows(tuple(said)),), _shows([found.referral for found, _ in pairs], lang))
+    found, row = pairs[0]
+    parts: list[Part] = [Words(said[0])]
+    response, day = row.response, date_of(found.referral.deadline, lang, now)
+    if whole and response and any(each.text for each in response.remarks):
+        parts.append(Rows(tuple(remark_row(each, lang) for each in response.remarks)))
+    if whole and response:
+        written = day_of(local_day(response.at), lang, now)
+        parts.append(Words(texts.TOWN_BY(lang, name=escape(response.by_name), day=written), small=True))
+    if row.owes and (who := people_of(row, lang)) and found.referral.state is State.JOINT:
+        parts.append(Words(texts.TOWN_OWES(lang, who=who, day=day)))
+    return Card(said[0], tuple(parts), _shows([found.referral], lang))
+
+
+def _shows(referrals: Sequence[Referral], lang: Lang) -> tuple[Button, ...]:
+    different = {each.id: each for each in referrals}.values()
+    return tuple(
+        Button(texts.SHOW(lang, title=short_title(each)), ShowReferral(each.id))
+        for each in list(different)[:MOST_BUTTONS]
+    )
 
 
 def close_card(found: Round, close: CloseReferral, lang: Lang, now: dt.datetime) -> Card:

@@ -14,10 +14,15 @@ from bot.features.referrals import answer_cards, cards, texts
 from bot.features.referrals.joint import JointAnswers
 from bot.features.referrals.meaning import Meaning, sensible
 from bot.features.referrals.model import OPEN, Referral, State
+from bot.features.referrals.saying import Reader
 from bot.features.referrals.service import Gone, Referrals
 from bot.features.referrals.wording import (
     asks_answered,
+    asks_of_answers,
     asks_of_now,
+    asks_of_one,
+    asks_of_town,
+    asks_of_us,
     asks_open,
     asks_outcome,
     asks_status,
@@ -33,6 +38,7 @@ class Asking:
         self._referrals = referrals
         self._joint = joint
         self._meaning = meaning
+        self._reader = Reader(referrals.ground.finder)
 
     @property
     def commands(self) -> tuple[Command[Any], ...]:
@@ -42,6 +48,7 @@ class Asking:
                 "referrals-answered", texts.SAY_ANSWERED, texts.ABOUT_ANSWERED, when_it(asks_answered), self._answered
             ),
             Command("referrals-open", texts.SAY_LIST, texts.ABOUT_LIST, when_it(asks_open), self._open),
+            Command("referral-town", texts.SAY_TOWN, texts.ABOUT_TOWN, when_it(asks_of_town), self._town),
             Command("referral-outcome", texts.SAY_OUTCOME, texts.ABOUT_OUTCOME, when_it(asks_outcome), self._outcome),
             Command("referral-status", texts.SAY_STATUS, texts.ABOUT_STATUS, when_it(asks_status), self._status),
         )
@@ -69,6 +76,29 @@ class Asking:
         if not rounds:
             return Reply(text=texts.NONE_OPEN(turn.lang), outcome="answered")
         return Reply(card=answer_cards.open_card(rounds, turn.lang, turn.at), outcome="answered")
+
+    async def _town(self, turn: Turn, said: str) -> Reply | None:
+        if turn.role not in THOSE_WHO_BELONG:
+            return None
+        codes, day = self._reader.towns(said), local_day(turn.at)
+        if not codes and not asks_of_us(said):
+            return None
+        names = await self._meaning.names(said)
+        found = [each for each in names.found if each.state in {State.ANSWERED, *OPEN}]
+        if not names.found and not names.unknown and codes and asks_of_answers(said):
+            answered = sorted(await self._referrals.those(State.ANSWERED), key=lambda each: each.answered_on or day)
+            found = await self._referrals.those(State.JOINT) or answered[-1:]
+            if not found and await self._referrals.any():
+                return Reply(text=texts.NONE_OPEN(turn.lang), outcome="answered")
+        rounds = [await self._referrals.round(each.id, day) for each in found]
+        own = {each.id: await self._referrals.towns(turn, each) for each in found}
+        codes = codes or tuple({code: code for each in own.values() for code in each})
+        asked = [each for each in rounds if any(row.municipality.code in codes for row in each.rows)]
+        if not asked:
+            return None
+        # A text is read in the draft by those who have a part in it; who has answered is for all to see.
+        whole = turn.role is Role.SECRETARIAT or bool(own[asked[0].referral.id])
+        return Reply(card=answer_cards.towns_card(asked, codes, turn.lang, turn.at, whole=whole), outcome="answered")
 
     async def _outcome(self, turn: Turn, said: str) -> Reply | None:
         if turn.role not in THOSE_WHO_BELONG:
@@ -99,7 +129,10 @@ class Asking:
         if turn.role not in THOSE_WHO_BELONG:
             return None
         others = (State.ANSWERED, State.SEPARATE, State.DECLINED)
-        found = await self._meaning.find(turn, said, *OPEN, also=others, alone=names_referrals(said), asks=True)
+        found = await self._meaning.find(turn, said, *OPEN, also=others, alone=asks_of_one(said), asks=True)
+        if found is None and names_referrals(said) and (gone := (await self._meaning.names(said)).found):
+            state = texts.STATES[gone[0].state](turn.lang)
+            return Reply(text=f"{cards.title_of(gone[0])}: {state}.", outcome="answered")
         if found is None or isinstance(found, Reply):
             return found
         return await self._card(turn, found.id)

@@ -89,7 +89,7 @@ _ASKS_STATUS = re.compile(
     r"|(?:vem|vilka|vilka kommuner|who|which) (?:har|have|has)\b.*\b(?:svarat|answered)"
     r"|(?:vem|vilka(?: kommuner)?) svara(?:r|de)|who answered"
     r"|vad (?:säger|tycker|har|svarar|svarade)\b|visa\b|tidplan\w*|tidtabell\w*|status\b|läget\b|sista dag"
-    r"|(?:vad|vilken dag|vilket datum) är\b.*\b(?:sista|svarsdag\w*|deadline)|\w{3,}remissen"
+    r"|(?:vad|vilken dag|vilket datum) är\b.*\b(?:sista|svarsdag\w*|deadline)"
     r"|(?:och )?(?:ska|bör|borde|kan|should) (?:vi|we)\b.*\b(?:svara|besvara|avstyrka|tillstyrka|yttra|answer|support)"
     r"|(?:och )?har (?:alla|någon|några|samtliga|många)\b.*\bsvarat|have all\b.*\banswered"
     r"|(?:vem|vilka|hur många|who|which|how many)\b.*\b(?:svar\w*|saknas|återstår|kvar|väntar|avstyrk\w*"

@@ -1,9 +1,78 @@
 """What is asked of referrals."""
 
-from tests.features.referrals.conftest import Office
+import pytest
+
+from tests.features.referrals.conftest import LANSPLAN, Office
 
 
 async def test_open_referrals_are_asked_for_before_there_is_any(office: Office) -> None:
     """On an empty store the question went to the library, which said "Det står inte"."""
     assert await office.say("Gunilla Ström", "vilka remisser är öppna") == "Ingen remiss är öppen just nu."
     assert "2021" in await office.say("Gunilla Ström", "vilka remisser svarade vi på 2021?")
+
+
+async def test_what_one_municipality_has_answered(office: Office) -> None:
+    """The reports answered with what they know of the municipality."""
+    await office.register()
+    await office.say("Anders Viklund", "vi avstyrker avsnitt 3 i länsplanen, eftersom det saknas finansiering för det")
+    told = await office.say("Gunilla Ström", "vad svarade Salem på länsplanen?")
+    assert "Salem avstyrker avsnitt 3" in told
+    assert "saknas finansiering" in told
+    assert "Det skrev Anders Viklund" in told
+    told = await office.say("Per Berg", "har Huddinge svarat?")
+    assert "Huddinge har inte svarat" in told
+    assert "Där svarar Lukas Josefsén, ersättare Emma Clarke, senast måndag 22 februari (v. 8)." in told
+    assert "Nynäshamn saknar ledamot" in await office.say("Gunilla Ström", "vad svarade Nynäshamn?")
+    assert "Tyresö har inte svarat" in await office.say("Per Berg", "har vi svarat på länsplanen?")
+    assert "Salem avstyrker" in await office.say("Gunilla Ström", "vad säger Salem om länsplanen")
+
+
+async def test_texts_are_for_those_who_have_a_part_in_the_answer(office: Office) -> None:
+    await office.register()
+    await office.say("Anders Viklund", "vi avstyrker avsnitt 3 i länsplanen, eftersom det saknas finansiering för det")
+    told = await office.say("Karin Holmlund", "vad svarade Salem på länsplanen?")
+    assert "Salem avstyrker avsnitt 3" in told
+    assert "finansiering" not in told
+    assert "Viklund" not in told
+
+
+async def test_with_several_referrals_a_municipality_is_told_of_in_each(office: Office) -> None:
+    await office.register()
+    await office.register(LANSPLAN.replace("Länsplan för regional", "Cykelplan för").replace("/123", "/124"))
+    await office.say("Anders Viklund", "vi avstår från cykelplanen")
+    told = await office.say("Gunilla Ström", "har Salem svarat?")
+    assert "Länsplan för regional transportinfrastruktur: Salem har inte svarat." in told
+    assert "Cykelplan för transportinfrastruktur: Salem avstår." in told
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "vilka har svarat på länsplaneremissen?",
+        "har alla svarat på länsplanen?",
+        "vilka saknas på länsplanen?",
+        "vilka kommuner avstyrker länsplanen?",
+        "vad är sista dag för länsplanen?",
+        "ska vi tillstyrka länsplanen?",
+        "which municipalities have answered the länsplan?",
+    ],
+)
+async def test_how_it_stands_can_be_asked_in_many_ways(office: Office, said: str) -> None:
+    """These went to the reports, which answered about 2021."""
+    await office.register()
+    assert "0 av 8 kommuner har svarat." in await office.say("Gunilla Ström", said)
+
+
+async def test_a_withdrawn_referral_is_said_to_be_so(office: Office) -> None:
+    await office.register()
+    chat = office.gunilla
+    await chat.say("ta bort länsplaneremissen")
+    await chat.press("Ta bort")
+    told = await office.say("Gunilla Ström", "vilka har svarat på länsplaneremissen?")
+    assert told == "Länsplan för regional transportinfrastruktur: borttagen."
+
+
+async def test_the_library_still_answers_of_earlier_years_while_a_referral_is_open(office: Office) -> None:
+    await office.register()
+    for said in ("vad är en remiss?", "vilka remisser svarade vi på 2021?", "vad innebär det att svara på en remiss?"):
+        assert "av 8 kommuner" not in await office.say("Gunilla Ström", said)
