@@ -42,7 +42,12 @@ _MOVED = re.compile(
     r"|extended|new|change[ds]?)\b",
     re.IGNORECASE,
 )
-_STATED = re.compile(r"\b(?:är|blir|is)\b(?=.*\d)", re.IGNORECASE)
+_STATED = re.compile(
+    r"\b(?:för|på|of|for)\b.*\b(?:är|blir|is)\b(?=.*\d)"
+    r"|\w{3}s (?:sista|svars|deadline|due)\w*\b.*\b(?:är|blir|is)\b(?=.*\d)",
+    re.IGNORECASE,
+)
+"""That it is so of a referral that is named; "sista dag är 15 mars" alone is an answer to a question."""
 _NEGATED = re.compile(r"\b(?:inte|ej|aldrig|not|never|isn't|wasn't|hasn't)\b", re.IGNORECASE)
 _TEXTS = re.compile(
     r"\b(?:texter(?:na)?|kommunernas|kommunerna|synpunkter(?:na)?|interna?|intern|vår|municipalities|texts?|internal)\b",
@@ -187,14 +192,11 @@ def _day_that_was(text: str, now: dt.datetime) -> dt.date | None:
     return found
 
 
-def read_moving(said: str, now: dt.datetime, *, stated: bool = True) -> Moving | None:
-    """Return a new last day for a referral, or None when none is said.
-
-    With `stated` it is enough that somebody says which day it is, without a word of moving.
-    """
+def read_moving(said: str, now: dt.datetime) -> Moving | None:
+    """Return a new last day for a referral, or None when none is said."""
     if len(said) > SHORT or asks(said) or not (found := _DUE_MOVED.search(said)):
         return None
-    if not (_MOVED.search(said) or (stated and _STATED.search(said))):
+    if not (_MOVED.search(said) or _STATED.search(said)):
         return None
     after = re.split(r"\b(?:till|to|är|is|blir)\b|:", said[found.start() :])
     vague = read_day(after[-1], now) is not None and read_exact_day(after[-1], now) is None

@@ -45,6 +45,14 @@ async def test_what_is_missing_is_asked_for_one_thing_at_a_time(office: Office) 
     assert "Svarar vi gemensamt" in read(await chat.say("registrera"))
 
 
+@pytest.mark.parametrize("day", ["sista svarsdag är 15 mars", "sista datum är den 15 mars", "det är 15 mars"])
+async def test_what_is_asked_for_is_answered_in_a_whole_sentence(office: Office, day: str) -> None:
+    """ "sista svarsdag är 15 mars" was taken for the moving of a day."""
+    chat = office.gunilla
+    await chat.say("ny remiss: Länsplan från Region Stockholm, leds av planeringscheferna")
+    assert "Sista svarsdag: måndag 15 mars" in read(await chat.say(day))
+
+
 async def test_help_and_cancel_work_at_every_step(office: Office) -> None:
     chat = office.gunilla
     await chat.say("ny remiss: Regional cykelplan")
