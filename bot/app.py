@@ -190,7 +190,7 @@ def compose(
     answers = build_answers(planned)
     calendars = build_calendars(Calendars(store, planned, secretariat, make_id, addresses), planned)
     written = Broadcasts(store, Audiences(cooperation), secretariat, make_id, posted)
-    broadcasts = build_broadcasts(written, seating)
+    broadcasts = build_broadcasts(store, written, seating)
     ground = Ground(store, seating, written.sending, make_id, posted, secretariat, addresses, planned.finder)
     asked = Referrals(ground)
     planned.follows.append(asked.follow)
@@ -206,7 +206,7 @@ def compose(
     )
     shown = [knowledge, booking, meetings, changes, reminders, attendance, registration, referrals]
     decisions = build_decisions(Decisions(store, seating, make_id))
-    activities = build_activities(Activities(store, cooperation.language, make_id, posted), seating)
+    activities = build_activities(store, Activities(store, cooperation.language, make_id, posted), seating)
     shelf = Shelf({fact.id: fact for fact in library.facts}, understanding.source_of)
     quizzes = Quizzes(store, library, shelf, seating, body_teams.finder, secretariat, make_id, posted)
     quiz = build_quiz(quizzes, shelf, seating, body_teams.finder)
@@ -220,8 +220,7 @@ def compose(
     shown = [*shown, personal]
     home = build_home(people, Welcomes(store), cooperation, shown)
     # Whose team it is and who is new come before the welcome, which ends a turn. A conversation under way is asked
-    # first; meetings know of "nästa möte" before bodies do. "Ångra" is asked of each in whose room the last deed may
-    # lie, until one says that it is there.
+    # first; meetings know of "nästa möte" before bodies do.
     features = [
         teams,
         newcomers,

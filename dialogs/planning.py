@@ -15,7 +15,7 @@ from bot.features.meetings.wording import Reader, Times, Wish, asks, read_clock,
 LAPSES_AFTER = dt.timedelta(days=1)
 MOST_TIME_WORDS = 8
 """Up to how many words a time, said though the body is asked for, is kept as the time of the meeting."""
-_CANCELS = frozenset("avbryt stopp stop cancel glöm strunta sluta".split()) | {
+_CANCELS = frozenset("avbryt stopp stop cancel glöm strunta sluta ångra undo".split()) | {
     "glöm det",
     "strunta i det",
     "avbryt bokningen",
@@ -44,7 +44,8 @@ _LATER = frozenset(
 )
 _ONLINE = frozenset({"teams", "microsoft teams", "ms teams", "online", "digitalt"})
 _YES_OR_NO = frozenset({"ja", "ja tack", "ok", "okej", "yes", "nej", "nej tack", "no"})
-_SMALL = frozenset({"hej", "tack", "english", "svenska", "engelska", "swedish", "ja", "ok", "hello", "thanks", "ångra"})
+_UNDOES = frozenset({"ångra", "undo"})
+_SMALL = frozenset({"hej", "tack", "english", "svenska", "engelska", "swedish", "ja", "ok", "hello", "thanks"})
 
 
 class Asks(StrEnum):
@@ -144,7 +145,7 @@ def begin(plan: Plan, wish: Wish, now: dt.datetime) -> Heard:
 def hear(plan: Plan, said: str, reader: Reader, now: dt.datetime) -> Heard:
     """Return what an answer adds to a booking; a question or another command is something else."""
     words, wanted = plain(said), missing(plan)
-    if plan.aside and words in _YES_OR_NO:
+    if plan.aside and words in _YES_OR_NO | _UNDOES:
         return Heard(Said.ELSE, plan)
     if words in _CANCELS:
         return Heard(Said.CANCELS, plan)

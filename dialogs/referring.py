@@ -26,7 +26,7 @@ from bot.features.referrals.wording import asks
 
 LAPSES_AFTER = dt.timedelta(days=1)
 LONGEST_ANSWER = 300
-_CANCELS = frozenset("avbryt stopp stop cancel glöm strunta sluta nej no".split()) | {
+_CANCELS = frozenset("avbryt stopp stop cancel glöm strunta sluta nej no ångra undo".split()) | {
     "glöm det",
     "strunta i det",
     "nej tack",
@@ -36,7 +36,8 @@ _CANCELS = frozenset("avbryt stopp stop cancel glöm strunta sluta nej no".split
 _HELPS = frozenset({"hjälp", "hjalp", "help", "?", "vad ska jag skriva", "vad menar du"})
 _CONFIRMS = frozenset({"registrera", "spara", "ja", "ja tack", "ok", "okej", "yes", "register", "save"})
 _YES_OR_NO = frozenset({"ja", "ja tack", "ok", "okej", "yes", "nej", "nej tack", "no"})
-_SMALL = frozenset({"hej", "tack", "english", "svenska", "engelska", "swedish", "hello", "thanks", "ångra", "läget"})
+_UNDOES = frozenset({"ångra", "undo"})
+_SMALL = frozenset({"hej", "tack", "english", "svenska", "engelska", "swedish", "hello", "thanks", "läget"})
 
 
 class Asks(StrEnum):
@@ -132,7 +133,7 @@ def add(intake: Intake, proposal: Proposal, now: dt.datetime) -> Heard:
 def hear(intake: Intake, said: str, finder: Finder, now: dt.datetime) -> Heard:
     """Return what an answer adds to a registration; a question or another command is something else."""
     words, wanted = plain(said), missing(intake)
-    if intake.aside and words in _YES_OR_NO:
+    if intake.aside and words in _YES_OR_NO | _UNDOES:
         return Heard(Said.ELSE, intake)
     if words in _CANCELS:
         return Heard(Said.CANCELS, intake)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from bot.core.action import Action
+from bot.core.deed import LastDeed
 from bot.core.errands import Run
 from bot.core.holding import Holding
 from bot.core.matter import FindMatters
@@ -85,7 +86,8 @@ class Feature:
     `use_cases` are run by timers that name them, `routines` those that come again by themselves; `errands` ask the
     world, outside of transactions. `search` finds things from any chat, and `unfurl` what a link of ours leads to.
     `overview` tells how things stand, `matters` finds what the journal can be exported for, `holdings` what is kept
-    about people, `pages` what is fetched over the web, `chapters` what the yearly report has of it.
+    about people, `pages` what is fetched over the web, `chapters` what the yearly report has of it. `last_deed` finds
+    what somebody did last, for "ångra".
     """
 
     name: str
@@ -104,3 +106,4 @@ class Feature:
     holdings: tuple[Holding, ...] = ()
     pages: tuple[Page, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    last_deed: LastDeed | None = None

@@ -41,6 +41,9 @@ NOT_HERE = Text(
     sv="Det där gör vi i vår egen chatt, inte i kanalen. Skriv samma sak till mig där.",
     en="We do that in our own chat, not in the channel. Write the same thing to me there.",
 )
+LAST_DEED = Text(
+    sv="Det senaste du gjorde står så i journalen: *{said}*.", en="The last you did stands so in the journal: *{said}*."
+)
 ONLY_IN_CHANNEL = Text(
     sv="Det där hör hemma i ett organs kanal. Skriv samma sak till mig där.",
     en="That belongs in a body's channel. Write the same thing to me there.",

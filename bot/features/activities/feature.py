@@ -7,10 +7,11 @@ from typing import Any
 
 from bot.core.calendar import local_day
 from bot.core.card import Table, Words
+from bot.core.deed import last_in_journal
 from bot.core.feature import Command, Feature, Press, Routine
 from bot.core.holding import Erasure, Holding, Subject
 from bot.core.overview import Focus, Section
-from bot.core.ports import Transaction
+from bot.core.ports import Store, Transaction
 from bot.core.report import Block, Chapter, Place
 from bot.core.text import Lang, escape
 from bot.core.turn import SECRETARIAT_ONLY, THOSE_WHO_BELONG, Reply, Role, Turn
@@ -43,7 +44,7 @@ from bot.features.bodies.seats import Contact
 PLACE = 45
 
 
-def build_activities(activities: Activities, seating: Seating) -> Feature:
+def build_activities(store: Store, activities: Activities, seating: Seating) -> Feature:
     """Return the feature."""
     desk = _Desk(activities, seating)
     return Feature(
@@ -60,6 +61,7 @@ def build_activities(activities: Activities, seating: Seating) -> Feature:
         overview=desk.overview,
         chapters=(Chapter(Place.FOLLOW_UP, desk.chapter),),
         holdings=(_holding(),),
+        last_deed=last_in_journal(store, "activity:", texts.INSTEAD),
     )
 
 

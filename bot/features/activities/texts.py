@@ -106,6 +106,12 @@ CH_OWNER = Text(sv="Ansvarig", en="Owner")
 CH_STATUS = Text(sv="Läge", en="Status")
 CH_HEAD = Text(sv="{done} av {count} aktiviteter är klara.", en="{done} of {count} activities are done.")
 
+INSTEAD = Text(
+    sv="Det tar jag inte tillbaka. Skriv *status för aktivitet {number}: …* om något annat gäller; kansliet kan också "
+    "skriva *ta bort aktivitet {number}*.",
+    en="I do not take that back. Write *status of activity {number}: …* if something else holds; the secretariat can "
+    "also write *remove activity {number}*.",
+)
 DID_ADD = Text(sv="La till aktiviteten {title}, ansvarig {owner}", en="Added the activity {title}, owner {owner}")
 DID_SAY = Text(sv="Status för {title}: {text}", en="Status of {title}: {text}")
 DID_FINISH = Text(sv="{title} är klar", en="{title} is done")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.core.calendar import local_day
+from bot.core.deed import Deed
 from bot.core.feature import Command, Press
 from bot.core.ports import NewId
 from bot.core.text import escape, join_names
@@ -70,10 +71,7 @@ class Changes:
     @property
     def commands(self) -> tuple[Command[Any], ...]:
         """What may be said."""
-        return (
-            Command("seat", texts.SAY_CHANGE, texts.ABOUT_CHANGE, self._recognise, self._wish, who=MAY_CHANGE),
-            Command("seat-undo", texts.SAY_UNDO, texts.ABOUT_UNDO, self._recognise_undo, self._undo),
-        )
+        return (Command("seat", texts.SAY_CHANGE, texts.ABOUT_CHANGE, self._recognise, self._wish, who=MAY_CHANGE),)
 
     @property
     def presses(self) -> tuple[Press[Any], ...]:
@@ -88,8 +86,10 @@ class Changes:
     def _recognise(self, said: str) -> _Chosen | None:
         return _Chosen(said) if self._listener.wishes(said) else None
 
-    def _recognise_undo(self, said: str) -> str | None:
-        return "" if self._listener.undoes(said) else None
+    async def last_deed(self, turn: Turn) -> Deed | None:
+        """Return the person's latest change of a seat."""
+        latest = await self._seating.latest_by(turn)
+        return Deed(latest.at, lambda: self._undo(turn, latest.id)) if latest else None
 
     async def _specify(self, turn: Turn, press: cards.SpecifyChange) -> Reply:
         if not self._listener.wishes(press.said[: LONGEST_WISH + 1]):

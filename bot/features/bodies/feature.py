@@ -31,6 +31,7 @@ def build_bodies(store: Store, seating: Seating, new_id: NewId) -> Feature:
         presses=(Press(cards.ShowBody, asking.show), *changes.presses),
         overview=build_overview(store, seating),
         holdings=build_holdings(new_id),
+        last_deed=changes.last_deed,
     )
 
 

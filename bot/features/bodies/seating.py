@@ -8,6 +8,7 @@ from types import MappingProxyType
 from rapidfuzz import fuzz
 
 from bot.core.calendar import local_day
+from bot.core.deed import UNDO_WITHIN
 from bot.core.ports import Kept, NewId, Store, Transaction
 from bot.core.turn import Role, Turn
 from bot.features.bodies.history import History, Tenure, tenure_after, tenure_on
@@ -36,9 +37,6 @@ from bot.features.bodies.seats import (
     seats_of,
     split_key,
 )
-
-UNDO_WITHIN = dt.timedelta(days=7)
-"""How old a change may be for "ångra" to mean it."""
 
 _ALIKE = 84
 """How alike two names are, of 100, for one to be suggested instead of the other."""

@@ -196,8 +196,6 @@ ABOUT_CHANGE = Text(
     sv="ändrar ordinarie, ersättare eller ordförande; du ser ändringen innan den sparas",
     en="changes holder, stand-in or chair; you see the change before it is saved",
 )
-SAY_UNDO = Text(sv="ångra", en="undo")
-ABOUT_UNDO = Text(sv="tar tillbaka din senaste ändring av en plats", en="takes back your latest change of a seat")
 SAY_HISTORY = Text(sv="historik för {of_town} plats i {body}", en="history of {of_town} seat in {body}")
 ABOUT_HISTORY = Text(sv="visar vilka som har haft en plats", en="shows who has had a seat")
 

@@ -82,10 +82,6 @@ _SEAT_WORD = re.compile(r"\b(?:plats\w*|ledamot\w*|ordinarie|kontaktperson\w*|re
 _REVERSED = re.compile(
     r"\b(?:ersatts av|eftertrads av|(?:is )?(?:replaced|succeeded) by|lamnar over till|hands over to)\b"
 )
-_UNDO = re.compile(
-    r"(?:angra|undo|ta tillbaka)(?: (?:min|mitt|den|det|the|my))?(?: (?:senaste|sista|last|latest))?"
-    r"(?: (?:andringen|andring|bytet|change))?(?: av (?:platsen|platserna))?"
-)
 _INCLUSIVE = re.compile(r"\b(?:till och med|t o m|tom den|until|through|slutar|sista dag)\b")
 _SINCE = re.compile(r"\b(?:sedan|since)\b")
 _FROM = re.compile(r"\b(?:fran och med|fran|sedan|from|since|starting|fr o m|fom|per(?= \d)|as of)\b\s*(\w+)?")
@@ -246,10 +242,6 @@ class Listener:
         if _LEAVES.search(text) and body:
             return Verb.LEAVE
         return None
-
-    def undoes(self, said: str) -> bool:
-        """Tell whether somebody wants the latest change taken back."""
-        return len(said) < 60 and _UNDO.fullmatch(plain(said)) is not None
 
     def wish(self, said: str, now: dt.datetime) -> Wish | None:
         """Return the change that is asked for, with days read as of `now` (aware), or None."""

@@ -4,7 +4,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
+from bot.core.deed import last_in_journal
 from bot.core.feature import Command, Feature, Press
+from bot.core.ports import Store
 from bot.core.text import Text, escape, join_names
 from bot.core.turn import SECRETARIAT_ONLY, Reply, Scope, Turn
 from bot.core.when import write_moment
@@ -51,7 +53,7 @@ LONGEST_KEY = 200
 PERSONAL = frozenset({Scope.PERSONAL})
 
 
-def build_broadcasts(broadcasts: Broadcasts, seating: Seating) -> Feature:
+def build_broadcasts(store: Store, broadcasts: Broadcasts, seating: Seating) -> Feature:
     """Return the feature."""
     desk = _Desk(broadcasts, seating)
     return Feature(
@@ -62,6 +64,7 @@ def build_broadcasts(broadcasts: Broadcasts, seating: Seating) -> Feature:
         overview=build_overview(broadcasts),
         matters=find_matters,
         holdings=(build_holding(),),
+        last_deed=last_in_journal(store, "broadcast", texts.INSTEAD),
     )
 
 

@@ -311,6 +311,10 @@ LIMIT_ODD = Text(
 
 MATTER = Text(sv="Utskick {number}", en="Broadcast {number}")
 
+INSTEAD = Text(
+    sv="Skriv *stoppa utskicket* medan det går ut, eller *ta tillbaka utskicket* för att radera det som kommit fram.",
+    en="Write *stop the broadcast* while it goes out, or *recall the broadcast* to delete what has arrived.",
+)
 DID_SEND = Text(sv="Skickade ett utskick till {whom}: {text}", en="Sent a broadcast to {whom}: {text}")
 DID_SCHEDULE = Text(
     sv="Beställde ett utskick till {whom} {when}: {text}", en="Scheduled a broadcast to {whom} for {when}: {text}"

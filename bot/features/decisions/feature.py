@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.calendar import local_day
+from bot.core.deed import Deed
 from bot.core.feature import Command, Feature, Press
 from bot.core.holding import Erasure, Holding, Subject
 from bot.core.ports import Transaction
@@ -47,6 +48,7 @@ def build_decisions(decisions: Decisions) -> Feature:
         ),
         chapters=build_chapters(decisions),
         holdings=(_holding(),),
+        last_deed=desk.last_deed,
     )
 
 
@@ -136,6 +138,22 @@ class _Desk:
             return Reply(text=texts.NOT_YOUR_BODY(turn.lang, body=named(body, turn.lang)))
         removed = await self._decisions.remove(turn, press.key)
         return Reply(text=(texts.REMOVED if removed else texts.GONE)(turn.lang), replaces=True)
+
+    async def last_deed(self, turn: Turn) -> Deed | None:
+        """Return the note that the person wrote down last: taken back, it is removed."""
+        note = await self._decisions.latest(turn)
+        if note is None or turn.role not in THOSE_WHO_WRITE:
+            return None
+
+        async def take_back() -> Reply:
+            body = self._decisions.bodies.get(note.body)
+            if body and not await self._decisions.seating.may_change(turn, body):
+                return Reply(text=texts.NOT_YOUR_BODY(turn.lang, body=named(body, turn.lang)))
+            removed = await self._decisions.remove(turn, note.id)
+            what = escape(cards.in_line(note, self._decisions.bodies, turn.lang))
+            return Reply(text=texts.UNDONE(turn.lang, what=what) if removed else texts.GONE(turn.lang))
+
+        return Deed(note.at, take_back)
 
     async def answer(self, turn: Turn, asked: Asked) -> Reply | None:
         """Answer from what was written down; what is not there is left to the reports."""

@@ -1,5 +1,6 @@
 """Keeps decisions and meetings with others."""
 
+from bot.core.deed import UNDO_WITHIN
 from bot.core.journal import Entry, in_both, write_down
 from bot.core.ports import NewId, Store, Transaction
 from bot.core.turn import Turn
@@ -44,6 +45,12 @@ class Decisions:
         """Return a note, or None."""
         kept = await self._store.run(lambda tx: tx.get(NOTES, key))
         return kept.value if kept else None
+
+    async def latest(self, turn: Turn) -> Note | None:
+        """Return the note that the person wrote down last within a week, as far as it has not been removed."""
+        found = await self._store.run(lambda tx: tx.find(NOTES, by=turn.person.id))
+        mine = [kept.value for kept in found if turn.at - kept.value.at <= UNDO_WITHIN]
+        return max(mine, key=lambda note: note.at, default=None)
 
     async def remove(self, turn: Turn, key: str) -> bool:
         """Take a note away; False when it is gone already."""

@@ -31,6 +31,7 @@ SAVED = Text(
     en="Written down. It can be asked for, and goes into the yearly report.",
 )
 LEFT = Text(sv="Inget är nedskrivet.", en="Nothing has been written down.")
+UNDONE = Text(sv="Jag tog bort det du skrev ner: {what}", en="I removed what you wrote down: {what}")
 REMOVED = Text(sv="Borttaget.", en="Removed.")
 GONE = Text(sv="Det är redan borttaget.", en="It has been removed already.")
 

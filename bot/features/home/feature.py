@@ -12,6 +12,7 @@ from bot.features.bodies.service import People
 from bot.features.home import texts
 from bot.features.home.cards import ShowHelp, help_card, welcome_card
 from bot.features.home.service import Welcomes
+from bot.features.home.undoing import undo_command
 
 _HELP = re.compile(
     r"(visa |ge mig |jag behöver |show |i need )?(hjälp|hjalp|help|\?+|kommandon|commands|meny|menu)"
@@ -93,6 +94,7 @@ def build_home(people: People, welcomes: Welcomes, cooperation: Cooperation, oth
             Command(
                 "language", texts.SAY_ENGLISH, texts.ABOUT_ENGLISH, _asks_for_language, choose_language, in_menu=True
             ),
+            undo_command([each.last_deed for each in others if each.last_deed]),
         ),
         presses=(Press(ShowHelp, show_help),),
         events={Kind.INSTALLED: welcome, Kind.UNINSTALLED: leave},

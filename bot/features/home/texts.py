@@ -29,6 +29,15 @@ SAY_ENGLISH = Text(sv="english", en="svenska")
 ABOUT_ENGLISH = Text(sv="jag svarar på engelska i fortsättningen", en="I answer in Swedish from now on")
 SAY_HELLO = Text(sv="hej", en="hello")
 ABOUT_HELLO = Text(sv="jag hälsar tillbaka", en="I greet you back")
+SAY_UNDO = Text(sv="ångra", en="undo")
+ABOUT_UNDO = Text(
+    sv="tar tillbaka det du gjorde senast, eller säger varför det inte går",
+    en="takes back what you did last, or says why that cannot be",
+)
+NOTHING_TO_UNDO = Text(
+    sv="Du har inte ändrat något den senaste veckan, så det finns inget att ta tillbaka.",
+    en="You have changed nothing in the last week, so there is nothing to take back.",
+)
 LANGUAGE_CHOSEN = Text(
     sv="Jag svarar dig på svenska från och med nu. Skriv *english* om du vill byta.",
     en="I answer you in English from now on. Write *svenska* if you want to change.",

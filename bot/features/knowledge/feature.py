@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from bot.core.deed import last_in_journal
 from bot.core.feature import Feature, Press
 from bot.core.ports import NewId, Store
 from bot.core.turn import Hit, Kind, Reply, Role, Scope, Turn
@@ -52,6 +53,7 @@ def build_knowledge(
         answer=asking.answer,
         overview=build_overview(questions),
         holdings=(build_holding(),),
+        last_deed=last_in_journal(store, "fact:", texts.INSTEAD),
     )
 
 

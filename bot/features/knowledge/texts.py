@@ -216,3 +216,9 @@ HOLDS_KEPT = Text(
     sv="ett år; vad du senast frågade mig glömmer jag efter ett dygn",
     en="one year; what you last asked me I forget after a day",
 )
+
+# Taken back
+
+INSTEAD = Text(
+    sv="Skriv *glöm fakta {number}* om den inte ska gälla.", en="Write *forget fact {number}* if it should not hold."
+)

@@ -457,15 +457,19 @@ def unclear_card(gathering: Gathering, lang: Lang, now: dt.datetime) -> Card:
     """Return the question whether somebody comes, when their words did not tell."""
     when_ = written(gathering.meeting, lang, now)
     said = texts.COMES_OR_NOT(lang, when=when_, bodies=names_of(gathering.bodies, lang))
-    buttons = tuple(
-        Button(title(lang), Answer(gathering.meeting.id, says, personal=True))
+    return Card(said, (Words(said),), own_answers(gathering.meeting, lang))
+
+
+def own_answers(meeting: Meeting, lang: Lang) -> tuple[Button, ...]:
+    """Return the buttons with which somebody says for their own seat whether they come."""
+    return tuple(
+        Button(title(lang), Answer(meeting.id, says, personal=True))
         for title, says in (
             (texts.COME, Says.ATTENDING),
             (texts.COME_ONLINE, Says.ONLINE),
             (texts.HINDERED, Says.HINDERED),
         )
     )
-    return Card(said, (Words(said),), buttons)
 
 
 def stand_in_card(meeting: Meeting, place: Called, holder: str, lang: Lang, now: dt.datetime, *, sent: bool) -> Card:

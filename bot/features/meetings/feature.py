@@ -7,12 +7,12 @@ from typing import Any
 from bot.core import when
 from bot.core.calendar import local_day
 from bot.core.card import Card
+from bot.core.deed import Deed
 from bot.core.feature import Command, Feature, Press, when_it
 from bot.core.text import Text, escape, join_names
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Scope, Turn
 from bot.features.bodies.cards import capital, named
 from bot.features.bodies.model import Body
-from bot.features.bodies.wording import Listener
 from bot.features.meetings import cards, texts
 from bot.features.meetings.holdings import HOLDINGS
 from bot.features.meetings.matters import build_matters
@@ -68,6 +68,7 @@ def build_meetings(meetings: Meetings) -> Feature:
         search=MeetingSearch(meetings, reader).search,
         overview=build_overview(meetings),
         matters=build_matters(meetings, reader),
+        last_deed=changing.last_deed,
     )
 
 
@@ -312,7 +313,6 @@ class _Changing:
     def __init__(self, meetings: Meetings, reader: Reader) -> None:
         self._meetings = meetings
         self._reader = reader
-        self._listener = Listener(meetings.finder)
 
     @property
     def commands(self) -> tuple[Command[Any], ...]:
@@ -333,14 +333,6 @@ class _Changing:
                 when_it(self._reader.cancels),
                 self._cancel,
                 who=PLANNERS,
-            ),
-            Command(
-                "undo-meeting",
-                texts.SAY_UNDO,
-                texts.ABOUT_UNDO,
-                when_it(self._listener.undoes),
-                self._undo,
-                shown=False,
             ),
             Command(
                 "send-invitations",
@@ -451,14 +443,12 @@ class _Changing:
             return Reply(text=texts.CHANGED_MEANWHILE(turn.lang))
         return await self._do(turn, self._meetings.cancel(turn, press.key, press.meeting, press.version))
 
-    async def _undo(self, turn: Turn, _: str) -> Reply | None:
+    async def last_deed(self, turn: Turn) -> Deed | None:
+        """Return the person's latest change of meetings."""
         latest = await self._meetings.latest(turn)
         if latest is None:
             return None
-        seat = await self._meetings.seating.latest_by(turn)
-        if seat and seat.at > latest.at:
-            return None
-        return await self._do(turn, self._meetings.undo(turn), undone=True)
+        return Deed(latest.at, lambda: self._do(turn, self._meetings.undo(turn, latest.id), undone=True))
 
     async def _press_undo(self, turn: Turn, press: cards.UndoMeeting) -> Reply:
         if not _sensible(press.key):

@@ -20,7 +20,6 @@ BEFORE_NOW = LONGEST
 """How long before now a meeting that is under way may have begun."""
 FARTHEST_AHEAD = dt.timedelta(days=3 * 366)
 MOST_IN_SERIES = 40
-UNDO_WITHIN = dt.timedelta(days=7)
 TOLD_BEFORE = dt.timedelta(days=30)
 """How long before the meeting the invitation to one of a series goes out."""
 

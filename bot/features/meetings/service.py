@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from bot.core import outbox
 from bot.core.calendar import local_day, to_utc
+from bot.core.deed import UNDO_WITHIN
 from bot.core.journal import Entry, in_both, write_down
 from bot.core.outbox import OUTBOX, OutboxRow
 from bot.core.ports import ADDRESSES, AlreadyThere, Kept, NewId, Store, Transaction
@@ -28,7 +29,6 @@ from bot.features.meetings.model import (
     MEETING_CHANGES,
     MEETINGS,
     RSVPS,
-    UNDO_WITHIN,
     Alteration,
     Called,
     Clash,
@@ -195,6 +195,20 @@ class Meetings:
     async def gather(self, meeting: Meeting) -> Gathering:
         """Return a meeting with its seats and what they say."""
         return await self._store.run(lambda tx: self.gather_in(tx, meeting))
+
+    async def latest_answer(self, turn: Turn) -> tuple[Gathering, Rsvp] | None:
+        """Return what the person said last within a week of a meeting that can still be answered, for any seat."""
+
+        async def work(tx: Transaction) -> list[tuple[Meeting, Rsvp]]:
+            return [
+                (meeting, kept.value)
+                for meeting in await self._coming(tx, turn.at, None)
+                for kept in await tx.find(RSVPS, meeting=meeting.id)
+                if kept.value.by == turn.person.id and turn.at - kept.value.at <= UNDO_WITHIN
+            ]
+
+        found = max(await self._store.run(work), key=lambda pair: pair[1].at, default=None)
+        return (await self.gather(found[0]), found[1]) if found else None
 
     async def bodies_of(self, turn: Turn) -> tuple[Body, ...]:
         """Return the bodies in which the person has a post on the day of the turn."""

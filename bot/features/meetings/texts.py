@@ -17,8 +17,6 @@ SAY_MOVE = Text(
 ABOUT_MOVE = Text(sv="flytta ett möte", en="move a meeting")
 SAY_CANCEL = Text(sv="ställ in {body} 21 januari", en="cancel {body} 21 January")
 ABOUT_CANCEL = Text(sv="ställ in ett möte", en="cancel a meeting")
-SAY_UNDO = Text(sv="ångra", en="undo")
-ABOUT_UNDO = Text(sv="ta tillbaka det du ändrade senast", en="take back your latest change")
 SAY_SEND = Text(sv="skicka kallelserna", en="send the invitations")
 ABOUT_SEND = Text(
     sv="lägg ut kallelserna i kanalen, för möten som bokades innan jag fanns där",

@@ -1,9 +1,11 @@
 """Referrals in conversation: what the feature declares."""
 
+from bot.core.deed import last_in_journal
 from bot.core.feature import Feature, Routine
 from bot.core.overview import Focus, Section
 from bot.core.page import Page
 from bot.core.turn import Turn
+from bot.features.referrals import texts
 from bot.features.referrals.answering import Answering
 from bot.features.referrals.asking import Asking
 from bot.features.referrals.chasing import CHASE, EVERY_MORNING, USEFUL_SECONDS, Chasing
@@ -45,4 +47,5 @@ def build_referrals(referrals: Referrals, joint: JointAnswers) -> Feature:
         holdings=(build_holding(),),
         pages=(Page(WORD_ROOM, joint.serve_word), Page(TEXT_ROOM, joint.serve_text)),
         chapters=(build_chapter(joint, referrals),),
+        last_deed=last_in_journal(referrals.ground.store, "referral:", texts.INSTEAD),
     )

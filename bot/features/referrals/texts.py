@@ -778,3 +778,12 @@ D_HANDLING = Text(sv="Beredning", en="Handling")
 D_HANDLED = Text(sv="{heard} av {asked} kommuner har svarat.", en="{heard} of {asked} municipalities have answered.")
 D_DECIDES = Text(sv="Svaret beslutas {day}.", en="The answer is decided on {day}.")
 D_CHAIR = Text(sv="Ordförande, {body}", en="Chair, {body}")
+
+# Taken back
+
+INSTEAD = Text(
+    sv="Det tar jag inte tillbaka. Svara igen så gäller det nya; kansliet kan också skriva *ta bort remissen om …* om "
+    "den registrerades av misstag.",
+    en="I do not take that back. Answer again and what is new holds; the secretariat can also write *remove the "
+    "referral on …* if it was registered by mistake.",
+)

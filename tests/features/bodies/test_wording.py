@@ -129,4 +129,3 @@ def test_what_is_neither_is_left_alone(said: str) -> None:
 def test_no_text_is_too_odd(said: str) -> None:
     LISTENER.question(said)
     LISTENER.wish(said, NOW)
-    LISTENER.undoes(said)

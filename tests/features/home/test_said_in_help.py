@@ -81,7 +81,7 @@ async def test_what_help_shows_is_answered_by_its_own_feature(memory: Store, sta
                     shown = command.shown and role in command.who and Scope.PERSONAL in command.where
                     if not shown or command.name in REPORTS_KNOW:
                         continue
-                    if feature.name == "referrals" or command.name == "seat-undo":
+                    if feature.name == "referrals":
                         continue
                     heard.clear()
                     said = command.say(lang, **examples_of(cooperation(), lang)).replace("*", "")

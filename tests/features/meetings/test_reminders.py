@@ -318,6 +318,7 @@ async def test_the_next_sends_are_shown_stopped_and_hurried(world: World) -> Non
 async def test_undo_in_words_takes_back_the_latest_deed_and_not_an_older_one(world: World) -> None:
     await world.book(BOOKING)
     chat = world.secretariat
+    chat.now += MINUTE
     await chat.say("påminn planeringscheferna 10 dagar före")
     await chat.press("Spara")
     chat.now += MINUTE

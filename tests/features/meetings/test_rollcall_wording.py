@@ -121,6 +121,8 @@ def test_a_stranger_beside_a_municipality_is_told(said: str) -> None:
         "hade Salem ersättare?",
         "vem var med på mötet?",
         "Trafikverket kom med nya siffror",
+        "skicka till planeringscheferna och alla ordförande utom Salem: Underlaget finns på Teams.",
+        "send to the planning managers and all chairs except Salem: The papers are here.",
         "x" * 600,
     ],
 )

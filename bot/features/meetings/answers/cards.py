@@ -12,8 +12,8 @@ from bot.features.bodies.cards import capital
 from bot.features.bodies.model import Body
 from bot.features.meetings import texts as meeting_texts
 from bot.features.meetings.answers import texts
-from bot.features.meetings.cards import guests_of, in_full, names_of, title_of, written
-from bot.features.meetings.model import Called, Gathering, Meeting, Says
+from bot.features.meetings.cards import guests_of, in_full, names_of, own_answers, title_of, written
+from bot.features.meetings.model import Called, Gathering, Meeting, Rsvp, Says
 from bot.features.meetings.service import Noted
 
 MOST_MEETINGS = 6
@@ -97,12 +97,36 @@ def who_comes_card(
         pairs.append((meeting_texts.GUESTS(lang), guests_of(meeting.guests, lang)))
     if pairs:
         parts.append(Facts(tuple(pairs)))
-    buttons: tuple[Button, ...] = ()
-    if options := _options(gathering, answers_for):
-        parts.append(Choice("seat", texts.ANSWER_FOR(lang), options))
-        parts.append(Choice("says", texts.THEY_SAY(lang), tuple((says.value, _LABELS[says](lang)) for says in _LABELS)))
-        buttons = (Button(texts.NOTE(lang), AnswerFor(meeting.id)),)
-    return Card(f"{title}. {counted}", tuple(parts), buttons)
+    form, buttons = _form(gathering, answers_for, lang)
+    return Card(f"{title}. {counted}", (*parts, *form), buttons)
+
+
+def answered_card(
+    gathering: Gathering, rsvp: Rsvp, lang: Lang, now: dt.datetime, *, answers_for: Sequence[Body]
+) -> Card:
+    """Return what somebody answered last, and the way to another answer: for seats of `answers_for`, else their own."""
+    meeting = gathering.meeting
+    town = next(
+        (each.municipality.name for each in gathering.called if each.municipality.code == rsvp.municipality), ""
+    )
+    said = texts.ANSWERED_LAST(
+        lang,
+        says=_WORDS[rsvp.says](lang, town=town),
+        bodies=names_of(gathering.bodies, lang),
+        when=written(meeting, lang, now),
+    )
+    form, buttons = _form(gathering, answers_for, lang)
+    return Card(said, (Words(said), *form), buttons or own_answers(meeting, lang))
+
+
+def _form(gathering: Gathering, answers_for: Sequence[Body], lang: Lang) -> tuple[tuple[Part, ...], tuple[Button, ...]]:
+    """Return the choices, and the button, with which the seats of some bodies are answered for."""
+    options = _options(gathering, answers_for)
+    if not options:
+        return (), ()
+    says = tuple((says.value, _LABELS[says](lang)) for says in _LABELS)
+    choices = (Choice("seat", texts.ANSWER_FOR(lang), options), Choice("says", texts.THEY_SAY(lang), says))
+    return choices, (Button(texts.NOTE(lang), AnswerFor(gathering.meeting.id)),)
 
 
 def _says_of(each: Called, lang: Lang) -> str:

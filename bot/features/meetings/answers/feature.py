@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.core import when
 from bot.core.calendar import local_day
+from bot.core.deed import Deed
 from bot.core.feature import Command, Feature, Press
 from bot.core.text import escape, join_names
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Turn
@@ -29,7 +30,7 @@ Seats = Mapping[tuple[str, str], Says]
 def build_answers(meetings: Meetings) -> Feature:
     """Return the feature."""
     answers = _Answers(meetings)
-    return Feature(name="answers", commands=answers.commands, presses=answers.presses)
+    return Feature(name="answers", commands=answers.commands, presses=answers.presses, last_deed=answers.last_deed)
 
 
 class _Answers:
@@ -111,6 +112,21 @@ class _Answers:
         titles = [title_of(self._meetings.named(each.bodies), each, lang, turn.at) for each in ahead[:MOST_AHEAD]]
         said = texts.NO_MEETING(lang, bodies=names, day=day) if bodies else texts.NO_MEETING_OF_ANY(lang, day=day)
         return f"{said} {meeting_texts.AHEAD(lang, rows=join_names(titles, lang))}"
+
+    async def last_deed(self, turn: Turn) -> Deed | None:
+        """Return the person's latest answer, for their own seat or another: what is said next holds instead."""
+        latest = await self._meetings.latest_answer(turn)
+        if latest is None:
+            return None
+        gathering, rsvp = latest
+        mine = {(each.body.id, each.municipality.code) for each in seats_for(gathering, turn.person.id)}
+        own = (rsvp.body, rsvp.municipality) in mine
+        answers_for = () if own else await self._may(turn, gathering)
+
+        async def ask_again() -> Reply:
+            return Reply(card=cards.answered_card(gathering, rsvp, turn.lang, turn.at, answers_for=answers_for))
+
+        return Deed(rsvp.at, ask_again)
 
     async def _may(self, turn: Turn, gathering: Gathering) -> list[Body]:
         return [body for body in gathering.bodies if await self._meetings.seating.may_change(turn, body)]

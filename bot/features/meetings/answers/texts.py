@@ -43,6 +43,10 @@ NOT_REACHED = Text(
     sv="{name} är ersättare, men har ingen chatt med mig än. Hör av dig själv.",
     en="{name} is the stand-in, but has no chat with me yet. Please get in touch yourself.",
 )
+ANSWERED_LAST = Text(
+    sv="Det senaste du gjorde var att svara: {says} ({bodies} {when}). Svara på nytt, så gäller det i stället.",
+    en="The last you did was to answer: {says} ({bodies} {when}). Answer again, and that holds instead.",
+)
 NOBODY_THERE = Text(
     sv="{towns} har ingen ledamot den dagen, så där finns inget att notera.",
     en="{towns} has no member on that day, so there is nothing to note there.",

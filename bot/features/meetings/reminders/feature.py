@@ -6,12 +6,12 @@ from functools import lru_cache
 from typing import Any
 
 from bot.core.card import Card
+from bot.core.deed import Deed, latest_of
 from bot.core.feature import Command, Feature, Press, Routine, when_it
 from bot.core.recurrence import Rule
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Scope, Turn
 from bot.features.bodies.model import Body
 from bot.features.bodies.naming import TEXTS_REMEMBERED
-from bot.features.bodies.wording import Listener
 from bot.features.meetings import texts as meeting_texts
 from bot.features.meetings.cards import names_of
 from bot.features.meetings.feature import PLANNERS, Answering, refused
@@ -41,14 +41,14 @@ def build_reminders(reminders: Reminders, sends: Sends, meetings: Meetings) -> F
     reader = Reader(meetings.finder)
     ladders, wishes = _Ladders(reminders, meetings, reader), _Wishes(reminders, meetings, Answering(meetings, reader))
     coming = _Coming(sends)
-    undoing = _Undoing(reminders, sends, meetings, ladders, coming)
     return Feature(
         name="reminders",
-        commands=(*undoing.commands, *wishes.commands, *coming.commands, *ladders.commands),
+        commands=(*wishes.commands, *coming.commands, *ladders.commands),
         presses=(*wishes.presses, *coming.presses, *ladders.presses),
         use_cases=reminders.use_cases,
         routines=(NIGHTLY,),
         holdings=(HOLDING,),
+        last_deed=_Deeds(reminders, sends, ladders, coming).last,
     )
 
 
@@ -306,47 +306,40 @@ class _Coming:
         return await self._reply(turn, news=texts.RESUMED(turn.lang, what=cards.send_line(row, turn.lang, turn.at)))
 
 
-class _Undoing:
-    """The word "ångra", when the person's latest deed was about reminders or sends."""
+class _Deeds:
+    """What somebody did last about reminders and sends."""
 
-    def __init__(
-        self, reminders: Reminders, sends: Sends, meetings: Meetings, ladders: _Ladders, coming: _Coming
-    ) -> None:
+    def __init__(self, reminders: Reminders, sends: Sends, ladders: _Ladders, coming: _Coming) -> None:
         self._reminders = reminders
         self._sends = sends
-        self._meetings = meetings
         self._ladders = ladders
         self._coming = coming
-        self._listener = Listener(meetings.finder)
 
-    @property
-    def commands(self) -> tuple[Command[Any], ...]:
-        """What may be said; the first of the features that say "ångra" to be asked."""
-        return (
-            Command(
-                "undo-reminders",
-                meeting_texts.SAY_UNDO,
-                meeting_texts.ABOUT_UNDO,
-                when_it(self._listener.undoes),
-                self._undo,
-                shown=False,
-            ),
-        )
+    async def last(self, turn: Turn) -> Deed | None:
+        """Return what the person stopped, sent early or chose for a body last."""
+        return await latest_of(turn, (self._of_sends, self._of_ladders))
 
-    async def _undo(self, turn: Turn, _: str) -> Reply | None:
-        handled, chosen = await self._sends.latest(turn), await self._reminders.latest_ladder(turn)
-        times = [each for each in (handled and handled.value.at, chosen and chosen[1].at) if each]
-        others = (await self._meetings.latest(turn), await self._meetings.seating.latest_by(turn))
-        if not times or any(other and other.at > max(times) for other in others):
+    async def _of_sends(self, turn: Turn) -> Deed | None:
+        handled = await self._sends.latest(turn)
+        if handled is None:
             return None
-        if handled and handled.value.at == max(times):
-            if handled.value.stopped:
-                return await self._coming.resume(turn, cards.ResumeSend(handled.value.send))
+        if handled.value.stopped:
+            resume = cards.ResumeSend(handled.value.send)
+            return Deed(handled.value.at, lambda: self._coming.resume(turn, resume))
+
+        async def leave() -> Reply:
             await self._sends.leave(turn, handled)
             return Reply(text=texts.ALREADY_SENT(turn.lang))
+
+        return Deed(handled.value.at, leave)
+
+    async def _of_ladders(self, turn: Turn) -> Deed | None:
+        chosen = await self._reminders.latest_ladder(turn)
         if chosen is None:
             return None
-        return await self._ladders.undo(turn, cards.UndoLadder(chosen[0].id, ladder_seen(chosen[1].rungs)))
+        body, ladder = chosen
+        undo = cards.UndoLadder(body.id, ladder_seen(ladder.rungs))
+        return Deed(ladder.at, lambda: self._ladders.undo(turn, undo))
 
 
 def _chosen(keys: Sequence[str], chosen: str) -> str:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from bot.core import outbox
+from bot.core.deed import UNDO_WITHIN
 from bot.core.journal import Entry, in_both, write_down
 from bot.core.outbox import OUTBOX, OutboxRow, State
 from bot.core.ports import ADDRESSES, Kept, NewId, Store, Transaction
@@ -16,7 +17,7 @@ from bot.features.bodies.cards import named
 from bot.features.bodies.channels import channel_of
 from bot.features.bodies.model import Body
 from bot.features.meetings.cards import in_full, names_of
-from bot.features.meetings.model import MEETINGS, UNDO_WITHIN, about_meeting
+from bot.features.meetings.model import MEETINGS, about_meeting
 from bot.features.meetings.reminders import texts
 from bot.features.meetings.reminders.cards import SendRow
 from bot.features.meetings.reminders.ladder import HANDLED, REMINDED, Handled, How, Kind, occasions, reminded_key

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from bot.core import outbox
 from bot.core.card import Card
+from bot.core.deed import UNDO_WITHIN
 from bot.core.journal import Entry, in_both, write_down
 from bot.core.outbox import OUTBOX, OutboxRow
 from bot.core.ports import Kept, NewId, Store, Transaction
@@ -16,7 +17,6 @@ from bot.features.bodies.model import Body
 from bot.features.meetings.cards import names_of
 from bot.features.meetings.model import (
     MEETINGS,
-    UNDO_WITHIN,
     Gathering,
     Meeting,
     State,

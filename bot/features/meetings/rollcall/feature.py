@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.core.feature import Command, Feature, Press, when_it
+from bot.core.deed import Deed
+from bot.core.feature import Command, Feature, Press
 from bot.core.overview import Focus, Section
 from bot.core.text import escape, join_names
 from bot.core.turn import THOSE_WHO_BELONG, Kind, Reply, Role, Turn
 from bot.core.when import write_date
 from bot.features.bodies.cards import capital, named
 from bot.features.bodies.model import Body
-from bot.features.bodies.wording import Listener
 from bot.features.meetings import texts as meeting_texts
 from bot.features.meetings.attendance import Mark, Roll
 from bot.features.meetings.cards import names_of, title_of
@@ -61,6 +61,7 @@ def build_attendance(roll_calls: RollCalls, meetings: Meetings) -> Feature:
         use_cases={ASK: roll_calls.ask, ASK_AGAIN: roll_calls.ask_again},
         overview=calling.overview,
         holdings=(HOLDING,),
+        last_deed=calling.last_deed,
     )
 
 
@@ -80,7 +81,6 @@ class _Calling:
         self._meetings = meetings
         self._reader = Reader(meetings.finder)
         self._ear = Ear(meetings.finder)
-        self._listener = Listener(meetings.finder)
 
     @property
     def commands(self) -> tuple[Command[Any], ...]:
@@ -114,14 +114,6 @@ class _Calling:
                 passes_on=True,
             ),
             Command(
-                "attendance-undo",
-                meeting_texts.SAY_UNDO,
-                meeting_texts.ABOUT_UNDO,
-                when_it(self._listener.undoes),
-                self._undo,
-                shown=False,
-            ),
-            Command(
                 "attendance-asked",
                 texts.SAY_WHO_WAS,
                 texts.ABOUT_WHO_WAS,
@@ -152,16 +144,21 @@ class _Calling:
             return Reply(card=cards.which_card(target.found, meant.said, turn.lang, turn.at))
         return await self._note_said(turn, target.found, meant.said)
 
-    async def _undo(self, turn: Turn, _: str) -> Reply | None:
-        """Say how attendance is corrected, when noting it is the last that the person did."""
+    async def last_deed(self, turn: Turn) -> Deed | None:
+        """Return the attendance that the person noted last: it is not taken back, but can be corrected."""
         latest = await self._rolls.latest(turn)
-        others = (await self._meetings.latest(turn), await self._meetings.seating.latest_by(turn))
-        if latest is None or any(other and other.at > latest[0] for other in others):
+        if latest is None:
             return None
-        meeting, body = await self._find(latest[1].meeting, latest[1].body)
+        at, noted = latest
+        meeting, body = await self._find(noted.meeting, noted.body)
         if meeting is None or body is None:
             return None
-        return Reply(card=self._noted(turn, await self._rolls.roll(meeting, body), (texts.CORRECT_IT(turn.lang),)))
+
+        async def correct() -> Reply:
+            roll = await self._rolls.roll(meeting, body)
+            return Reply(card=self._noted(turn, roll, (texts.CORRECT_IT(turn.lang),)))
+
+        return Deed(at, correct)
 
     async def _note_said(self, turn: Turn, found: Sequence[tuple[Meeting, Body]], said: str) -> Reply | None:
         """Note what was said for one meeting, for each of the bodies that the person may note."""
@@ -195,7 +192,7 @@ class _Calling:
         rolls = await self._rolls.rolls(turn.at, wanted, days)
         allowed = [each for each in rolls if await self._may(turn, each)]
         # What may be about something else is left to those who come after, when there is nothing to note it on.
-        sure = meant.explicit or bool(said_bodies) or self._ear.is_all_of_it(meant.said)
+        sure = meant.explicit or self._ear.is_all_of_it(meant.said)
         own = said_bodies or await self._meetings.implied(turn)
         if not allowed:
             theirs = next((each for each in rolls if each.body in own), None)

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.core import outbox
 from bot.core.calendar import add_working_days, local_day, to_utc
+from bot.core.deed import UNDO_WITHIN
 from bot.core.journal import Entry, write_down
 from bot.core.outbox import OUTBOX
 from bot.core.ports import ADDRESSES, AlreadyThere, Kept, NewId, Store, Transaction
@@ -25,7 +26,7 @@ from bot.features.meetings.attendance import (
     corrected,
     roll_call_key,
 )
-from bot.features.meetings.model import MEETINGS, UNDO_WITHIN, Guest, Meeting, State, about_meeting
+from bot.features.meetings.model import MEETINGS, Guest, Meeting, State, about_meeting
 from bot.features.meetings.rollcall import cards
 from bot.features.meetings.service import Gone, Meetings, NotAllowed
 

@@ -223,7 +223,9 @@ class Ear:
         if asks(said):
             return None
         folded = _folded(said)
-        about_all = _ALL.search(folded) and (_PAST.search(folded) or _EXCEPT.search(folded))
+        # "Skicka till alla utom Salem: …" is no roll call.
+        excepts = _EXCEPT.search(folded) and self.is_all_of_it(said)
+        about_all = _ALL.search(folded) and (_PAST.search(folded) or excepts)
         if about_all or _FULL.search(folded) or (_NOBODY.search(folded) and _PRESENT.search(folded)):
             return Meant(said)
         if not _PAST.search(folded) or len(words.split()) > 40:
