@@ -5,11 +5,12 @@ import datetime as dt
 import logging
 import random
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from bot.core import errands
-from bot.core.errands import ERRANDS, Errand, Run
-from bot.core.ports import Clock, Kept, Store, Transaction
+from bot.core.errands import ERRANDS, Errand, Run, Stage
+from bot.core.ports import Clock, Kept, Store, StoreFault, Transaction
 from bot.rounds import A_MOMENT, Rounds
 
 log = logging.getLogger(__name__)
@@ -25,7 +26,7 @@ class Errands(Rounds):
 
     `runs` are those that errands name; `posted` is called when one has been done, since it may have posted. `clock`
     tells the time, `rand` gives numbers in [0, 1). Killed, it leaves an errand under way; somebody does it again when
-    the claim lapses.
+    the claim lapses, or at its next start when it is `alone` and nobody else can be seeing to it.
     """
 
     plight = "errands cannot be seen to"
@@ -39,12 +40,28 @@ class Errands(Rounds):
         posted: Callable[[], None] = lambda: None,
         rand: Callable[[], float] = random.random,
         in_doubt: Callable[[], bool] = lambda: False,
+        alone: bool = False,
     ) -> None:
         super().__init__(clock, in_doubt)
         self._store = store
         self._runs = dict(runs)
         self._posted = posted
         self._rand = rand
+        self._alone = alone
+
+    async def run(self) -> None:
+        """Take up what was left at the last stop, then go round until `stop`; no fault ends it."""
+        if self._alone:
+            try:
+                await self._store.run(self._take_up)
+            except StoreFault as fault:
+                # What was left is due all the same when its claim lapses.
+                log.warning("what was left under way is not known: %s", type(fault).__name__)
+        await super().run()
+
+    async def _take_up(self, tx: Transaction) -> None:
+        for kept in await tx.find(ERRANDS, stage=Stage.UNDER_WAY):
+            await tx.put(ERRANDS, kept, replace(kept.value, due_at=self._clock()))
 
     async def _round(self) -> float:
         """See to one errand that is due; return the seconds to rest."""

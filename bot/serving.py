@@ -64,12 +64,16 @@ ANYWHERE = "0.0.0.0"  # noqa: S104 - serve stands behind a proxy or in a contain
 
 @dataclass(slots=True)
 class Engine:
-    """What works beside the turns: the store, the worker and, once the bot is put together, time and errands."""
+    """What works beside the turns: the store, the worker and, once the bot is put together, time and errands.
+
+    `alone` says that no other process works on this store.
+    """
 
     store: Store
     worker: Worker
     clock: Clock
     in_doubt: Callable[[], bool] = lambda: False
+    alone: bool = False
     timekeeper: Timekeeper | None = None
     errands: Errands | None = None
 
@@ -86,7 +90,7 @@ class Engine:
         """Run what timers name and see to errands as long as the block lasts."""
         doubt = self.in_doubt
         self.timekeeper = Timekeeper(self.store, bot.use_cases, self.clock, posted=self.wake, in_doubt=doubt)
-        self.errands = Errands(self.store, bot.errands, self.clock, posted=self.wake, in_doubt=doubt)
+        self.errands = Errands(self.store, bot.errands, self.clock, posted=self.wake, in_doubt=doubt, alone=self.alone)
         working = [asyncio.create_task(self.timekeeper.run()), asyncio.create_task(self.errands.run())]
         try:
             yield
@@ -231,7 +235,7 @@ async def running(
     worker = Worker(store, sender, clock, alone=alone, name="" if alone else new_id(), in_doubt=in_doubt)
     working = asyncio.create_task(worker.run())
     try:
-        yield Engine(store, worker, clock, in_doubt)
+        yield Engine(store, worker, clock, in_doubt, alone)
     finally:
         await worker.stop()
         await working

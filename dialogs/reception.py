@@ -96,7 +96,14 @@ class Reception:
         scene = await self.welcome(tx, kept, fresh, now)
         key = f"greet:{person}:{'+'.join(fresh)}"[:300]
         await self.letters.write(
-            tx, kept.value, key, now, lambda lang: Reply(card=step_card(scene, lang)), body=fresh[0]
+            tx,
+            kept.value,
+            key,
+            now,
+            lambda lang: Reply(card=step_card(scene, lang)),
+            body=fresh[0],
+            # Who is not welcomed at all is not asked for their seat either.
+            if_unsure="twice",
         )
 
     async def welcome(self, tx: Transaction, kept: Kept[Newcomer], bodies: list[str], now: dt.datetime) -> Scene:
@@ -321,7 +328,7 @@ class Reception:
             if known is None:
                 return None
             newcomer = known.newcomer.value
-            if lesson:
+            if lesson and told_key(lesson, body) not in newcomer.told:
                 newcomer = replace(newcomer, told=(*newcomer.told, told_key(lesson, body)))
                 await tx.put(NEWCOMERS, known.newcomer, newcomer)
             talk = replace(known.talk.value, step=Step.READING, waits=False, aside=False, at=turn.at)

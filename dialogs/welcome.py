@@ -189,12 +189,15 @@ class _Welcome:
             return await self._wait(turn)
         if value == "never":
             return await self._stop(turn, "")
-        if known.talk.value.step is not Step.START or known.newcomer.value.stopped_at:
+        step = known.talk.value.step
+        if step not in {Step.START, Step.READING} or known.newcomer.value.stopped_at:
             found = await self._reception.look(turn)
             return self._shown(turn, found[1] if found else None)
         newcomer = known.newcomer.value
         body = self._reception.seating.body((known.talk.value.greeted or newcomer.bodies)[0])
-        lesson = await self._reception.onboarding.first(newcomer, body, turn.lang, turn.at)
+        # Who presses twice, or whose first answer got lost, still has it to read.
+        again = step is Step.READING
+        lesson = await self._reception.onboarding.first(newcomer, body, turn.lang, turn.at, again=again)
         scene = await self._reception.read(turn, lesson[0] if lesson else None, body.id)
         if scene is None or lesson is None:
             return self._shown(turn, scene)

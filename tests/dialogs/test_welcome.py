@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from bot.core.ports import Store, Unreachable
+from bot.core.ports import Store, Unknown, Unreachable
 from tests.conversation import Chat, person, read
 from tests.features.newcomers.conftest import DAY, HOUR, Town, team_of
 from tests.features.newcomers.conftest import town as _town
@@ -47,6 +47,25 @@ async def test_a_newcomer_is_welcomed_with_three_things_and_then_asked(town: Tow
     await town.world.settle()
     assert "Det vi driver tillsammans" in town.told(ANNA)[-1]
     assert "Tvärförbindelse Södertörn" in town.told(ANNA)[-1]
+
+
+async def test_who_presses_now_twice_has_both_times_what_is_to_be_read(town: Town, anna: Chat) -> None:
+    for _ in range(2):
+        first = await _start(town, anna)
+        assert "De här sitter för kommunerna:" in first
+    assert "Vilken kommun kommer du från?" in read(await anna.press("Vidare"))
+    assert "Vilken kommun kommer du från?" in await _start(town, anna)
+
+
+async def test_a_welcome_of_which_nobody_knows_whether_it_arrived_is_said_again(town: Town) -> None:
+    town.world.teams.refuses[f"person:{person(ANNA).id}"] = Unknown("timeout")
+    await town.add(ANNA)
+    await town.pass_time(dt.timedelta(minutes=10))
+    assert not town.told(ANNA)
+    town.world.teams.refuses.clear()
+    await town.pass_time(HOUR)
+    [welcome] = town.told(ANNA)
+    assert "Hej och välkommen" in welcome
 
 
 async def test_leaving_the_quiz_leaves_the_conversation_as_it_was(town: Town, anna: Chat) -> None:

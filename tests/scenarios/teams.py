@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 import aiohttp
@@ -20,7 +20,7 @@ from bot.app import Bot, compose
 from bot.clock import MovableClock, let_time_pass, utc_now
 from bot.core.limits import Limiter
 from bot.core.page import Addresses
-from bot.core.ports import Store
+from bot.core.ports import Collection, Kept, Store
 from bot.pages import page_routes
 from bot.serving import Engine
 from bot.spans import NO_SPANS, Spans, TracedStore
@@ -29,8 +29,10 @@ from bot.teams.host import TeamsHost
 from bot.worker import Worker
 from tests.conftest import cooperation, library, programme, understanding
 from tests.microsoft import BOT, TENANT, Microsoft, activity
+from tests.scenarios.outside import kept_in
 from tests.teams.conftest import settings
 
+T = TypeVar("T")
 TEAM = "19:plan@thread.tacv2"
 THREAD = f"{TEAM};messageid=1700000000001"
 ADDRESS = "https://boten.example.org"
@@ -88,9 +90,23 @@ class Stage:
     client: aiohttp.ClientSession
     microsoft: Microsoft
 
+    @property
+    def tells_instants(self) -> bool:
+        """Whether what has arrived tells the instant at which it was due: not where bots are killed meanwhile."""
+        return True
+
     async def until(self, at: dt.datetime) -> None:
         """Let time pass, and everything that is due happen at its own time."""
         raise NotImplementedError
+
+    async def kept(self, collection: Collection[T]) -> list[Kept[T]]:
+        """Return what the bot keeps in a collection, oldest first."""
+        raise NotImplementedError
+
+    def may_come_twice(self, at: dt.datetime) -> bool:
+        """Tell whether what was sent at an instant may rightly come twice."""
+        assert at.tzinfo
+        return False
 
     async def fetch(self, address: str) -> tuple[int, bytes]:
         """Fetch one of the bot's pages by the address that it gave; return status and body."""
@@ -160,6 +176,10 @@ class Teams(Stage):
         """Let time pass, and everything that is due happen at its own time."""
         await let_time_pass(self.clock, at, self.bot.store, self.engine.wake)
 
+    async def kept(self, collection: Collection[T]) -> list[Kept[T]]:
+        """Return what the bot keeps in a collection, oldest first."""
+        return await kept_in(self.bot.store, collection)
+
 
 def words(said: dict[str, Any]) -> str:
     """Return all that a person reads of a message."""
@@ -204,7 +224,7 @@ async def bot_in_teams(
         # Time that stands still would never let a message wait for its turn.
         limiter = Limiter(everywhere=(), conversation=()) if start or playing else Limiter()
         worker = Worker(kept, host.sender, clock, limiter=limiter, alone=True)
-        engine = Engine(kept, worker, clock)
+        engine = Engine(kept, worker, clock, alone=True)
         bot = compose(
             kept,
             library(),

@@ -20,9 +20,8 @@ from urllib.parse import unquote
 from openpyxl import load_workbook
 
 from bot.core.calendar import in_quiet_weeks, is_working_day, local_day, to_local, to_utc
-from bot.core.ports import Store, Transaction
 from bot.features.bodies.seats import Filling, Post
-from bot.features.meetings.attendance import ROLL_CALLS, Outcome, RollCall
+from bot.features.meetings.attendance import ROLL_CALLS, Outcome
 from tests.conftest import cooperation
 from tests.microsoft import TENANT
 from tests.scenarios.teams import KANSLI, Somebody, Stage, card_of, words
@@ -118,6 +117,7 @@ class Year:
         self.stage = stage
         self.rand = random.Random(seed)  # noqa: S311 - the same year each time
         self.meetings: list[Held] = []
+        self.called: list[Held] = []
         self.names = dict(NAMES)
         self.guests = {key for key in NAMES if key[2] is Post.HOLDER and self.rand.random() < 0.15}
         self.guests -= {(body.id, CHAIR_TOWN[body.id], Post.HOLDER) for body in BODIES}
@@ -163,6 +163,7 @@ class Year:
             await self.stage.until(when)
             await act()
         await self.stage.until(self.ends_at)
+        self.called = self.meetings
         self.meetings = [meeting for meeting in self.meetings if meeting.at < self.ends_at]
 
     # The beginning
@@ -379,17 +380,13 @@ def totals(meetings: list[Held]) -> dict[str, Counter[str]]:
     return dict(found)
 
 
-async def counted(store: Store) -> dict[str, Counter[str]]:
+async def counted(stage: Stage) -> dict[str, Counter[str]]:
     """Return the same totals from what the bot has kept."""
-
-    async def work(tx: Transaction) -> list[RollCall]:
-        return [kept.value async for kept in tx.all(ROLL_CALLS)]
-
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    for roll in await store.run(work):
-        found[roll.body]["meetings"] += 1
-        for seat in roll.seats:
-            found[roll.body][SAME[seat.outcome]] += 1
+    for kept in await stage.kept(ROLL_CALLS):
+        found[kept.value.body]["meetings"] += 1
+        for seat in kept.value.seats:
+            found[kept.value.body][SAME[seat.outcome]] += 1
     return dict(found)
 
 
@@ -432,13 +429,13 @@ def due(year: Year) -> list[Asked]:
     asked within a day of being called, nor those who can be written to in a channel alone.
     """
     found = []
-    for meeting in year.meetings:
+    for meeting in year.called:
         for called in meeting.called:
             day = to_local(called.at).date() - 7 * DAY
             while not is_working_day(day) or in_quiet_weeks(day):
                 day -= DAY
             at = to_utc(dt.datetime.combine(day, to_local(called.at).time()))
-            if not called.since + DAY < at < called.until:
+            if not called.since + DAY < at < called.until or at > year.ends_at:
                 continue
             for body in meeting.bodies:
                 for town in TOWNS:
@@ -473,3 +470,20 @@ async def reported(year: Year) -> dict[str, Counter[str]]:
     for key, seen in numbers.items():
         found[key]["meetings"] = len(seen)
     return dict(found)
+
+
+async def hold_true(year: Year) -> None:
+    """Hold what is kept, what is reported and who was reminded against the ledger."""
+    stage = year.stage
+    assert await counted(stage) == totals(year.meetings)
+    assert await reported(year) == totals(year.meetings)
+    reminded, wanted = asked(stage), due(year)
+    if stage.tells_instants:
+        assert sorted(reminded) == sorted(wanted)
+        return
+    # Nothing is missing, and nothing came to who had answered.
+    assert {(each.day, each.town, each.person) for each in reminded} == {
+        (each.day, each.town, each.person) for each in wanted
+    }
+    for each in set(reminded):
+        assert reminded.count(each) == 1 or stage.may_come_twice(each.at), each

@@ -93,6 +93,20 @@ async def test_what_somebody_left_under_way_is_done_again_when_the_claim_lapses(
     assert len(asked.seen) == 1
 
 
+async def test_one_that_is_alone_does_at_its_start_what_was_left_under_way(memory: Store) -> None:
+    left = Errand("ask", "team", NOW + LEASE, Stage.UNDER_WAY, attempts=1)
+    await memory.run(lambda tx: tx.add(ERRANDS, errand_key("ask", "team"), left))
+    asked = Asked(memory)
+    errands = Errands(memory, {"ask": asked.ask}, MovableClock(start=NOW), alone=True)
+    running = asyncio.create_task(errands.run())
+    async with asyncio.timeout(5):
+        await asked.came.wait()
+    errands.stop()
+    await running
+    assert asked.seen == [("team", NOW)]
+    assert await memory.run(lambda tx: tx.count(ERRANDS)) == 0
+
+
 async def test_what_is_sent_for_while_it_is_under_way_is_done_once_more(memory: Store) -> None:
     clock = MovableClock(start=NOW)
     seen: list[dt.datetime] = []

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from bot.core import outbox
 from bot.core.outbox import OUTBOX, State
@@ -62,11 +62,20 @@ class Letters:
     # To newcomers
 
     async def write(
-        self, tx: Transaction, newcomer: Newcomer, key: str, now: dt.datetime, words: Words, body: str = ""
+        self,
+        tx: Transaction,
+        newcomer: Newcomer,
+        key: str,
+        now: dt.datetime,
+        words: Words,
+        body: str = "",
+        *,
+        if_unsure: Literal["twice", "not"] = "not",
     ) -> bool:
         """Say something to a newcomer once: in their own chat, and where that does not work in the channel of `body`.
 
-        Returns whether it is new; what was said under the same key before is not said again.
+        `if_unsure` is what is done when nobody knows whether it arrived, as for the outbox. Returns whether it is new;
+        what was said under the same key before is not said again.
         """
         lang = await self.lang_of(tx, newcomer.person)
         message = Message.of(words(lang))
@@ -77,7 +86,7 @@ class Letters:
             not_before=now,
             dedupe_key=key,
             about=about(newcomer.person),
-            if_unsure="not",
+            if_unsure=if_unsure,
             marks_late=False,
             lang=lang,
         )

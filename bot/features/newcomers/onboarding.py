@@ -108,10 +108,16 @@ class Onboarding:
 
         await self._store.run(work)
 
-    async def first(self, newcomer: Newcomer, body: Body, lang: Lang, now: dt.datetime) -> tuple[Lesson, Card] | None:
-        """Return the first lesson of a body that the newcomer has not had, as a card without buttons to stop."""
-        for lesson in self._programme.for_body(body.id):
-            if lesson.day == 0 and told_key(lesson, body.id) not in newcomer.told:
+    async def first(
+        self, newcomer: Newcomer, body: Body, lang: Lang, now: dt.datetime, *, again: bool = False
+    ) -> tuple[Lesson, Card] | None:
+        """Return the first lesson of a body that the newcomer has not had, as a card without buttons to stop.
+
+        `again` is for the one that they had last, of those of the first day.
+        """
+        lessons = [lesson for lesson in self._programme.for_body(body.id) if lesson.day == 0]
+        for lesson in reversed(lessons) if again else lessons:
+            if (told_key(lesson, body.id) in newcomer.told) is again:
                 card = await self.card(newcomer, lesson, body, lang, now)
                 if card:
                     return lesson, card
