@@ -67,8 +67,9 @@ class OutboxRow:
     recipient in order. `token` grows with each claim and fences off a worker that comes back late. `does` says whether
     the message is sent, put in the place of another or taken back; the other is the row `changes`. `if_unsure` is
     whether the recipient rather gets it twice or not at all when nobody knows whether it arrived; `unsure` counts such
-    attempts. `message_id` and `conversation_id` are Teams' own, once sent; before, `conversation_id` is the thread that
-    it is for, where that is not the recipient's own conversation. `series` names the first row of those that repeat.
+    attempts. `lost_at` is when it ended, of a message that did not arrive. `message_id` and `conversation_id` are
+    Teams' own, once sent; before, `conversation_id` is the thread that it is for, where that is not the recipient's own
+    conversation. `series` names the first row of those that repeat.
     """
 
     to: str
@@ -85,6 +86,7 @@ class OutboxRow:
     token: int = 0
     reason: str = ""
     settled_at: dt.datetime | None = None
+    lost_at: dt.datetime | None = None
     message_id: str = ""
     conversation_id: str = ""
     does: Literal["send", "update", "delete"] = "send"
@@ -101,7 +103,7 @@ OUTBOX: Collection[OutboxRow] = Collection(
     "outbox",
     OutboxRow,
     equal=("state", "to", "about", "changes", "series", "does"),
-    ordered=("due_at", "place", "settled_at"),
+    ordered=("due_at", "place", "settled_at", "lost_at"),
 )
 
 
@@ -266,7 +268,7 @@ async def revive(tx: Transaction, to: str, now: dt.datetime) -> int:
         if not kept.value.withdrawn and now < (kept.value.gives_up_at or kept.value.not_before + GIVES_UP_AFTER)
     ]
     for kept in again:
-        await tx.put(OUTBOX, kept, waiting(replace(kept.value, reason="", settled_at=None)))
+        await tx.put(OUTBOX, kept, waiting(replace(kept.value, reason="", settled_at=None, lost_at=None)))
     return len(again)
 
 
@@ -519,4 +521,7 @@ def _again(row: OutboxRow, now: dt.datetime, seconds: float) -> OutboxRow:
 
 
 def _ended(row: OutboxRow, state: State, reason: str, now: dt.datetime) -> OutboxRow:
-    return replace(row, state=state, reason=reason, due_at=None, place=None, settled_at=now)
+    lost = row.does == "send" and state in {State.UNREACHABLE, State.FAILED}
+    return replace(
+        row, state=state, reason=reason, due_at=None, place=None, settled_at=now, lost_at=now if lost else None
+    )

@@ -72,7 +72,10 @@ class Transaction(Protocol):
         """Return the document, or None."""
 
     async def find(self, collection: Collection[T], **equals: str) -> list[Kept[T]]:
-        """Return the documents whose declared `equal` or `unique` fields hold these values, oldest first."""
+        """Return the documents whose declared `equal` or `unique` fields hold these values, oldest first.
+
+        Of several fields the one that fewest documents share is named first; by that they are looked up.
+        """
 
     async def between(
         self,

@@ -493,7 +493,10 @@ class DurableTable(Table):
         paths = tuple(values)
         where = self._wheres.get(paths)
         if where is None:
-            conditions = " AND ".join(f"{self._fields.get(path) or _field(path)} = ?" for path in paths)
+            # Left to choose among the indexes, SQLite may take that of a field which nearly all documents share: only
+            # the first is looked up, the plus keeps the others from it.
+            fields = [self._fields.get(path) or _field(path) for path in paths]
+            conditions = " AND ".join(f"{'+' * (place > 0)}{field} = ?" for place, field in enumerate(fields))
             where = self._wheres[paths] = f" WHERE {conditions}" if paths else ""
         return where, tuple(values.values())
 

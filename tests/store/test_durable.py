@@ -211,3 +211,13 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StoreFault, match="cannot be opened"):
         DurableTinyDB(tmp_path / "file" / "store.sqlite")
+
+
+def test_of_several_fields_the_first_is_looked_up_by_its_index(tmp_path: Path) -> None:
+    db = DurableTinyDB(tmp_path / "store.sqlite")
+    table = db.table("rows", equal=("state", "about", "does"))
+    values = {"about": "a", "does": "send", "state": "sent"}
+    assert table.number(values) == 0
+    sql = f"EXPLAIN QUERY PLAN SELECT id FROM {table.sql}{table._where(values)[0]}"
+    assert "equal:rows:about" in str(db.storage.execute(sql, tuple(values.values())).fetchall())
+    db.close()

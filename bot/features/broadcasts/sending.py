@@ -289,11 +289,11 @@ class Sending:
 
     async def _cancel_some(self, tx: Transaction, about: str, now: dt.datetime) -> bool:
         """Cancel some of the messages that lie ready, the last first, since the worker takes the first."""
-        waiting = await tx.find(OUTBOX, about=about, state=outbox.State.WAITING, does="send")
+        waiting = await tx.find(OUTBOX, state=outbox.State.WAITING, about=about, does="send")
         await outbox.withdraw_rows(tx, waiting[-STOPPED_AT_ONCE:], now)
         if len(waiting) > STOPPED_AT_ONCE:
             return True
-        claimed = await tx.find(OUTBOX, about=about, state=outbox.State.CLAIMED, does="send")
+        claimed = await tx.find(OUTBOX, state=outbox.State.CLAIMED, about=about, does="send")
         await outbox.withdraw_rows(tx, claimed, now)
         return False
 
@@ -324,8 +324,8 @@ async def next_number(tx: Transaction) -> str:
 
 async def _ready(tx: Transaction, about: str) -> int:
     """Return how many messages and changes of a broadcast wait or are on their way."""
-    return await tx.count(OUTBOX, about=about, state=outbox.State.WAITING) + await tx.count(
-        OUTBOX, about=about, state=outbox.State.CLAIMED
+    return await tx.count(OUTBOX, state=outbox.State.WAITING, about=about) + await tx.count(
+        OUTBOX, state=outbox.State.CLAIMED, about=about
     )
 
 

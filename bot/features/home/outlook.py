@@ -39,9 +39,7 @@ def build_outlook(store: Store) -> Overview:
 
 async def _undelivered(tx: Transaction, now: dt.datetime) -> tuple[int, list[str]]:
     """Return how many messages did not arrive in the last week, and the names that are known of those they were for."""
-    ended = await tx.between(OUTBOX, "settled_at", now - LOOKS_BACK)
-    failed = [kept.value for kept in ended if kept.value.state in {State.UNREACHABLE, State.FAILED}]
-    failed = [row for row in failed if row.does == "send"]
+    failed = [kept.value for kept in await tx.between(OUTBOX, "lost_at", now - LOOKS_BACK)]
     names = []
     for to in dict.fromkeys(row.to for row in failed):
         address = await tx.get(ADDRESSES, to)

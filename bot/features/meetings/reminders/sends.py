@@ -223,7 +223,7 @@ class Sends:
                 row = await tx.get(OUTBOX, each.id)
                 if row and stopped(row.value):
                     at = max(row.value.not_before, turn.at)
-                    again = replace(row.value, reason="", settled_at=None, not_before=at)
+                    again = replace(row.value, reason="", settled_at=None, lost_at=None, not_before=at)
                     await tx.put(OUTBOX, row, outbox.waiting(again))
 
         await self._store.run(work)
