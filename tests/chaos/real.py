@@ -148,6 +148,7 @@ class RealStage(Stage):
             "BOT_SERVICE_HOSTS": LOOPBACK,
             "BOT_OPENID_METADATA": f"{self.keys.url}/v1/.well-known/openidconfiguration",
             "BOT_LOGIN": self.logins.url,
+            "BOT_TURNS_PER_MINUTE": "1000",
         }
 
     async def start(self) -> None:
