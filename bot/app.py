@@ -71,6 +71,7 @@ from bot.features.reports.service import Statistics
 from bot.metrics import Metrics
 from bot.replies import Replies
 from bot.turns import KeptTurns
+from dialogs.assent import build_assent
 from dialogs.booking import build_booking
 from dialogs.reception import Reception, forget_talk
 from dialogs.referral import build_registration
@@ -210,7 +211,8 @@ def compose(
     shelf = Shelf({fact.id: fact for fact in library.facts}, understanding.source_of)
     quizzes = Quizzes(store, library, shelf, seating, body_teams.finder, secretariat, make_id, posted)
     quiz = build_quiz(quizzes, shelf, seating, body_teams.finder)
-    shown += [answers, calendars, bodies, broadcasts, decisions, activities, teams, newcomers, welcome, quiz]
+    assent = build_assent(store)
+    shown += [answers, calendars, bodies, broadcasts, decisions, activities, teams, newcomers, welcome, quiz, assent]
     reports = build_reports(Statistics(store, seating, make_id), planned.finder, addresses, shown)
     shown = [*shown, reports]
     standing = build_standing(store, people, seating, posted, [each.overview for each in shown if each.overview])
@@ -219,9 +221,10 @@ def compose(
     personal = build_personal(store, addresses, make_id, [each for feature in shown for each in feature.holdings])
     shown = [*shown, personal]
     home = build_home(people, Welcomes(store), cooperation, shown)
-    # Whose team it is and who is new come before the welcome, which ends a turn. A conversation under way is asked
-    # first; meetings know of "nästa möte" before bodies do.
+    # A yes or no to the card above is one before anything else can be. Whose team it is and who is new come before the
+    # welcome, which ends a turn. A conversation under way is asked first; meetings know of "nästa möte" before bodies do.
     features = [
+        assent,
         teams,
         newcomers,
         home,

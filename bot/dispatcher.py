@@ -110,6 +110,7 @@ class Dispatcher:
             self._note_language(turn)
             under_way.begun = True
             reply = await self._give(turn)
+            await self._tell(turn, reply)
         except Exception as fault:
             reply = self._apologise(turn, fault, begun=under_way.begun)
         under_way.reply, under_way.done = reply, True
@@ -137,6 +138,16 @@ class Dispatcher:
         lang = self._spoken.get(turn.person.id, turn.lang)
         return Reply(text=_apology(fault, begun=begun)(lang, reference=reference), outcome="failed")
 
+    async def _tell(self, turn: Turn, reply: Reply | None) -> None:
+        if reply is None or turn.kind not in {Kind.SAID, Kind.PRESSED}:
+            return
+        for replied in filter(None, (feature.replied for feature in self._features)):
+            try:
+                await replied(turn, reply)
+            except StoreFault as fault:
+                # What was asked for is done, and the person is to hear so.
+                log.warning("a reply was not noted: %s", type(fault).__name__)
+
     async def _give(self, turn: Turn) -> Reply | None:
         if turn.kind is Kind.PRESSED:
             return await self._press(turn)
@@ -152,8 +163,11 @@ class Dispatcher:
 
     async def _said(self, turn: Turn) -> Reply | None:
         for feature in self._features:
-            if feature.listens and (reply := await feature.listens(turn)):
-                return reply
+            if feature.listens and (heard := await feature.listens(turn)):
+                if isinstance(heard, Reply):
+                    return heard
+                # The card is further up: what follows comes under what was said.
+                return dataclasses.replace(await self._press(heard), replaces=False)
         said = turn.text[:COMMAND_CHARS]
         for feature in self._features:
             for command in feature.commands:

@@ -35,6 +35,14 @@ BAD_DAYS = Text(
 )
 NO_SUCH_BODY = Text(sv="Jag känner inget organ som heter {name}. {ask}", en="I know no body called {name}. {ask}")
 NOT_A_BODY = Text(sv="Det organet känner jag inte. {ask}", en="I do not know that body. {ask}")
+HOLDS_ASKED = Text(
+    sv="det senaste kortet som väntar på ditt ja eller nej", en="the latest card that waits for your yes or no"
+)
+WHY_ASKED = Text(
+    sv="för att du ska kunna svara i ord i stället för att trycka",
+    en="so that you can answer in words instead of pressing",
+)
+KEPT_ASKED = Text(sv="tills du har svarat, högst ett dygn", en="until you have answered, a day at most")
 HELP = Text(
     sv="Du bokar ett möte. {ask} Skriv *avbryt* om du inte vill boka; sedan kan du skriva *hjälp* igen för allt annat.",
     en="You are booking a meeting. {ask} Write *cancel* to leave it; after that, *help* tells about everything else.",

@@ -51,7 +51,7 @@ class Underway(Generic[T]):
 
     async def of(self, turn: Turn) -> Kept[T] | None:
         """Return what the person of a turn has under way in its conversation."""
-        return await self._store.run(lambda tx: tx.get(self._collection, _place_of(turn)))
+        return await self._store.run(lambda tx: tx.get(self._collection, place_of(turn)))
 
     async def by_key(self, key: str) -> Kept[T] | None:
         """Return what a button belongs to, None when it has ended."""
@@ -64,9 +64,9 @@ class Underway(Generic[T]):
         """Keep how far it has come; what was under way before in its place is no more."""
 
         async def work(tx: Transaction) -> None:
-            kept = await tx.get(self._collection, _place_of(turn))
+            kept = await tx.get(self._collection, place_of(turn))
             if kept is None:
-                await tx.add(self._collection, _place_of(turn), value)
+                await tx.add(self._collection, place_of(turn), value)
             else:
                 await tx.put(self._collection, kept, value)
 
@@ -85,7 +85,7 @@ class Underway(Generic[T]):
         """End what the person of a turn has under way in its conversation."""
 
         async def work(tx: Transaction) -> None:
-            if kept := await tx.get(self._collection, _place_of(turn)):
+            if kept := await tx.get(self._collection, place_of(turn)):
                 await tx.remove(self._collection, kept)
 
         await self._store.run(work)
@@ -136,5 +136,6 @@ def build_holding(name: str, collection: Collection[T], what: Text) -> Holding:
     )
 
 
-def _place_of(turn: Turn) -> str:
+def place_of(turn: Turn) -> str:
+    """Return the id of what the person of a turn has under way in its conversation."""
     return f"{turn.conversation.id}|{turn.person.id}"

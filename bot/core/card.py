@@ -107,15 +107,22 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the bot shows: parts from top to bottom, then buttons. `summary` is what a notification says."""
+    """What the bot shows: parts from top to bottom, then buttons. `summary` is what a notification says.
+
+    A card that `asks` may be answered in words: a yes presses its first button, a no its last, with what stands in its
+    fields as it is.
+    """
 
     summary: str
     parts: tuple[Part, ...]
     buttons: tuple[Button, ...] = ()
+    asks: bool = False
 
     def __post_init__(self) -> None:
         if not self.summary.strip():
             raise ValueError("A card needs a summary that makes sense as a notification")
+        if self.asks and (len(self.buttons) < 2 or not all(button.action for button in self.buttons)):
+            raise ValueError(f"{self.summary!r} cannot be answered with yes or no")
 
 
 def card_text(card: Card) -> str:

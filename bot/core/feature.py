@@ -72,6 +72,9 @@ class Routine:
 
 
 Event = Callable[[Turn], Awaitable[Reply | None]]
+Listen = Callable[[Turn], Awaitable[Reply | Turn | None]]
+"""Takes what is said by returning a reply, or the press that was meant by it."""
+Replied = Callable[[Turn, Reply], Awaitable[None]]
 Answer = Callable[[Turn], Awaitable[Reply]]
 Search = Callable[[Turn], Awaitable[list[Hit]]]
 """Returns what is found for the words, or the link, in `turn.text`, the best first; what the person may not see is not
@@ -83,6 +86,7 @@ class Feature:
     """One capability of the bot. At most one feature has `answer`, which takes what no command understood.
 
     `listens` is asked first at everything that is said, and takes the turn by returning a reply: a dialog under way.
+    `replied` is told each reply to what was said or pressed.
     `use_cases` are run by timers that name them, `routines` those that come again by themselves; `errands` ask the
     world, outside of transactions. `search` finds things from any chat, and `unfurl` what a link of ours leads to.
     `overview` tells how things stand, `matters` finds what the journal can be exported for, `holdings` what is kept
@@ -94,7 +98,8 @@ class Feature:
     commands: tuple[Command[Any], ...] = ()
     presses: tuple[Press[Any], ...] = ()
     events: Mapping[Kind, Event] = field(default_factory=dict)
-    listens: Event | None = None
+    listens: Listen | None = None
+    replied: Replied | None = None
     answer: Answer | None = None
     use_cases: Mapping[str, UseCase | Prepared] = field(default_factory=dict)
     routines: tuple[Routine, ...] = ()

@@ -267,7 +267,7 @@ def preview_card(
         parts.append(Field(EMAIL_FIELD, texts.EMAIL(lang, name=proposal.newcomer), email, max_chars=200))
     save = SaveChange(key, proposal.edits, proposal.seen, proposal.newcomer)
     buttons = (Button(texts.SAVE_BUTTON(lang), save), Button(texts.DROP_BUTTON(lang), DropChange()))
-    return Card(f"{title} {rows[0]}", tuple(parts), buttons)
+    return Card(f"{title} {rows[0]}", tuple(parts), buttons, asks=True)
 
 
 def done_card(done: Done, cooperation: Cooperation, lang: Lang, now: dt.datetime, *, undone: bool = False) -> Card:

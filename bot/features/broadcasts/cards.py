@@ -179,7 +179,7 @@ class Painter:
             said = texts.NONE_IN_TEAMS if troubled == count else texts.NOT_IN_TEAMS
             parts.append(Words(said(lang, count=troubled) if troubled < count else said(lang)))
         parts += [Words(texts.LOOKS_LIKE(lang), strong=True), Words(broadcast.message(lang).text)]
-        return Card(title, tuple(parts), tuple(self._buttons(shown, lang)))
+        return Card(title, tuple(parts), tuple(self._buttons(shown, lang)), asks=True)
 
     def _buttons(self, shown: Shown, lang: Lang) -> list[Button]:
         key, count = shown.broadcast.id, shown.preview.count

@@ -80,7 +80,7 @@ def preview_card(note: Note, bodies: Mapping[str, Body], lang: Lang) -> Card:
     title, facts = _facts(note, bodies, lang)
     save = SaveNote(note.id, note.kind, note.on, note.what, note.body, note.whom, note.paragraph)
     buttons = (Button(texts.SAVE(lang), save), Button(texts.LEAVE(lang), LeaveNote()))
-    return Card(texts.SHALL_I(lang), (Words(texts.SHALL_I(lang)), Words(title, strong=True), facts), buttons)
+    return Card(texts.SHALL_I(lang), (Words(texts.SHALL_I(lang)), Words(title, strong=True), facts), buttons, asks=True)
 
 
 def saved_card(note: Note, bodies: Mapping[str, Body], lang: Lang) -> Card:

@@ -82,7 +82,10 @@ class _Asking:
         if len(turn.text) > LONGEST_QUESTION:
             return Reply(text=texts.TOO_LONG(turn.lang), outcome="unknown")
         asked = await self._questions.ask(turn)
-        found = asked.answer
+        found, accepted = asked.answer, accepts(turn.text)
+        if accepted is False or (accepted and found.offer):
+            await self._questions.let_offer_lapse(turn)
+            return Reply(text=texts.NOTHING_UNDER_WAY(turn.lang), outcome="smalltalk")
         if found.status == "command":
             return Reply(text=texts.NOTHING_UNDER_WAY(found.lang), outcome="smalltalk")
         if found.status == "answered":

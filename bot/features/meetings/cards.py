@@ -315,7 +315,7 @@ def move_card(
     if warned:
         parts.append(Rows(tuple(warned)))
     go = texts.MOVE_ANYWAY if warned else texts.MOVE
-    return Card(title, tuple(parts), (Button(go(lang), move), Button(texts.LEAVE_IT(lang), LeaveMeeting())))
+    return Card(title, tuple(parts), (Button(go(lang), move), Button(texts.LEAVE_IT(lang), LeaveMeeting())), asks=True)
 
 
 def cancel_card(bodies: Sequence[Body], meeting: Meeting, key: str, lang: Lang, now: dt.datetime) -> Card:
@@ -324,7 +324,7 @@ def cancel_card(bodies: Sequence[Body], meeting: Meeting, key: str, lang: Lang, 
     parts: list[Part] = [Words(title, strong=True), *details(meeting, lang, now)]
     cancel = CancelMeeting(key, meeting.id, meeting.version)
     buttons = (Button(texts.CANCEL_IT(lang), cancel), Button(texts.LEAVE_IT(lang), LeaveMeeting()))
-    return Card(title, tuple(parts), buttons)
+    return Card(title, tuple(parts), buttons, asks=True)
 
 
 def done_card(

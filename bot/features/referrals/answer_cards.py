@@ -100,7 +100,7 @@ def close_card(found: Round, close: CloseReferral, lang: Lang, now: dt.datetime)
     if not close.link:
         parts += [Words(texts.CLOSE_NO_LINK(lang)), Field("link", texts.ANSWER_LINK(lang), max_chars=1000)]
     buttons = (Button(texts.CLOSE_DO(lang), close), Button(texts.LEAVE_IT(lang), LeaveReferral()))
-    return Card(head, tuple(parts), buttons)
+    return Card(head, tuple(parts), buttons, asks=True)
 
 
 def sent_card(found: Round, lang: Lang, now: dt.datetime) -> Card:
@@ -192,4 +192,4 @@ def withdraw_card(referral: Referral, lang: Lang) -> Card:
         Button(texts.WITHDRAW(lang), WithdrawReferral(referral.id)),
         Button(texts.LEAVE_IT(lang), LeaveReferral()),
     )
-    return Card(head, (Words(head, strong=True), Words(texts.WITHDRAW_WHAT(lang))), buttons)
+    return Card(head, (Words(head, strong=True), Words(texts.WITHDRAW_WHAT(lang))), buttons, asks=True)

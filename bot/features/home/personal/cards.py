@@ -63,7 +63,8 @@ def ask_card(found: Forgotten, lang: Lang) -> Card:
     if found.stays:
         parts += [Words(texts.ASK_STAYS(lang)), Rows(tuple(each(lang) for each in found.stays))]
     parts.append(Words(texts.ASK_STATISTICS(lang), small=True))
-    return Card(title, tuple(parts), (Button(texts.YES(lang), ForgetMe()), Button(texts.NO(lang), LeaveMe())))
+    buttons = (Button(texts.YES(lang), ForgetMe()), Button(texts.NO(lang), LeaveMe()))
+    return Card(title, tuple(parts), buttons, asks=True)
 
 
 def done_card(found: Forgotten, lang: Lang) -> Card:

@@ -65,7 +65,7 @@ def preview_card(bodies: Sequence[Body], meeting: Meeting, change: ChangeMeeting
         fresh_papers = [paper for paper in wanted.papers if paper not in meeting.papers]
         pairs += [(texts.NEW_PAPER(lang), f"[{escape(each.title)}]({each.link})") for each in fresh_papers]
     buttons = (Button(texts.SAVE(lang), change), Button(texts.LEAVE(lang), LeaveMeeting()))
-    return Card(title, (Words(title, strong=True), Facts(tuple(pairs))), buttons)
+    return Card(title, (Words(title, strong=True), Facts(tuple(pairs))), buttons, asks=True)
 
 
 def form_card(bodies: Sequence[Body], meeting: Meeting, key: str, lang: Lang, now: dt.datetime) -> Card:

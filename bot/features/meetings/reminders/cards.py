@@ -343,7 +343,7 @@ def ladder_preview(body: Body, save: SaveLadder, lang: Lang) -> Card:
     """Return a body's reminders as they would be."""
     title = (texts.LADDER_WOULD if save.rungs else texts.LADDER_NONE_WOULD)(lang, bodies=names_of([body], lang))
     buttons = (Button(texts.SAVE(lang), save), Button(texts.LEAVE(lang), LeaveLadder()))
-    return Card(title, (Words(title, strong=True), *_rung_rows(save.rungs, lang)), buttons)
+    return Card(title, (Words(title, strong=True), *_rung_rows(save.rungs, lang)), buttons, asks=True)
 
 
 def ladder_saved(body: Body, rungs: Sequence[Rung], undo: UndoLadder | None, lang: Lang) -> Card:

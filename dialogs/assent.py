@@ -1,0 +1,153 @@
+"""Lets a bare yes or no, or a button's own words, press the buttons of the card that was shown last."""
+
+import datetime as dt
+import json
+import re
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from bot.core.card import Card, Choice, Field
+from bot.core.feature import Feature
+from bot.core.holding import Erasure, Holding, Subject
+from bot.core.ports import Collection, Store, Transaction
+from bot.core.scrubbing import Traces, scrubbed
+from bot.core.swedish.letters import plain
+from bot.core.turn import Kind, Reply, Turn
+from bot.features.bodies.texts import GROUND_INTEREST
+from dialogs import texts
+from dialogs.underway import place_of
+
+LASTS: Final = dt.timedelta(hours=1)
+"""How long a yes is to the card. Later, whoever says it has to look at the card again anyway."""
+LONGEST: Final = 60
+SWEPT_AT_ONCE: Final = 100
+
+_YES = (
+    r"(?:ja+(?:då|visst|män)?|japp|jo|jajamän|ok(?:ej|ay)?|visst|absolut|kör|kör på|gör (?:det|så)|bekräfta|stämmer"
+    r"|det stämmer|yes|yep|sure|fine|do it|go ahead|confirm)"
+)
+_NO = (
+    r"(?:nej|nä|nix|avbryt|låt (?:bli|vara)|strunta i det|gör (?:inte det|det inte)|glöm det|stopp|no|nope|cancel"
+    r"|never mind|leave it|do not|don't)"
+)
+_SAYS_YES = re.compile(_YES)
+_SAYS_NO = re.compile(_NO)
+_LEADS = re.compile(rf"(?:{_YES}|(?P<no>{_NO})) ")
+_THANKS = re.compile(r" (?:tack(?: så mycket)?|gärna|snälla|please|thanks|thank you)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A card that asks somebody: each button's title and its payload as JSON, in order; `at` is UTC."""
+
+    person: str
+    buttons: tuple[tuple[str, str], ...]
+    at: dt.datetime
+
+
+ASKED: Collection[Asked] = Collection("asked_cards", Asked, equal=("person",), ordered=("at",))
+
+
+def asked_by(card: Card, turn: Turn) -> Asked | None:
+    """Return what a card asks the person of a turn, None when it asks nothing."""
+    if not card.asks:
+        return None
+    fields = {part.id: part.value for part in card.parts if isinstance(part, Field | Choice) and part.value}
+    buttons = [(each.title, json.dumps(fields | each.action.pack())) for each in card.buttons if each.action]
+    return Asked(turn.person.id, tuple(buttons), turn.at)
+
+
+def meant(asked: Asked, said: str) -> dict[str, Any] | None:
+    """Return the payload of the button that was meant, None when it was none: "ja", "nej tack", "ja, flytta"."""
+    words = _THANKS.sub("", plain(said).replace(",", ""))
+    led = _LEADS.match(words)
+    rest = words[led.end() :] if led else words
+    titles = {plain(title): payload for title, payload in asked.buttons}
+    _, yes = asked.buttons[0]
+    _, no = asked.buttons[-1]
+    if words in titles:
+        payload = titles[words]
+    elif _SAYS_YES.fullmatch(words):
+        payload = yes
+    elif _SAYS_NO.fullmatch(words):
+        payload = no
+    elif led and rest in titles and (titles[rest] == no if led["no"] else titles[rest] != no):
+        payload = titles[rest]
+    else:
+        return None
+    pressed: dict[str, Any] = json.loads(payload)
+    return pressed
+
+
+def build_assent(store: Store) -> Feature:
+    """Return the feature; it must be asked before every other what was meant."""
+    assent = _Assent(store)
+    return Feature(name="assent", listens=assent.listen, replied=assent.note, holdings=(_HOLDING,))
+
+
+class _Assent:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def listen(self, turn: Turn) -> Turn | None:
+        """Return the press that was meant."""
+        if len(turn.text) > LONGEST:
+            return None
+        asked = await self._store.run(lambda tx: tx.get(ASKED, place_of(turn)))
+        if asked is None or turn.at - asked.value.at > LASTS:
+            return None
+        pressed = meant(asked.value, turn.text)
+        return replace(turn, kind=Kind.PRESSED, text="", pressed=pressed, reply_to="") if pressed else None
+
+    async def note(self, turn: Turn, reply: Reply) -> None:
+        """Remember what the reply asks; what was asked before is over, whatever was said or pressed."""
+        fresh = asked_by(reply.card, turn) if reply.card else None
+
+        async def work(tx: Transaction) -> None:
+            kept = await tx.get(ASKED, place_of(turn))
+            if kept and fresh:
+                await tx.put(ASKED, kept, fresh)
+            elif kept:
+                await tx.remove(ASKED, kept)
+            elif fresh:
+                await tx.add(ASKED, place_of(turn), fresh)
+
+        await self._store.run(work, soon=True)
+
+
+async def _tell(tx: Transaction, subject: Subject) -> list[dict[str, Any]]:
+    kept = await tx.find(ASKED, person=subject.member) if subject.member else []
+    return [{"knappar": [title for title, _ in each.value.buttons], "när": each.value.at.isoformat()} for each in kept]
+
+
+async def _erase(tx: Transaction, subject: Subject, _: dt.datetime) -> Erasure:
+    traces = Traces.of(subject)
+    clean = traces.cleaner()
+    # A card that names somebody is no card to say yes to any more.
+    naming = [
+        kept
+        async for kept in tx.all(ASKED)
+        if kept.value.person == subject.member or (not traces.empty and scrubbed(kept.value, clean) is not kept.value)
+    ]
+    for each in naming:
+        await tx.remove(ASKED, each)
+    return Erasure(len(naming))
+
+
+async def _expire(tx: Transaction, now: dt.datetime) -> int:
+    old = await tx.between(ASKED, "at", end=now - LASTS, limit=SWEPT_AT_ONCE)
+    for each in old:
+        await tx.remove(ASKED, each)
+    return len(old)
+
+
+_HOLDING: Final = Holding(
+    name="asked-cards",
+    what=texts.HOLDS_ASKED,
+    why=texts.WHY_ASKED,
+    ground=GROUND_INTEREST,
+    kept_for=texts.KEPT_ASKED,
+    tell=_tell,
+    erase=_erase,
+    expire=_expire,
+)

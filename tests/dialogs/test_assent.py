@@ -1,0 +1,119 @@
+"""A card that asks can be answered in words: yes, no, or what stands on a button."""
+
+import datetime as dt
+from collections.abc import AsyncIterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.ports import Store
+from bot.features.bodies.model import MEMBERS
+from bot.features.meetings.model import MEETINGS
+from dialogs.assent import ASKED, LASTS, Asked, meant
+from tests.conversation import NOW, read
+from tests.world import World, living
+
+MOVES = "flytta planeringscheferna 11 februari till 12 februari"
+
+
+@pytest.fixture
+async def world(memory: Store) -> AsyncIterator[World]:
+    async with living(memory, NOW) as world:
+        await world.book("boka planeringscheferna 11 februari 9-11 på Tyresö slott")
+        yield world
+
+
+async def days(world: World) -> list[dt.date]:
+    """Return the days of the meetings that are kept."""
+
+    async def work(tx):  # type: ignore[no-untyped-def]
+        return [kept.value.starts_at.date() async for kept in tx.all(MEETINGS)]
+
+    found: list[dt.date] = await world.store.run(work)
+    return found
+
+
+@pytest.mark.parametrize("yes", ["ja", "Ja tack!", "japp", "ok", "gör det", "flytta", "Ja, flytta", "yes please"])
+async def test_a_yes_does_what_the_card_asks(world: World, yes: str) -> None:
+    chat = world.secretariat
+    assert "[Flytta] [Avbryt]" in read(await chat.say(MOVES))
+    assert "flyttat" in read(await chat.say(yes))
+    assert await days(world) == [dt.date(2027, 2, 12)]
+
+
+@pytest.mark.parametrize("no", ["nej", "Nej tack", "avbryt", "låt bli", "no thanks"])
+async def test_a_no_leaves_all_as_it_is(world: World, no: str) -> None:
+    chat = world.secretariat
+    await chat.say(MOVES)
+    assert "Det står inte i det jag har" not in read(await chat.say(no))
+    assert await days(world) == [dt.date(2027, 2, 11)]
+
+
+@pytest.mark.parametrize("between", ["vilka är prioriteringarna?", "hjälp", "nästa utskick"])
+async def test_a_yes_after_something_else_is_not_to_the_card(world: World, between: str) -> None:
+    chat = world.secretariat
+    await chat.say(MOVES)
+    await chat.say(between)
+    await chat.say("ja")
+    assert await days(world) == [dt.date(2027, 2, 11)]
+
+
+async def test_what_was_pressed_is_not_asked_any_more(world: World) -> None:
+    chat = world.secretariat
+    await chat.say(MOVES)
+    await chat.press("Avbryt")
+    assert "Vi håller inte på med något" in read(await chat.say("ja"))
+    assert await days(world) == [dt.date(2027, 2, 11)]
+
+
+async def test_nobody_elses_yes_counts_and_no_yes_after_an_hour(world: World) -> None:
+    chat = world.secretariat
+    await chat.say(MOVES)
+    await world.chat("Karin Holmlund").say("ja")
+    chat.now += LASTS + dt.timedelta(minutes=1)
+    await chat.say("ja")
+    assert await days(world) == [dt.date(2027, 2, 11)]
+
+
+async def test_rights_are_those_of_the_button(world: World) -> None:
+    """What a card asked somebody is gone when they may no longer do it; here it was never theirs."""
+    stranger = world.chat("Karin Holmlund")
+    await stranger.say(MOVES)
+    await stranger.say("ja")
+    assert await days(world) == [dt.date(2027, 2, 11)]
+
+
+async def test_a_bare_yes_with_nothing_asked_is_no_question_to_the_secretariat(world: World) -> None:
+    """It was answered with an offer to pass "ja" on, and the next "ja" passed it on."""
+    chat = world.chat("Karin Holmlund")
+    assert "Vi håller inte på med något" in read(await chat.say("ja"))
+    assert "Vi håller inte på med något" in read(await chat.say("ja"))
+    assert "Vi håller inte på med något" in read(await chat.say("nej"))
+
+
+async def test_being_forgotten_in_words_leaves_nothing_that_was_asked(world: World) -> None:
+    chat = world.chat("Karin Holmlund")
+    await chat.say("glöm mig")
+    await chat.say("ja")
+
+    async def work(tx):  # type: ignore[no-untyped-def]
+        return await tx.get(MEMBERS, chat.who.id), [kept async for kept in tx.all(ASKED)]
+
+    assert await world.store.run(work) == (None, [])
+
+
+@given(st.text(max_size=60))
+def test_only_short_words_of_assent_press_anything(said: str) -> None:
+    asked = Asked("p", (("Flytta", '{"do": "move"}'), ("Avbryt", '{"do": "leave"}')), NOW)
+    pressed = meant(asked, said)
+    assert pressed in (None, {"do": "move"}, {"do": "leave"})
+    assert pressed is None or len(said.split()) <= 6
+
+
+@pytest.mark.parametrize(
+    "said", ["nej, flytta inte", "ja men inte nu", "flytta den i stället", "nej flytta", "ja avbryt"]
+)
+def test_what_is_not_clear_presses_nothing(said: str) -> None:
+    asked = Asked("p", (("Flytta", '{"do": "move"}'), ("Avbryt", '{"do": "leave"}')), NOW)
+    assert meant(asked, said) is None
