@@ -222,7 +222,7 @@ def compose(
     shown = [*shown, personal]
     home = build_home(people, Welcomes(store), cooperation, shown)
     # A yes or no to the card above is one before anything else can be. Whose team it is and who is new come before the
-    # welcome, which ends a turn. A conversation under way is asked first; meetings know of "nästa möte" before bodies do.
+    # welcome, which ends a turn. Meetings know of "nästa möte" before bodies do.
     features = [
         assent,
         teams,

@@ -20,6 +20,7 @@ PAGE: Final = Path(__file__).resolve().parents[2] / "docs" / "dpia.md"
 HOLDS: Final[Mapping[str, str]] = {
     "activities": "verksamhetsplanens aktiviteter: vem som ansvarar, vad som har sagts om dem och av vem",
     "addresses": "hur boten når en person: konto i Teams, chatt, när någon senast skrev",
+    "asked_cards": "det senaste kortet som väntar på någons ja eller nej",
     "broadcasts": "utskick: vem som skrev och godkände, till vilka, texten",
     "buddy_pairings": "vem som har frågats om att hjälpa en ny",
     "calendar_subscriptions": "kalenderadresser",

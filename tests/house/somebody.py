@@ -93,6 +93,8 @@ from bot.features.referrals.model import (
     response_key,
 )
 from bot.features.referrals.model import Says as Answers
+from dialogs.assent import ASKED
+from dialogs.assent import Asked as AskedByCard
 from dialogs.newcomer import TALKS, Talk
 from dialogs.planning import PLANS, Plan
 from dialogs.referring import INTAKES, Intake
@@ -187,6 +189,7 @@ async def _met(tx: Transaction) -> None:
     await tx.add(ROLL_CALLS, roll_call_key("m1", "planeringschefer"), roll)
     await tx.add(LADDERS, "planeringschefer", Ladder((), MEMBER, NAME, DAY))
     await tx.add(HANDLED, "handled", Handled("send", MEMBER, DAY, stopped=True))
+    await tx.add(ASKED, f"{CHAT}|{MEMBER}", AskedByCard(MEMBER, (("Spara", NAME), ("Avbryt", "")), DAY))
     await tx.add(PLANS, f"{CHAT}|{MEMBER}", Plan("plan", DAY, guests=(Guest(NAME),)))
 
 
