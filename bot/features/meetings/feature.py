@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.core import when
 from bot.core.calendar import local_day
-from bot.core.card import Card
+from bot.core.card import Card, Words
 from bot.core.deed import Deed
 from bot.core.feature import Command, Feature, Press, when_it
+from bot.core.swedish.letters import fold
 from bot.core.text import Text, escape, join_names
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Scope, Turn
 from bot.features.bodies.cards import capital, named
@@ -36,6 +38,7 @@ from bot.features.meetings.wording import (
     local_day_of,
     names_meeting,
     read_change,
+    read_day_of_answer,
     read_target,
     span_of_season,
 )
@@ -185,7 +188,7 @@ class Answering:
     async def _say(self, turn: Turn, meant: tuple[Answered, str]) -> Reply | None:
         answered, said = meant
         mine = await self._meetings.mine(turn)
-        moment = when.read(said, turn.at)
+        moment = read_day_of_answer(said, turn.at)
         if not mine:
             # Somebody without a meeting ahead who says more than that they (cannot) come may speak of something else.
             sure = moment is not None or len(said.split()) <= MOST_BARE_WORDS
@@ -203,11 +206,23 @@ class Answering:
             spelled = cards.written(mine[0].meeting, turn.lang, turn.at)
             next_one = texts.TITLE(turn.lang, bodies=names, when=spelled)
             return Reply(text=texts.NOTHING_THAT_DAY(turn.lang, day=day, next=next_one))
+        if answered.by and (other := self._other_than_stand_in(turn, chosen[0], answered)):
+            return other
         if answered.says is None:
             return Reply(card=cards.unclear_card(chosen[0], turn.lang, turn.at))
         if answered.says is Says.HINDERED and self._has_stand_in(turn, chosen[0]):
             return Reply(card=cards.hindered_card(chosen[0], turn.lang, turn.at))
         return await self.answer(turn, chosen[0].meeting.id, answered.says, asks=True, personal=True)
+
+    def _other_than_stand_in(self, turn: Turn, gathering: Gathering, answered: Answered) -> Reply | None:
+        """Return that the seat's stand-in is another than who was named; None when it is them or there is none."""
+        own = [each for each in gathering.called if each.holder and each.holder.member == turn.person.id]
+        stand_in = next((each.stand_in for each in own if each.stand_in), None)
+        if stand_in is None or set(fold(answered.by).split()) <= set(fold(stand_in.name).split()):
+            return None
+        said = texts.ANOTHER_STAND_IN(turn.lang, name=escape(answered.by), stand_in=escape(stand_in.name))
+        card = cards.hindered_card(gathering, turn.lang, turn.at)
+        return Reply(card=replace(card, summary=said, parts=(Words(said), *card.parts)))
 
     def _has_stand_in(self, turn: Turn, gathering: Gathering) -> bool:
         return any(each.holder and each.holder.member == turn.person.id and each.stand_in for each in gathering.called)

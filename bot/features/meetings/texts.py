@@ -117,6 +117,10 @@ HAVE_MEETING = Text(
     sv="Du har ett möte {when}: {bodies}. Ska jag fråga din ersättare?",
     en="You have a meeting {when}: {bodies}. Shall I ask your stand-in?",
 )
+ANOTHER_STAND_IN = Text(
+    sv="{name} är inte din ersättare, det är {stand_in}. Inget är noterat.",
+    en="{name} is not your stand-in, {stand_in} is. Nothing is noted.",
+)
 ASK_STAND_IN = Text(sv="Fråga ersättaren", en="Ask the stand-in")
 JUST_HINDERED = Text(sv="Bara förhinder", en="Just hindered")
 

@@ -26,7 +26,7 @@ _NO_BODY = frozenset(
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _BOOKS = re.compile(
     r"(?:hej,? |kan du |kan vi |vill |jag vill |snälla |please |can you )*"
-    r"(?:boka(?: in)?|planera(?: in)?|lägg in|lagg in|kalla till|nytt möte|book|schedule)\b"
+    r"(?:boka(?: in)?(?! av\b)|planera(?: in)?|lägg in|lagg in|kalla till|nytt möte|book|schedule)\b"
 )
 _INTRODUCTION = re.compile(r"\bintroduktionsmöte|\bintroduction meeting", re.IGNORECASE)
 """What a meeting is called to which everybody new is invited; it stands first on the agenda."""
@@ -78,7 +78,7 @@ _MOVES = re.compile(
 )
 _CANCELS = re.compile(
     r"(?:hej,? |kan du |kan vi |vill |jag vill |snälla |please |can you )*(?:ställ(?:a)? in|stall(?:a)? in"
-    r"|avboka|cancel|call off)\b"
+    r"|avboka(?! (?:mig|oss)\b)|cancel|call off)\b"
     r"|mötet\b.{0,40}\b(?:ställs|stalls) in$"
 )
 _NEXT = re.compile(
@@ -108,8 +108,11 @@ _SEND = re.compile(
 )
 _CANNOT = re.compile(
     r"\b(?:(?:kan|kommer|deltar|hinner|medverkar) (?:jag |vi )?(?:inte|ej|icke|aldrig)|är (?:inte|ej) med"
-    r"|får förhinder|far forhinder|har förhinder|förhinder|forhinder|är sjuk"
-    r"|can(?:'t|not| not)|won't|will (?:not|never)|not (?:coming|attending)|unable|i(?:'m| am) (?:ill|sick))\b"
+    r"|får förhinder|far forhinder|har förhinder|förhinder|forhinder|är (?:\w+ )?sjuk|sjuk (?:på|i|den)|sjukanmäl\w*"
+    r"|vab(?:bar|ar|ba)?|uteblir|återbud|frånvaro|på (?:tjänsteresa|annat håll)|semester|bortrest|utomlands"
+    r"|dubbelbokad|upptagen|tackar? nej|avanmäl(?:er)? (?:mig|oss)|(?:boka|bokar) av (?:mig|oss)|avbokar? (?:mig|oss)"
+    r"|can(?:'t|not| not)|won't|will (?:not|never)|not (?:coming|attending|able)|unable"
+    r"|i(?:'m| am) (?:ill|sick|away|busy|on (?:leave|holiday|vacation))|(?:have|need) to decline|declin\w+)\b"
 )
 _MILD = re.compile(
     r"\b(?:tyvärr|tyvarr|dessvärre|tråkigt nog|nog|väl|absolut|alltså|ju|faktiskt|verkligen|då|heller|nu|alls"
@@ -139,19 +142,39 @@ _PARTS = re.compile(r",|;|\b(?:men|but|eftersom|because|så)\b")
 _STAND_IN = re.compile(
     r"\b(?:min|vår|my|our)? ?(?:ersättar(?:e|en)|ersattaren?|suppleant(?:en)?|stand-?in|deputy) (?:kommer|går"
     r"|deltar|tar|comes|is coming|will|goes)\b"
+    r"|\b(?:skickar|sänder|send(?:ing)?) (?:min |vår |en |my |our |a )?(?:ersättare|suppleant|stand-?in|deputy)\b"
+    r"|\b(?:i ?stället för mig|i mitt ställe|på min plats|instead of me|in my (?:place|stead))\b"
 )
+_WHO = r"(?:jag|vi|i(?:'m| am|'ll| will)?|we(?:'re| are|'ll| will)?)"
 _COMES = re.compile(
-    r"(?:ja,? |yes,? )?(?:jag|vi|i(?:'m| am|'ll| will)?|we) (?:kommer|deltar|är med|coming|come|attend"
-    r"|be there|attending)\b"
+    rf"(?:ja,? |yes,? )?{_WHO} (?:kommer|deltar|medverkar|närvarar|hinner|är (?:med|på plats)|ansluter|kopplar upp"
+    r"|dyker upp|tackar ja|anmäler (?:mig|oss)|kan (?:komma|delta|medverka|vara med)"
+    r"|(?:can |will )?(?:coming|come|attend|be there|attending|join|joining|take part|taking part|make it|dial in))\b"
     # As the buttons say it: "deltar digitalt 14 januari".
-    r"|(?:deltar|kommer|taking part|coming) (?:digitalt|online|på teams|via teams|på distans|on teams|remotely)\b"
+    r"|(?:deltar|kommer|är med|taking part|coming|joining) (?:digitalt|online|på (?:teams|länk|distans)"
+    r"|via (?:teams|länk)|on teams|remotely)\b"
+    r"|(?:kommer|deltar|är med)(?= på\b| i\b| den\b| till mötet\b|$)|tackar ja\b|count me in\b"
+    r"|anmäl(?:er)? (?:mig|oss)(?= till (?:mötet|sammanträdet|träffen|nästa)\b| på\b| den\b|$)"
 )
-_COMES_ONLINE = re.compile(r"\b(?:digitalt|online|på teams|via teams|på distans|on teams|remotely)\b")
+_MAYBE = re.compile(r"kanske (?:kommer|deltar|kan) (?:jag|vi)\b|(?:jag|vi) kanske (?:kommer|deltar|kan)\b")
+_NAME = r"[A-ZÅÄÖÉ][\w-]+(?: [A-ZÅÄÖÉ][\w-]+){0,2}"
+_SENDS = re.compile(rf"(?:[Jj]ag|[Vv]i) skickar ({_NAME})")
+_INSTEAD = re.compile(rf"({_NAME}) (?:kommer|går|deltar|tar|comes|goes)\b")
+_COMES_ONLINE = re.compile(
+    r"\b(?:digitalt|online|på (?:teams|länk|distans)|via (?:teams|länk)|kopplar upp|on teams|remotely|dial in)\b"
+)
 _ANSWERS = re.compile(
     r"(?:(?:tyvärr|dessvärre|hej|ja|nej|sorry|no|yes),? )*"
     r"(?:jag|vi|i|we|får|kan (?:inte|ej)|förhinder|forhinder|min ersättare|can't|cannot"
-    r"|(?:deltar|kommer|taking part|coming) (?:digitalt|online|på|via|on|remotely))\b"
+    r"|(?:deltar|kommer|är med|taking part|coming|joining) (?:digitalt|online|på|via|on|remotely|i|den|till)"
+    r"|(?:kommer|deltar|är med)$|(?:hinner|kommer|deltar) (?:tyvärr )?(?:inte|ej)|vab(?:bar|ar)?|uteblir"
+    r"|sjuk(?:anmäl\w*)?|anmäler (?:förhinder|frånvaro)|(?:lämnar |ger |anmäler )?återbud"
+    r"|(?:måste )?tackar? (?:ja|nej)|anmäl(?:er)? (?:mig|oss)|avanmäl(?:er)? (?:mig|oss)|(?:boka|bokar) av (?:mig|oss)"
+    r"|avbokar? (?:mig|oss)|(?:skickar )?(?:vår )?(?:ersättare|suppleant)|kanske (?:kommer|deltar|kan) (?:jag|vi)"
+    r"|count me in|[\w-]+(?: [\w-]+)? (?:kommer|går|deltar|tar|comes|goes) "
+    r".*(?:i ?stället för mig|i mitt ställe|på min plats|instead of me|in my (?:place|stead)))\b"
 )
+_CLOCK = re.compile(r"\b(?:kl\.?|klockan|at)\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?")
 
 
 @lru_cache(maxsize=64)
@@ -314,6 +337,8 @@ class Reader:
         words = plain(said)
         if len(words) > 200 or said.rstrip().endswith("?") or not _ANSWERS.match(words):
             return None
+        if sends := _SENDS.fullmatch(said.strip(" .!")):
+            return Answered(Says.STAND_IN, sends[1])
         bare = _NOT_YET.sub("", _MILD.sub("", words))
         if _OF_ELSE.search(bare):
             return None
@@ -324,6 +349,8 @@ class Reader:
         parts = [part.strip() for part in _PARTS.split(bare)]
         found = [answered for part in parts if (answered := _answered(part, bare))]
         sent = next((each for each in found if each.says is Says.STAND_IN), None)
+        if sent and (instead := _INSTEAD.match(said)):
+            return Answered(Says.STAND_IN, instead[1])
         return sent or (found[0] if found else None)
 
 
@@ -336,6 +363,8 @@ def _answered(part: str, whole: str) -> "Answered | None":
         says = None
     elif _CANNOT.search(part):
         says = Says.HINDERED
+    elif _MAYBE.match(part):
+        says = None
     elif _COMES.match(part):
         online = _COMES_ONLINE.search(whole) is not None
         says = None if _NOT.search(part) else Says.ONLINE if online else Says.ATTENDING
@@ -351,9 +380,13 @@ def _unsure(part: str, whole: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What somebody said for their seat in words; None when it is not clear whether they come."""
+    """What somebody said for their seat in words; None when it is not clear whether they come.
+
+    `by` is who is said to come instead, as it was written, empty when nobody is named.
+    """
 
     says: Says | None
+    by: str = ""
 
 
 def read_place(said: str) -> str:
@@ -538,6 +571,11 @@ def _without_times(text: str, now: dt.datetime) -> str:
         start, end = moment.span
         text = text[:start] + _CUT * (end - start) + text[end:]
     return text
+
+
+def read_day_of_answer(said: str, now: dt.datetime) -> when.Moment | None:
+    """Return the day that an answer is about; a time of day alone is when somebody comes or goes, not which meeting."""
+    return when.read(_CLOCK.sub(" ", said), now)
 
 
 @dataclass(frozen=True, slots=True)

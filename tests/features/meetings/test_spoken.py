@@ -1,0 +1,111 @@
+"""How people answer for their seat: in many ways, each of them once taken for a question or for something else."""
+
+import datetime as dt
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.core.ports import Store
+from bot.features.bodies.naming import Finder
+from bot.features.meetings.model import Says
+from bot.features.meetings.wording import Reader
+from tests.conftest import cooperation
+from tests.conversation import NOW, read
+from tests.features.bodies.conftest import FILLINGS
+from tests.world import World, living
+
+READER = Reader(Finder(cooperation()))
+ATTENDING = """
+jag kommer | kommer på torsdag | jag är med | vi är med på torsdag | jag deltar | tackar ja | anmäl mig | I'll be there
+jag anmäler mig till mötet | jag kan komma | jag hinner | jag kommer lite senare på torsdag | I can make it
+jag kommer men måste gå kl 10 | jag ändrar mig, jag kommer | kommer den 3 december | jag medverkar | we're coming
+count me in
+"""
+ONLINE = """
+jag deltar digitalt | är med på länk | jag kopplar upp mig | I'll join online | kommer via länk | deltar via teams
+"""
+HINDERED = """
+jag kan inte | kan inte på torsdag | hinner inte på torsdag | får förhinder | anmäler förhinder | vabbar på torsdag
+jag är på semester på torsdag | jag är bortrest då | jag måste tacka nej till torsdag | tackar nej | jag uteblir
+avanmäl mig | boka av mig | avboka mig på torsdag | lämnar återbud | sjuk på torsdag | jag är tyvärr sjuk | I'm away
+jag är dubbelbokad på torsdag | jag är upptagen | I have to decline | jag ligger hemma och är sjuk
+"""
+SENT = """
+min ersättare kommer | ersättare kommer | jag skickar min ersättare | I will send my deputy | jag skickar Åsa
+Åsa kommer i stället för mig på torsdag | Åsa Öberg går i mitt ställe | skickar ersättare
+"""
+UNCLEAR = "kanske kommer jag | jag kanske kommer | jag kommer kanske inte | kanske kan jag vara med"
+ELSE = """
+jag kommer inte ihåg vad vi beslutade | skicka till alla: mötet är inställt | vilka kommer på torsdag
+vad kommer länsplanen att innebära | boka planeringscheferna på torsdag | kommer ni på torsdag
+anmäl mig till nyhetsbrevet
+avboka mötet på torsdag | remissen kommer på torsdag | jag skickar underlaget | boka klimatstrateger
+"""
+
+
+def said(lines: str) -> list[str]:
+    return [each.strip() for line in lines.strip().splitlines() for each in line.split("|")]
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (each, says)
+        for says, lines in (
+            (Says.ATTENDING, ATTENDING),
+            (Says.ONLINE, ONLINE),
+            (Says.HINDERED, HINDERED),
+            (Says.STAND_IN, SENT),
+            (None, UNCLEAR),
+        )
+        for each in said(lines)
+    ],
+)
+def test_an_answer_is_heard(words: str, says: Says | None) -> None:
+    answered = READER.answer(words)
+    assert answered is not None
+    assert answered.says is says
+    assert not READER.books(words)
+    assert not READER.cancels(words)
+
+
+@pytest.mark.parametrize("words", said(ELSE))
+def test_what_is_no_answer_for_a_seat(words: str) -> None:
+    assert READER.answer(words) is None
+
+
+@pytest.fixture
+async def world(memory: Store) -> AsyncIterator[World]:
+    """The planning managers with a meeting on Thursday 3 December; Per Berg's stand-in is Åsa Öberg."""
+    async with living(memory) as alive:
+        assert await alive.bot.seating.fill(FILLINGS)
+        for name in ("Per Berg", "Åsa Öberg", "Mehmet Aydin"):
+            await alive.chat(name).say("hej")
+        await alive.in_channel("Per Berg").say("hej")
+        await alive.book("boka planeringscheferna torsdag 3 december kl 9–11 på Tyresö slott")
+        await alive.until(NOW + dt.timedelta(days=7))
+        yield alive
+
+
+async def test_when_somebody_leaves_is_not_the_day_of_the_meeting(world: World) -> None:
+    """ "Du har inget möte i dag kl. 10" was the answer."""
+    words = read(await world.chat("Per Berg").say("jag kommer men måste gå kl 10"))
+    assert words == "Noterat: Tyresö kommer till planeringscheferna på torsdag kl. 9–11."
+
+
+async def test_a_chair_who_signs_off_does_not_cancel_or_book(world: World) -> None:
+    """ "Boka av mig" began a booking, and "avboka mig" the cancelling of the meeting."""
+    for words in ("boka av mig", "avboka mig på torsdag"):
+        reply = read(await world.chat("Mehmet Aydin").say(words))
+        assert reply.startswith("Noterat: Botkyrka har förhinder, planeringscheferna på torsdag kl. 9–11.")
+
+
+async def test_only_the_stand_in_is_sent_by_name(world: World) -> None:
+    chat = world.chat("Per Berg")
+    words = read(await chat.say("Karin kommer i stället för mig på torsdag"))
+    assert words.startswith("Karin är inte din ersättare, det är Åsa Öberg. Inget är noterat.")
+    assert "[Fråga ersättaren]" in words
+    words = read(await chat.say("jag skickar Åsa"))
+    assert words == (
+        "Noterat: Tyresös ersättare kommer till planeringscheferna på torsdag kl. 9–11. Jag säger det till Åsa Öberg."
+    )
