@@ -72,7 +72,9 @@ class Answering:
         if found is None or isinstance(found, Reply):
             return found
         if answer.unclear:
-            return await self._unclear(turn, found, texts.UNCLEAR(turn.lang, title=cards.short_title(found)))
+            return await self._unclear(
+                turn, found, texts.UNCLEAR(turn.lang, title=cards.short_title(found)), answer.towns
+            )
         if len(turn.text) > LONGEST_REMARK:
             return Reply(text=texts.TOO_LONG(turn.lang, count=grouped(len(turn.text)), most=grouped(LONGEST_REMARK)))
         return await self._for_towns(turn, found, answer)
@@ -117,18 +119,17 @@ class Answering:
         """Say that nothing was noted of what somebody says for their municipality about a referral that they name."""
         if turn.role not in THOSE_WHO_BELONG:
             return None
-        alone = names_referrals(about.naming) or len(await self._referrals.those(State.JOINT)) == 1
-        found = await self._meaning.find(turn, about.naming, State.JOINT, alone=alone, asks=True)
+        found = await self._meaning.find(turn, about.naming, State.JOINT, alone=about.surely, asks=True)
         if not isinstance(found, Referral):
             return None
         if about.later and turn.role is not Role.SECRETARIAT:
             day = cards.date_of(found.deadline, turn.lang, turn.at)
             return Reply(text=texts.MORE_TIME(turn.lang, title=cards.short_title(found), day=day))
-        return await self._unclear(turn, found, "")
+        return await self._unclear(turn, found, "", about.towns)
 
-    async def _unclear(self, turn: Turn, found: Referral, said: str) -> Reply | None:
+    async def _unclear(self, turn: Turn, found: Referral, said: str, towns: Sequence[str] = ()) -> Reply | None:
         """Return that it is not clear what was answered, with the answers to press for those who may."""
-        mine = await self._referrals.towns(turn, found)
+        mine = await self._referrals.towns(turn, found) or (towns if turn.role is Role.SECRETARIAT else ())
         if not mine:
             return Reply(text=said) if said else None
         town = self._referrals.ground.seating.municipality(mine[0]).name
@@ -136,7 +137,9 @@ class Answering:
         title = cards.short_title(found)
         if not said:
             round_ = await self._referrals.round(found.id, local_day(turn.at))
-            row = next(row for row in round_.rows if row.municipality.code == mine[0])
+            row = next((row for row in round_.rows if row.municipality.code == mine[0]), None)
+            if row is None:
+                return None
             stands = texts.ANSWER_BY(turn.lang, day=day)
             if not row.owes:
                 stands = texts.NOW_SAYS(turn.lang, town=town, said=cards.says_of(row, turn.lang))

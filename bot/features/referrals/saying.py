@@ -78,6 +78,12 @@ _PERHAPS = cue(
     r"\b(?:kanske|nog|troligen|troligtvis|förmodligen|möjligen|eventuellt|lutar (?:åt|mot)|tror(?: att)?|överväger"
     r"|funderar på|skulle (?:vilja|kunna)|might|may|probably|perhaps|maybe|think(?: that)?)\b"
 )
+_SURELY = cue(r"remiss|\b(?:redan svarat|svarat redan|yttra\w*|(?:hinner|hinna)(?: \w+)? svara|already answered)\b")
+_MEETING = cue(
+    r"\b(?:möte\w*|sammanträd\w*|träff\w*|lunch\w*|frukost\w*|inbjud\w*|kallelse\w*|enkät\w*|meeting\w*|invit\w*"
+    r"|(?:på |nu |nästa )?(?:mån|tis|ons|tors|fre|lör|sön)dag\w*|i ?morgon|(?:mon|tues|wednes|thurs|fri)day|tomorrow)\b"
+)
+"""Then it is about a meeting, unless a referral is named."""
 _WORD_OF_IT = cue(r"(?:hej[,!.]* )*(?:svar(?:et)?|yttrande(?:t)?|text(?:en)?|synpunkter(?:na)?)\b")
 _HEADED = re.compile(r"[^.?!:\n]{2,80}(?::|\s[–-])\s*")
 """Only a name stands before what is said: "Länsplanen: inget att erinra"."""
@@ -94,6 +100,11 @@ _ACTOR = cue(
     r"|min kommun)\b"
 )
 _OURS = cue(r"\b(?:vi|vår|vårt|våra|jag|we|our|i)\b")
+_OF_OTHERS = cue(
+    r"\s*(?:beslut|aktivitet|utskick|utfall|resultat|protokoll|anteckning|fakta|fråga|notera|decision|activit|broadcast"
+    r"|outcome|minutes)\w*"
+)
+"""Begins what is told of other things, with a colon: "beslut: vi tillstyrker …"."""
 _FROM = cue(r"\s*[,:]?\s*(?:från|hälsar|meddelar|säger|svarar|skriver|from|says?)\s+")
 _NOT_BEFORE = cue(rf"{NEGATION}{BETWEEN}\s*$")
 _INSTEAD_OF = cue(r"\b(?:avstår|avstod|abstains?|avstå)(?: \w+)? (?:från|from)(?: att)?(?: \w+){0,3}\s*$")
@@ -144,11 +155,15 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """That something is said of a referral for a municipality which is no answer; `later` is to want more time."""
+    """That something is said of a referral for a municipality which is no answer; `later` is to want more time.
+
+    With `surely` it is about a referral also when none is named.
+    """
 
     towns: tuple[str, ...]
     naming: str
     later: bool = False
+    surely: bool = False
 
 
 class Reader:
@@ -180,7 +195,7 @@ class Reader:
             or _FOR_US.search(flat)
             or (later and _OURS.search(flat))
         )
-        return About(towns, said, later) if towns or ours else None
+        return About(towns, said, later, surely=_SURELY.search(flat) is not None) if towns or ours else None
 
     def taken_back(self, said: str) -> About | None:
         """Return whose answer is taken back, or None when none is."""
@@ -206,7 +221,7 @@ class Reader:
         before = text[: by.start()]
         towns = self.towns(before) or self._after(text, flat, by)
         ours = _OURS.search(flat[: by.end()]) is not None
-        headed = _HEADED.fullmatch(before) is not None
+        headed = _HEADED.fullmatch(before) is not None and not _OF_OTHERS.match(flat)
         begins = (
             goes_on
             or headed
@@ -220,7 +235,11 @@ class Reader:
         announces = "synpunkt" in by[0].lower() and not _NOTHING.match(by[0])
         pieces = read_pieces(text, by, announces=announces) if says is Says.CONTRIBUTES else ()
         unclear = _unclear(flat, says, by)
-        soft = (soft and not (_passive(by) and len(text.split()) <= FEW_WORDS // 2)) or (headed and not towns)
+        soft = (
+            (soft and not (_passive(by) and len(text.split()) <= FEW_WORDS // 2))
+            or (headed and not towns)
+            or _of_meeting(flat, pieces)
+        )
         return Answer(says, pieces, towns, _naming(text, by), unclear, soft, ours)
 
     def _after(self, text: str, flat: str, by: re.Match[str]) -> tuple[str, ...]:
@@ -243,6 +262,12 @@ class Reader:
         return tuple(each for each in read if each) if len(read) > 1 and all(read) else ()
 
 
+def _of_meeting(flat: str, pieces: tuple[Piece, ...]) -> bool:
+    """Tell whether a short sentence can be about a meeting: "jag avstår på torsdag"."""
+    short = len(flat.split()) <= SOME_WORDS and not pieces
+    return short and _MEETING.search(flat) is not None and "remiss" not in flat.lower()
+
+
 def _passive(by: re.Match[str]) -> bool:
     """Tell whether it is said without saying who: "energiplanen tillstyrks"."""
     return PASSIVE.fullmatch(by[0]) is not None and by[0].lower().endswith("s")
@@ -252,7 +277,8 @@ def _begins(flat: str) -> bool:
     """Tell whether somebody speaks for themselves, perhaps after saying as whom."""
     text = flat.strip()
     head, colon, rest = text.partition(":")
-    return _ACTOR.match(text) is not None or bool(colon and len(head) < 60 and _ACTOR.match(rest.strip()))
+    who = colon and len(head) < 60 and not _OF_OTHERS.match(head)
+    return _ACTOR.match(text) is not None or bool(who and _ACTOR.match(rest.strip()))
 
 
 def _says(flat: str) -> tuple[Says | None, re.Match[str] | None, bool]:

@@ -28,7 +28,8 @@ _NOT_AT_ALL = re.compile(
 )
 _ANSWERED = re.compile(
     r"\b(?:är|blev|are|is|was|har|been) (?:nu )?(?:besvara(?:d|t|de)|inskicka[dt]|insänd|avsänd|answered|sent in)\b"
-    r"|\bvi (?:har )?(?:besvarat|besvarade|skickat (?:in )?svaret|skickade (?:in )?svaret|svarat på remissen)\b"
+    r"|\bvi (?:har )?(?:besvarat|besvarade|skickat (?:in )?svaret|skickade (?:in )?svaret|svarat på"
+    r" (?:\w*remissen\b|[^,.:]{3,80} (?:i ?dag|i ?går|den \d)))"
     r"|\bsvaret (?:på .*)?(?:är|har) (?:skickat|inskickat|insänt|gått)\b",
     re.IGNORECASE,
 )
@@ -111,7 +112,9 @@ _ASKS_TOWN = re.compile(
 )
 _OF_ANSWERS = re.compile(r"svar|yttra|remiss|answer|repl|respond|referral", re.IGNORECASE)
 _OF_MANY = re.compile(r"remisser|yttranden|referrals|\b20\d\d\b|\ben remiss\b|\ba referral\b", re.IGNORECASE)
-_OF_MEETINGS = re.compile(r"\b(?:möte|kallelse|inbjud|sammanträde|enkät|meeting|invit)", re.IGNORECASE)
+_OF_MEETINGS = re.compile(
+    r"\b(?:möte|kallelse|inbjud|sammanträde|enkät|meeting|invit|(?:mån|tis|ons|tors|fre)dag)", re.IGNORECASE
+)
 _OURSELVES = re.compile(
     r"(?:har|hade|svarade|vad (?:har|svarade|sa|skrev|tyckte)|have|did|what did) (?:vi|vår kommun|min kommun|we)\b"
 )
@@ -243,8 +246,7 @@ def asks_of_one(said: str) -> bool:
 
 def asks_of_town(said: str) -> bool:
     """Tell whether somebody may be asking what a municipality has answered; that one is named is for others to say."""
-    words = plain(said)
-    return len(said) <= SHORT and _ASKS_TOWN.fullmatch(words) is not None and not _OF_MEETINGS.search(words)
+    return len(said) <= SHORT and _ASKS_TOWN.fullmatch(plain(said)) is not None
 
 
 def asks_of_us(said: str) -> bool:
@@ -254,7 +256,7 @@ def asks_of_us(said: str) -> bool:
 
 def asks_of_answers(said: str) -> bool:
     """Tell whether such a question is about answers to referrals, also when no referral is named."""
-    return _OF_ANSWERS.search(said) is not None and not _YEAR.search(said)
+    return _OF_ANSWERS.search(said) is not None and not (_YEAR.search(said) or _OF_MEETINGS.search(said))
 
 
 def asks_of_now(said: str) -> bool:

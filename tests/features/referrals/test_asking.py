@@ -36,6 +36,12 @@ async def test_texts_are_for_those_who_have_a_part_in_the_answer(office: Office)
     assert "Viklund" not in told
 
 
+async def test_who_has_answered_to_a_meeting_is_another_question(office: Office) -> None:
+    await office.register()
+    for said in ("har Salem svarat till torsdag?", "har Salem svarat på inbjudan?", "vilka har svarat till mötet?"):
+        assert "Länsplan" not in await office.say("Gunilla Ström", said)
+
+
 async def test_with_several_referrals_a_municipality_is_told_of_in_each(office: Office) -> None:
     await office.register()
     await office.register(LANSPLAN.replace("Länsplan för regional", "Cykelplan för").replace("/123", "/124"))

@@ -182,6 +182,13 @@ async def test_who_wants_more_time_hears_the_day_and_who_can_move_it(office: Off
     assert "säg till kansliet" in asked
 
 
+async def test_the_secretariat_is_asked_what_a_municipality_answered(office: Office) -> None:
+    await office.register()
+    chat = office.gunilla
+    assert "vad Salem svarar" in read(await chat.say("Salem har svarat på länsplanen"))
+    assert "Salem avstår" in read(await chat.press("Vi avstår"))
+
+
 async def test_an_answer_is_taken_back_and_stays_in_the_history(office: Office) -> None:
     await office.register()
     await office.say("Per Berg", "vi avstyrker länsplanen")
@@ -233,11 +240,17 @@ async def test_a_promise_after_an_answer_says_what_stands(office: Office) -> Non
         "vi tycker att mötet var bra",
         "tack för hjälpen",
         "vi har fått synpunkter från medborgare på busstrafiken",
+        "vi hinner inte på torsdag",
+        "jag avstår på torsdag den 3 december",
+        "Tyresö avstår från mötet den 3 december",
+        "Beslut: vi tillstyrker länsplanen",
     ],
 )
 async def test_what_is_said_of_other_things_is_no_answer(office: Office, said: str) -> None:
     await office.register()
-    assert "Noterat om" not in await office.say("Per Berg", said)
+    said = await office.say("Per Berg", said)
+    assert "Noterat om" not in said
+    assert "Länsplan" not in said
     assert "Tyresö | har inte svarat" in office.card().words
 
 
