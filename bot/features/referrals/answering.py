@@ -207,7 +207,7 @@ class Answering:
         except Gone:
             return Reply(text=texts.NO_SUCH(turn.lang))
         except Changed as fault:
-            return not_joint(turn, fault)
+            return _not_asked(turn, fault)
         except NotYourSeat as fault:
             return self._whose(turn, fault)
         except WhichTown:
@@ -294,6 +294,19 @@ class Answering:
         return Reply(
             card=cards.form_card(first.round, first.row, lang, turn.at, self._said(turn, noted)), replaces=True
         )
+
+
+def _not_asked(turn: Turn, fault: Changed) -> Reply:
+    """Return where an answer goes that is not asked for here."""
+    referral, lang = fault.referral, turn.lang
+    title = cards.title_of(referral)
+    match referral.state:
+        case State.SEPARATE:
+            day = cards.date_of(referral.due_on, lang, turn.at)
+            return Reply(text=texts.ANSWER_APART(lang, title=title, issuer=escape(referral.issuer), day=day))
+        case State.DECLINED:
+            return Reply(text=texts.ANSWER_DECLINED(lang, title=title))
+    return Reply(text=texts.STANDS(lang, title=title, said=texts.STATES[referral.state](lang)))
 
 
 def not_joint(turn: Turn, fault: Changed) -> Reply:

@@ -52,6 +52,10 @@ _JOINED = re.compile(
     r",?\s+(?:men|och|samt|medan|but|and|while)\s+(?=(?:vi |we )?(?:tillstyrk|avstyrk|supports?\b|opposes?\b))",
     re.IGNORECASE,
 )
+_PREFACE = cue(
+    r"\s*(?:hej(?:san)?|tack|vi ändrar oss|jag ångrar mig|vi har ändrat oss|nytt svar|rättelse|hi|hello|correction)"
+    r"\s*[,:;.!–-]+\s*(?:och\s+)?"
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _REST = cue(r"\b(?:i övrigt|övrig[at]|resten|helheten|allt annat|otherwise|the rest|the whole)\b")
 
@@ -73,6 +77,8 @@ def read_pieces(text: str, said_by: re.Match[str], *, announces: bool) -> tuple[
     head, colon, rest = text.partition(":")
     headed = bool(colon) and len(head) < LONGEST_HEAD and said_by.start() <= len(head)
     body = rest.strip() if headed else text
+    while preface := _PREFACE.match(body.translate(FLAT)):
+        body = body[preface.end() :]
     pieces: list[tuple[tuple[str, ...], list[str]]] = []
     if headed and (lead := _sections(head)):
         pieces.append((lead, []))

@@ -422,6 +422,15 @@ MORE_TIME = Text(
     sv="Kommunernas svar på {title} väntas senast {day}. Behöver ni mer tid, säg till kansliet: de kan flytta dagen.",
     en="The municipalities' answers to {title} are due by {day}. Ask the secretariat for more time: they can move it.",
 )
+ANSWER_APART = Text(
+    sv="Kommunerna svarar var för sig på {title}: skicka ert svar till {issuer} senast {day}. Jag har inte noterat "
+    "något.",
+    en="The municipalities answer {title} each on their own: send yours to {issuer} by {day}. I have noted nothing.",
+)
+ANSWER_DECLINED = Text(
+    sv="Vi svarar inte gemensamt på {title}, så jag har inte noterat något.",
+    en="We do not answer {title} jointly, so I have noted nothing.",
+)
 NONE_WAITS = Text(
     sv="Ingen remiss väntar på svar just nu, så inget är noterat.",
     en="No referral waits for an answer right now, so nothing is noted.",

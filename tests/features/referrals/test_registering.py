@@ -143,7 +143,9 @@ async def test_each_on_its_own_is_an_outcome_too_and_can_be_changed(office: Offi
     card = office.card().message.card
     assert card is not None
     assert "actions" not in card
-    assert "inget gemensamt svar" in await office.say("Per Berg", "vi har inget att erinra på länsplanen")
+    assert "skicka ert svar till Region Stockholm" in await office.say(
+        "Per Berg", "vi har inget att erinra på länsplanen"
+    )
     assert "Vi svarar gemensamt" in await office.say("Gunilla Ström", "vi svarar gemensamt på länsplanen")
     assert "Säg vad din kommun tycker" in office.card().words
     assert "Ändrat av kansliet: vi svarar gemensamt" in office.world.to_channel()[-1].words

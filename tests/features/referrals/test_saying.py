@@ -104,6 +104,7 @@ async def test_answers_without_a_text(office: Office, said: str, says: Says) -> 
             [("", NO, True), ("3", REMARK, True), ("4", YES, False)],
         ),
         ("we approve the länsplan", [("", YES, False)]),
+        ("Hej! Vi ändrar oss, vi avstyrker avsnitt 3 i länsplanen", [("3", NO, False)]),
     ],
 )
 async def test_positions_are_kept_as_they_are_said(
@@ -223,6 +224,15 @@ async def test_with_nothing_open_an_answer_is_told_that_it_went_nowhere(office: 
     await chat.press("Notera och skicka")
     assert "Ingen remiss väntar på svar just nu" in await office.say("Per Berg", "vi avstår")
     assert "ingen remiss om cykelplanen" in await office.say("Per Berg", "vi avstår från cykelplanen")
+
+
+async def test_where_an_answer_goes_that_is_not_asked_for_here(office: Office) -> None:
+    """It said "Det finns inget gemensamt svar att göra det med"."""
+    await office.register(choice="Var för sig")
+    said = await office.say("Per Berg", "vi avstår från länsplanen")
+    assert "skicka ert svar till Region Stockholm senast måndag 15 mars" in said
+    await office.say("Gunilla Ström", "vi svarar inte på länsplanen")
+    assert "Vi svarar inte gemensamt på Länsplan" in await office.say("Per Berg", "vi avstår från länsplanen")
 
 
 async def test_a_promise_after_an_answer_says_what_stands(office: Office) -> None:
