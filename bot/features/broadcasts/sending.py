@@ -170,7 +170,9 @@ class Sending:
         if kept is None or kept.value.state not in GOING | {State.SCHEDULED, State.SENT}:
             return False
         await self._silence(tx, kept.value)
-        fresh = replace(kept.value, state=State.STOPPED, ended_by_name=by_name, ended_at=now, sweep=STOP)
+        # A correction that was on its way goes on when all that waited is cancelled: some have the wrong text.
+        swept = kept.value.swept if kept.value.sweep == CORRECT else kept.value.posted
+        fresh = replace(kept.value, state=State.STOPPED, ended_by_name=by_name, ended_at=now, sweep=STOP, swept=swept)
         await self._call(tx, kept, fresh, SWEEP, now)
         return True
 
@@ -265,8 +267,11 @@ class Sending:
             return
         broadcast = kept.value
         if broadcast.sweep == STOP:
-            more = await self._cancel_some(tx, broadcast.key, now)
-            await self._call(tx, kept, broadcast if more else replace(broadcast, sweep=""), SWEEP if more else "", now)
+            if await self._cancel_some(tx, broadcast.key, now):
+                await self._call(tx, kept, broadcast, SWEEP, now)
+                return
+            left = CORRECT if broadcast.swept < broadcast.posted else ""
+            await self._call(tx, kept, replace(broadcast, sweep=left), SWEEP if left else "", now)
             return
         if broadcast.sweep == TAKE_BACK and await self._cancel_some(tx, broadcast.key, now):
             await self._call(tx, kept, broadcast, SWEEP, now)

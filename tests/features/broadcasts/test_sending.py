@@ -126,6 +126,24 @@ async def test_what_is_corrected_and_taken_back_is_so_also_for_who_comes_later(m
         assert (await tally(world)).total == (await broadcast(world)).listed
 
 
+async def test_a_correction_that_is_on_its_way_goes_on_when_the_broadcast_is_stopped(memory: Store) -> None:
+    async with living(memory) as world:
+        await furnish(world)
+        await announce(world, ALL_SEATS)
+        await world.until(NOW + MINUTE)
+        assert [each.words for each in world.to_person("Per Berg")] == ["Hej från kansliet"]
+        fresh: dict[Lang, Message] = {"sv": Message("Rättat"), "en": Message("Corrected")}
+
+        async def both(tx: Transaction) -> bool:
+            sending, now = sending_of(memory), world.clock()
+            return await sending.correct(tx, "b1", fresh, now) and await sending.begin_stop(tx, "b1", now)
+
+        assert await memory.run(both)
+        await world.until(NOW + 2 * MINUTE)
+        assert [each.words for each in world.to_person("Per Berg")] == ["Rättat"]
+        assert (await broadcast(world)).sweep == ""
+
+
 GROUPS = st.sampled_from([Part(group) for group in Group if group is not Group.PERSON])
 AUDIENCES = st.builds(
     Audience,
