@@ -574,3 +574,16 @@ def test_a_turn_under_way_is_finished_when_the_bot_is_told_to_stop(tmp_path: Pat
         assert under_way.result(10) == 200
         assert process.running.wait(5) == 0
         assert [said["replyToId"] for said in microsoft.posted] == ["slow"]
+
+
+def test_whoever_sends_turns_without_end_is_counted_and_not_named(tmp_path: Path) -> None:
+    with playing() as microsoft, started(microsoft, tmp_path, BOT_TURNS_PER_MINUTE="4") as process:
+        assert [process.say(id=f"flood-{number}") for number in range(8)] == [200] * 8
+        told = [said["text"] for said in microsoft.posted if said.get("text", "").startswith("Det kom många")]
+        assert len(told) == 1
+        token = METRICS_TOKEN.encode().decode("latin-1")
+        _, body, _ = process.ask("GET", "/metrics", headers={"Authorization": f"Bearer {token}"})
+        assert 'bot_limited_turns_total{kind="said"} 6.0' in body.decode().splitlines()
+        [warned] = [line for line in process.log().splitlines() if "too many turns" in line]
+        assert json.loads(warned)["turn"]
+        assert not any(planted in warned for planted in PLANTED)
