@@ -14,6 +14,9 @@ param registry string
 @description('The password of the database administrator; kept in Key Vault and nowhere else.')
 param databasePassword string
 param location string = resourceGroup().location
+@description('Where the bot is registered: global, or westeurope to have it registered in the EU alone.')
+@allowed(['global', 'westeurope'])
+param botLocation string = 'global'
 param name string = 'boten'
 
 var suffix = uniqueString(resourceGroup().id)
@@ -132,7 +135,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
 
 resource bot 'Microsoft.BotService/botServices@2022-09-15' = {
   name: '${name}-${suffix}'
-  location: 'global'
+  location: botLocation
   kind: 'azurebot'
   sku: { name: 'F0' }
   properties: {

@@ -134,6 +134,20 @@ async def test_what_teams_tells_of_by_itself_is_never_dropped(teams: Teams) -> N
     assert sum(limited(teams).values()) == 2
 
 
+async def test_what_was_under_way_goes_on_after_the_rest(teams: Teams) -> None:
+    await teams.post(KANSLI, text="boka klimatstrategerna v 6")
+    assert "Vilken dag i v. 6" in words(teams.there(chat(KANSLI))[-1])
+    await teams.post(KANSLI, text="tisdag 10-12")
+    for _ in range(20):
+        await teams.post(KANSLI, text="hjälp")
+    assert TOO_MANY in words(teams.there(chat(KANSLI))[-1])
+    await teams.until(START + HALF_A_MINUTE)
+    await teams.post(KANSLI, text="i Nykvarns kommunhus")
+    told = words(teams.there(chat(KANSLI))[-1])
+    assert "tisdag 9 februari (v. 6) kl. 10–12" in told
+    assert "Nykvarns kommunhus" in told
+
+
 async def test_many_people_press_at_once_in_one_channel(tmp_path: Path) -> None:
     store = await open_store("memory:", tmp_path)
     async with bot_in_teams(tmp_path, store, start=START, turns_per_minute=4) as teams:
