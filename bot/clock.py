@@ -37,13 +37,15 @@ class CheckedClock:
     """The machine's clock, with a doubt about it: whether what falls due by it may be done.
 
     A jump raises the doubt; `beats` counts seconds that no setting of the clock touches. So does a time that Microsoft
-    tells and from which the clock differs by more than five minutes. The next one that agrees ends it.
+    tells and from which the clock differs by more than five minutes. The next one that agrees ends it, and `on_agreed`
+    is called: whoever rests until something is due has counted on another time.
     """
 
     def __init__(self, source: Clock, beats: Callable[[], float] = time.monotonic) -> None:
         self._source = source
         self._beats = beats
         self._doubted = False
+        self.on_agreed: Callable[[], None] = lambda: None
         self._ahead = source().timestamp() - beats()
 
     def __call__(self) -> dt.datetime:
@@ -66,9 +68,10 @@ class CheckedClock:
         off = (self() - there).total_seconds()
         if abs(off) > OFF_SECONDS and not self._doubted:
             log.warning("the machine's clock is %+.0f s off; nothing is sent by it until it is right", off)
-        if abs(off) <= OFF_SECONDS and self._doubted:
+        doubted, self._doubted = self._doubted, abs(off) > OFF_SECONDS
+        if doubted and not self._doubted:
             log.warning("the machine's clock agrees with Microsoft's again")
-        self._doubted = abs(off) > OFF_SECONDS
+            self.on_agreed()
 
 
 class MovableClock:

@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 LONGEST_REST_SECONDS: Final = 60.0
 """How long it rests at most: another process may have set something, and the machine's clock may have been set."""
-FAULT_SECONDS: Final = 10.0
+FAULT_SECONDS: Final = 5.0
 """How long it rests when the store does not answer."""
 DOUBT_SECONDS: Final = 1.0
 """How long whoever acts by the clock rests while the clock is in doubt."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import datetime as dt
 import gc
 import hmac
 import logging
@@ -23,6 +24,7 @@ from bot.core.page import Addresses
 from bot.core.ports import (
     Address,
     Clock,
+    Collection,
     Delivery,
     Roster,
     RosterUnknown,
@@ -30,6 +32,7 @@ from bot.core.ports import (
     Store,
     StoreFault,
     StoreStopped,
+    Transaction,
 )
 from bot.core.turn import Conversation, Message, Person
 from bot.errands import Errands
@@ -55,6 +58,7 @@ REST_SECONDS = 1.0
 """How long requests that are no turns (health, metrics) may take when the turns have finished."""
 LOOKS_EVERY_SECONDS = 1.0
 """How often it is looked whether the store has stopped, and the clock is in doubt."""
+BEAT_SECONDS = 5.0
 PULSE_SECONDS = 3.0
 """How long the store may take to say how the outbox does; those who look wait four or five seconds."""
 KEEPALIVE_SECONDS = 300.0
@@ -160,6 +164,7 @@ async def run_serve(settings: Settings, data: Path) -> None:
                 posted=engine.wake,
                 read_template=partial(read_template, data, cooperation),
             )
+            clock.on_agreed = engine.wake
             await bot.lay_out(clock())
             host = TeamsHost(
                 settings,
@@ -242,6 +247,41 @@ async def running(
         await store.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """That the store could be written to; `at` is when, UTC."""
+
+    at: dt.datetime
+
+
+BEATS: Collection[Beat] = Collection("beats", Beat)
+
+
+class Heart:
+    """Looks whether the store can be written to: one that is full or read-only answers questions all the same.
+
+    It is written to at most once in five seconds, however many look.
+    """
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+        self._beat_at = -BEAT_SECONDS
+
+    async def beat(self) -> None:
+        """Return when it can; raises StoreFault."""
+        now = asyncio.get_running_loop().time()
+        if now - self._beat_at < BEAT_SECONDS:
+            return
+
+        async def work(tx: Transaction) -> None:
+            kept = await tx.get(BEATS, "health")
+            fresh = Beat(self._clock())
+            await (tx.put(BEATS, kept, fresh) if kept else tx.add(BEATS, "health", fresh))
+
+        await self._store.run(work)
+        self._beat_at = now
+
+
 @contextlib.asynccontextmanager
 async def asking_the_time(host: TeamsHost, clock: CheckedClock) -> AsyncIterator[None]:
     """Let Microsoft tell the time at the start, and whenever the clock is in doubt, as long as the block lasts."""
@@ -274,6 +314,7 @@ async def serving(
 
     async def healthz(_: web.Request) -> web.Response:
         try:
+            await within(PULSE_SECONDS, heart.beat())
             pulse = await within(PULSE_SECONDS, worker.pulse())
         except (StoreFault, TimeoutError):
             return web.json_response({"status": "store"}, status=503)
@@ -289,6 +330,7 @@ async def serving(
         bot.metrics.note_commits(bot.store.commits)
         return web.Response(body=bot.metrics.text(), headers={"Content-Type": CONTENT_TYPE})
 
+    heart = Heart(engine.store, engine.clock)
     stopping = asyncio.Event()
     worker.on_settled = bot.metrics.count_send
     routes = [

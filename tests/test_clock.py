@@ -51,8 +51,12 @@ def test_a_jump_is_doubted_until_microsoft_agrees(jump: dt.timedelta) -> None:
     assert clock.in_doubt()
     machine.shown -= jump
     assert clock.in_doubt()
+    agreed: list[bool] = []
+    clock.on_agreed = lambda: agreed.append(True)
     clock.told(machine.shown + dt.timedelta(seconds=2))
+    clock.told(machine.shown)
     assert not clock.in_doubt()
+    assert agreed == [True]
 
 
 def test_a_clock_that_was_wrong_from_the_start_is_doubted_when_the_time_is_told() -> None:

@@ -16,11 +16,12 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from bot.app import compose
+from bot.app import new_id
+from bot.features.bodies.seating import Seating
 from bot.features.bodies.seats import Filling
 from bot.store.open import open_store
 from tests.chaos.clocked import ClockFile
-from tests.conftest import cooperation, library, understanding
+from tests.conftest import cooperation
 from tests.microsoft import APP_ID, SECRET, TENANT, Microsoft, activity
 from tests.scenarios.teams import GUNILLA, Somebody, Stage, words
 
@@ -35,7 +36,7 @@ class Line:
     """A line to a port of this machine. `cut`, nobody answers there; `hang`, what is sent gets no answer."""
 
     def __init__(self, host: str, port: int) -> None:
-        self._to = (host, port)
+        self.to = (host, port)
         self.port = 0
         self._server: asyncio.Server | None = None
         self._open: set[asyncio.StreamWriter] = set()
@@ -67,12 +68,10 @@ class Line:
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError):
-            there, back = await asyncio.open_connection(*self._to)
+            there, back = await asyncio.open_connection(*self.to)
             self._open |= {writer, back}
             try:
-                async with asyncio.TaskGroup() as both:
-                    both.create_task(self._flow(reader, back))
-                    both.create_task(self._flow(there, writer))
+                await asyncio.gather(self._flow(reader, back), self._flow(there, writer))
             finally:
                 self._open -= {writer, back}
 
@@ -268,13 +267,13 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-async def seat(store: str, folder: Path, fillings: Iterable[Filling], at: dt.datetime) -> None:
+async def seat(store: str, folder: Path, fillings: Iterable[Filling]) -> None:
     """Keep who sits where in a store on which no bot runs yet."""
     kept = await open_store(store, folder)
     try:
-        bot = compose(kept, library(), cooperation(), understanding=understanding())
-        await bot.lay_out(at)
-        await bot.seating.fill(tuple(fillings))
+        seating = Seating(kept, cooperation(), new_id)
+        await seating.lay_out()
+        await seating.fill(tuple(fillings))
     finally:
         await kept.close()
 
@@ -300,7 +299,7 @@ async def served(
         microsoft.url = connector.url
         client = await stack.enter_async_context(aiohttp.ClientSession())
         if fillings:
-            await seat(store, folder, fillings, start)
+            await seat(store, folder, fillings)
         stages = []
         for number in range(replicas):
             room = folder if store == "tinydb:" else folder / str(number)

@@ -83,8 +83,10 @@ class Bounds:
     """What a run may come to.
 
     Its first part `warm_up` does not count: caches fill, the first meetings and referrals come. After that the line
-    that fits the samples of memory best may rise by `kb_a_turn` a turn, beside what the allocator takes and gives back,
-    and what SQLite keeps of the store's file in memory. Nothing else may grow at all but for a connection or two.
+    that fits the samples of memory best may rise by `kb_a_turn` a turn, beside what the allocator takes and gives back
+    (`noise_kb`), and twice what the store grows: SQLite keeps its pages in memory, and lists and reports of more
+    meetings take more for the moment. Nothing else may grow at all but for a connection or two. `p99_ms` is for the
+    minute in the middle, since whatever else the machine does makes some of them slow.
     """
 
     warm_up: float = 0.25
@@ -466,15 +468,15 @@ def _growing(samples: list[Sample], bounds: Bounds) -> Iterator[str]:
     warm = bounds.warm(samples)
     growth, turns = rise(warm)
     stored = min(warm[-1].store, SQLITE_KEEPS_KB) - min(warm[0].store, SQLITE_KEEPS_KB)
-    if growth > bounds.noise_kb + bounds.kb_a_turn * turns + stored:
+    if growth > bounds.noise_kb + bounds.kb_a_turn * turns + 2 * stored:
         yield f"memory grows: {growth:.0f} KB over {turns} turns, the store by {stored} KB"
     before = warm[: max(2, len(warm) // 4)]
     if (more := warm[-1].files - max(each.files for each in before)) > bounds.files:
         yield f"{more} more files are open"
     if warm[-1].threads > max(each.threads for each in before):
         yield "there are more threads"
-    if (worst := max(each.p99 for each in warm)) > bounds.p99_ms:
-        yield f"an answer in a hundred took {worst:.0f} ms or more"
+    if (usual := statistics.median(each.p99 for each in warm)) > bounds.p99_ms:
+        yield f"an answer in a hundred took {usual:.0f} ms or more"
 
 
 def rise(samples: list[Sample]) -> tuple[float, int]:
