@@ -97,7 +97,7 @@ def where(found: list[Place]) -> list[str]:
 
 
 def _days(days: int | None, otherwise: str) -> str:
-    return otherwise if days is None else f"{days} dagar"
+    return otherwise if days is None else "1 dag" if days == 1 else f"{days} dagar"
 
 
 def _plain(words: str) -> str:

@@ -1,5 +1,6 @@
 """Who sits where: asked by anybody, changed by the secretariat and by a body's own chair."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.core.calendar import local_day
@@ -89,19 +90,21 @@ class _Asking:
         if question.here or (question.ask is Ask.VACANCIES and not question.bodies and not question.municipality):
             body = self._finder.here(turn)
             if question.here and body is None:
-                return None
+                return await self._which(turn, self._seating.cooperation.bodies, said)
         if question.ask is Ask.PERSON:
             return await self._person(turn, question.name)
         if len(question.bodies) > 1:
-            known = [each for each in question.bodies if (await self._seating.lineup(each, local_day(turn.at))).known]
-            if not known:
-                return None
-            return Reply(card=cards.bodies_card(said, known, turn.lang, change=False))
+            return await self._which(turn, question.bodies, said)
         if question.ask is Ask.VACANCIES:
             return await self._vacancies(turn, question, body)
         if body:
             return await self._of_body(turn, question, body)
         return await self._municipality(turn, question)
+
+    async def _which(self, turn: Turn, bodies: Sequence[Body], said: str) -> Reply | None:
+        """Ask which body is meant of those whose seats are known."""
+        known = [each for each in bodies if (await self._seating.lineup(each, local_day(turn.at))).known]
+        return Reply(card=cards.bodies_card(said, known, turn.lang, change=False)) if known else None
 
     async def _of_body(self, turn: Turn, question: Question, body: Body) -> Reply | None:
         if question.ask is Ask.VACANCIES:

@@ -43,6 +43,7 @@ _SEATS = re.compile(
     r"|foretrad\w+|uppstallning\w*|kontaktperson\w*|platser(?:na)?|ar med|ingar|sits?|members?|membership|represents?"
     r"|representative\w*|stand[- ]?ins?|deput\w+|seats?|seated)\b"
 )
+_BARE_SEATS = re.compile(r"ledamot(?:er(?:na)?)?|platser(?:na)?|medlem(?:mar(?:na)?)?|ersattare|members?|seats?")
 _ONE_SEAT = re.compile(r"\b(?:plats(?:en)?)\b")
 _HEADS = re.compile(r"\b(?:v ?ordf\w*|ordf\w*|ordforande\w*|viceordf\w*|chair\w*|presidi\w*)\b")
 _VICE = re.compile(r"\b(?:vice ?(?:ordf\w*|chair\w*)|v ?ordf\w*|viceordf\w*|deputy chair\w*)\b")
@@ -200,6 +201,8 @@ class Listener:
             return Question(Ask.HISTORY, body, town, post or Post.HOLDER)
         if not body and not town and _PERSON.match(text):
             return _about(said, words)
+        if _BARE_SEATS.fullmatch(text):
+            return Question(Ask.LINEUP, here=True)
         if _REPORTED.search(text):
             return None
         if not body and not town and _WHO_IS.fullmatch(text):

@@ -96,7 +96,7 @@ _LISTS = re.compile(
     r"(?:hej,? |och |and )?(?:(?:vilka|visa|lista|alla|show|list|which|what)\b.*\b(?:möten|moten|mötena"
     r"|sammanträden\w*|meetings|träffar)\b.*"
     r"|(?:kommande|planerade|bokade|upcoming|mina|våra|my|our) (?:möten|moten|meetings)\b.*"
-    r"|(?:möten|meetings|mötena) (?:i|för|in|for)\b.*)"
+    r"|(?:möten|meetings|mötena) (?:i|för|in|for)\b.*|möten?(?:a|er)?|moten?|meetings?)"
 )
 _REPORTED = re.compile(
     r"\b(?:hade|höll|holl|var|hölls|haft|hållit|hållits|varit|togs|deltog|\w{4,}ades|held|had|were|was|been"

@@ -74,7 +74,7 @@ _ASKS_OPEN = re.compile(
     r"|under way|right now|now)\b.*"
     r"|(?:vilka|visa|lista|which|what|list|show)\b.*\b(?:öppna|oppna|pågående|aktuella|open|pending)\b.*"
     r"\b(?:remiss\w*|referrals?)\b.*"
-    r"|(?:öppna|pågående|aktuella|våra|open|our) (?:remisser|referrals)|remisser(?:na)?|referrals|remissläget"
+    r"|(?:öppna|pågående|aktuella|våra|open|our) (?:remisser|referrals)|remiss(?:er(?:na)?)?|referrals?|remissläget"
     r"|(?:vilka|which) (?:remisser|referrals) (?:har|ska|måste|have|do|must) (?:vi|we)"
     r"(?: (?:att )?(?:svara|answer)\b.*)?"
 )
@@ -261,7 +261,8 @@ def asks_of_answers(said: str) -> bool:
 
 def asks_of_now(said: str) -> bool:
     """Tell whether somebody asks which referrals are open now, and not of some year."""
-    return asks_open(said) and _OF_NOW.search(said) is not None and not _YEAR.search(said)
+    now = _OF_NOW.search(said) is not None and not _YEAR.search(said)
+    return asks_open(said) and (now or len(said.split()) == 1)
 
 
 def asks_outcome(said: str) -> bool:

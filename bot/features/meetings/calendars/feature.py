@@ -25,7 +25,8 @@ from bot.features.meetings.wording import Reader
 _MINE = re.compile(
     r"(?:hej,? |visa |jag vill ha |ge mig |show |give me )*(?:min|mina|my) (?:egen |own )?"
     r"(?:kalender\w*|möteskalender|calendar)(?: ?address?| feed)?"
-    r"|(?:prenumerera|subscribe) (?:på|to) (?:mina|my) (?:möten|meetings)"
+    r"|(?:prenumerera|subscribe) (?:på|to) (?:mina|my) (?:möten|meetings)|kalender(?:n|adress(?:en)?|prenumeration)?"
+    r"|calendar"
 )
 _OF_BODY = re.compile(
     r"(?:hej,? |visa |ge mig |show |give me |the )*(?:kalender(?:n|adress\w*)?|calendar(?: address)?) "

@@ -113,7 +113,7 @@ _WANTS = (
     ),
 )
 _MINE = re.compile(
-    rf"(?:mina|my|visa mina|show my) {_REMINDERS}|(?:hur ofta|när) påminner du mig|how often do you remind me"
+    rf"(?:mina |my |visa mina |show my )?{_REMINDERS}|(?:hur ofta|när) påminner du mig|how often do you remind me"
 )
 _SENDS = re.compile(
     rf"{_POLITE}(?:visa |show )?(?:(?:nästa|nasta|kommande) utskick(?:en)?|utskicken som väntar"
