@@ -40,12 +40,15 @@ from bot.features.meetings.wording import (
     read_change,
     read_day_of_answer,
     read_target,
+    says_off,
     span_of_season,
 )
 
 PLANNERS = frozenset({Role.CHAIR, Role.SECRETARIAT})
 """Who plans at all; that a chair plans for their own body alone is the service's to say."""
 LONGEST_KEY = 100
+LOOKS_AHEAD = dt.timedelta(days=60)
+"""How far ahead a meeting lies at most that is asked about without its day."""
 MOST_BARE_WORDS = 3
 """Up to how many words somebody says no more than whether they come: "jag kommer inte"."""
 
@@ -105,6 +108,16 @@ class _Asking:
                 in_menu=True,
             ),
             Command(
+                "meeting-held",
+                texts.SAY_WHETHER,
+                texts.ABOUT_WHETHER,
+                when_it(self._reader.asks_whether),
+                self._whether,
+                who=THOSE_WHO_BELONG,
+                passes_on=True,
+                shown=False,
+            ),
+            Command(
                 "meetings",
                 texts.SAY_LIST,
                 texts.ABOUT_LIST,
@@ -120,6 +133,24 @@ class _Asking:
         """Return the bodies that are named, else the channel's own, else the person's, else all."""
         bodies, either = self._reader.body(said)
         return bodies or either or await self._meetings.implied(turn) or self._meetings.seating.cooperation.bodies
+
+    async def _whether(self, turn: Turn, said: str) -> Reply:
+        """Tell whether there is a meeting on the days that were said, or how the next one stands."""
+        bodies = await self._bodies(turn, said)
+        moment = when.read(said, turn.at)
+        first = local_day_of(moment.start) if moment else local_day(turn.at)
+        last = local_day_of(moment.end or moment.start) if moment else first + LOOKS_AHEAD
+        ids = {body.id for body in bodies}
+        found = [each for each in await self._meetings.on_days(first, last) if ids & set(each.bodies)]
+        if not found:
+            return await self._next(turn, said) if moment is None else self._none_on(turn, moment)
+        off = [each for each in found if each.state is State.CANCELLED] if says_off(said) and not moment else []
+        card = cards.invitation_card(await self._meetings.gather((off or found)[0]), turn.lang, turn.at)
+        return Reply(card=replace(card, buttons=()), outcome="answered")
+
+    def _none_on(self, turn: Turn, moment: when.Moment) -> Reply:
+        day = when.write_moment(moment.start, moment.end, turn.lang, turn.at)
+        return Reply(text=texts.NONE_THAT_DAY(turn.lang, day=day), outcome="answered")
 
     async def _next(self, turn: Turn, said: str) -> Reply:
         bodies = await self._bodies(turn, said)

@@ -36,6 +36,8 @@ _GUESTS = re.compile(
     r"(?=\s+(?:på|i|hos|at)\s+\S|[;\n\x00]|\.\s|$)",
     re.IGNORECASE,
 )
+_LEFT_OVER = re.compile(r"\s+(?:och|and|samt|men|but)$", re.IGNORECASE)
+"""What is left of "på Tyresö slott och den 17 digitalt" when the times are cut out."""
 _PLACE = re.compile(r"(?<!\w)(?:plats:?|place:?|på|pa|i|hos|at|in)\s+([^\x00,;\n]+?)\s*(?=[,;\n\x00]|$)", re.IGNORECASE)
 _ONLINE = re.compile(r"\b(?:digitalt?|online|på (?:teams|distans)|via teams|on teams|teamsmöte)\b", re.IGNORECASE)
 _HYBRID = re.compile(r"\b(?:hybrid\w*)\b", re.IGNORECASE)
@@ -87,6 +89,14 @@ _NEXT = re.compile(
     r"|träff)\b.*"
     r"|(?:what(?:'s| is) )?(?:my |the |our )?next meeting\b.*|when (?:is|do|does|are)\b.*(?:meet|meeting)\b.*"
 )
+_STANDS = re.compile(
+    r"(?:hej,? |men )?(?:(?:är|blir|har) (?:\w+ ){0,6}(?:mötet|sammanträdet|träffen)\b.*\b(?:inställt|inställd|av"
+    r"|flyttat|flyttad|kvar|ändrat|ställts in|flyttats)|(?:blir det|är det) (?:något|nåt|ett) (?:möte|sammanträde)\b.*"
+    r"|(?:har (?:vi|ni)|finns det) (?:något|nåt|ett) (?:möte|sammanträde)\b.*|varför (?:är|blev|blir|ställdes) .*"
+    r"(?:möte|sammanträde)\w*\b.*\b(?:inställt|in|av|flyttat)|(?:is|was) the meeting\b.*(?:cancelled|off|moved|on)"
+    r"|is there (?:a|any) meeting\b.*)"
+)
+"""Asked of a meeting that stands in the calendar: whether it is held."""
 _NEXT_HINT = re.compile(
     r"\b(?:nästa|nasta|next) (?:möte|mote|sammanträde|träff|gång|gang|meeting)|\b(?:ses|träffas|traffas|möts"
     r"|mots) (?:vi|ni)\b"
@@ -148,7 +158,8 @@ _STAND_IN = re.compile(
 _WHO = r"(?:jag|vi|i(?:'m| am|'ll| will)?|we(?:'re| are|'ll| will)?)"
 _COMES = re.compile(
     rf"(?:ja,? |yes,? )?{_WHO} (?:kommer|deltar|medverkar|närvarar|hinner|är (?:med|på plats)|ansluter|kopplar upp"
-    r"|dyker upp|tackar ja|anmäler (?:mig|oss)|kan (?:komma|delta|medverka|vara med)"
+    r"|dyker upp|tackar ja|ställer upp|(?:kan ta|tar) (?:det|platsen|mötet)|anmäler (?:mig|oss)"
+    r"|kan (?:komma|delta|medverka|vara med)"
     r"|(?:can |will )?(?:coming|come|attend|be there|attending|join|joining|take part|taking part|make it|dial in))\b"
     # As the buttons say it: "deltar digitalt 14 januari".
     r"|(?:deltar|kommer|är med|taking part|coming|joining) (?:digitalt|online|på (?:teams|länk|distans)"
@@ -181,6 +192,11 @@ _CLOCK = re.compile(r"\b(?:kl\.?|klockan|at)\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\
 def asks(said: str) -> bool:
     """Tell whether something said is a question rather than an answer to one."""
     return said.rstrip().endswith("?") or _ASKS.match(said.strip()) is not None
+
+
+def says_off(said: str) -> bool:
+    """Tell whether something is said of a meeting that was cancelled."""
+    return re.search(r"\binställ|\bställdes in|\bcancel", plain(said)) is not None
 
 
 def names_meeting(said: str) -> bool:
@@ -320,6 +336,11 @@ class Reader:
         known = len(words) < 200 and _NEXT.fullmatch(words) is not None and not _REPORTED.search(words)
         return known and _NEXT_HINT.search(words) is not None
 
+    def asks_whether(self, said: str) -> bool:
+        """Tell whether somebody asks if a meeting is held, or has been cancelled or moved."""
+        words = plain(said)
+        return len(words) < 200 and _STANDS.fullmatch(words) is not None and not _REPORTED.search(words)
+
     def asks_list(self, said: str) -> bool:
         """Tell whether somebody asks for the meetings that are planned."""
         words = plain(said)
@@ -391,7 +412,7 @@ class Answered:
 
 def read_place(said: str) -> str:
     """Return a place as it was written, without what stands around it."""
-    return " ".join(said.split()).strip(" .,:;-–")[:LONGEST_PLACE]
+    return _LEFT_OVER.sub("", " ".join(said.split()).strip(" .,:;-–"))[:LONGEST_PLACE]
 
 
 def read_guests(said: str) -> list[Guest]:

@@ -27,7 +27,7 @@ from bot.features.reports.yearly.outline import TITLES, Part, outline
 
 FETCHERS = frozenset({Role.CHAIR, Role.SECRETARIAT})
 """Who fetches documents; what is in them names no persons but chairs."""
-ONLY_HERE = frozenset({Ask.OWN, Ask.SELDOM})
+ONLY_HERE = frozenset({Ask.OWN, Ask.SELDOM, Ask.PERSONS})
 """What is asked of the meetings that the bot has seen alone."""
 ROOM = "rapporter"
 
@@ -120,6 +120,9 @@ class _Asking:
             command("attendance-figures", texts.SAY_FIGURES, texts.ABOUT_FIGURES, Ask.FIGURES, self._figures),
             command("own-attendance", texts.SAY_OWN, texts.ABOUT_OWN, Ask.OWN, self._own),
             command("seldom", texts.SAY_SELDOM, texts.ABOUT_SELDOM, Ask.SELDOM, self._seldom, shown=False),
+            command(
+                "attendance-persons", texts.SAY_PERSONS, texts.ABOUT_PERSONS, Ask.PERSONS, self._by_person, shown=False
+            ),
             command("report", texts.SAY_REPORT, texts.ABOUT_REPORT, Ask.REPORT, self._report),
         )
 
@@ -247,6 +250,15 @@ class _Asking:
         charges = await self._statistics.seating.charges(contact, day)
         bodies = list(dict.fromkeys(each.body.id for each in charges if each.tenure.covers(day)))
         return self._body(bodies[0]) if len(bodies) == 1 else None
+
+    async def _by_person(self, turn: Turn, question: Question) -> Reply | None:
+        year = await self._year(turn, question)
+        if not isinstance(year, int):
+            return year
+        body = question.bodies[0] if question.bodies else self._finder.here(turn) or await self._only_body(turn)
+        if body is None or len(question.bodies) > 1:
+            return self._which(turn, question.bodies or self._statistics.seating.cooperation.bodies)
+        return await self._persons(turn, cards.ShowPersons(body.id, year))
 
     async def _persons(self, turn: Turn, press: cards.ShowPersons) -> Reply:
         body = self._body(press.body)

@@ -13,6 +13,11 @@ SAY_OWN = Text(sv="min närvaro", en="my attendance")
 ABOUT_OWN = Text(sv="din egen närvaro; den ser bara du, ordföranden och kansliet", en="your own attendance")
 SAY_SELDOM = Text(sv="vem kommer sällan", en="who seldom comes")
 ABOUT_SELDOM = Text(sv="kommunerna med lägst närvaro först", en="the municipalities, lowest attendance first")
+SAY_PERSONS = Text(sv="närvaro per person", en="attendance by person")
+ABOUT_PERSONS = Text(
+    sv="var och ens närvaro, för kansliet och ordföranden",
+    en="everybody's attendance, for secretariat and chair",
+)
 SAY_REPORT = Text(sv="rapport för 2027", en="report for 2027")
 ABOUT_REPORT = Text(
     sv="årets rapport i Word och närvaron i Excel (kansliet och ordförande)",

@@ -18,6 +18,7 @@ class Ask(StrEnum):
     FIGURES = "figures"
     OWN = "own"
     SELDOM = "seldom"
+    PERSONS = "persons"
     REPORT = "report"
 
 
@@ -52,6 +53,7 @@ _WEAK_DOCUMENT = frozenset(
 )
 """Words for documents that need more beside them: a year, a verb, attendance."""
 _MAKES = frozenset("gor skapa oppna visa skriv hamta ge ladda ner fram ta make create open show write get give".split())
+_PERSONS = frozenset("person personer personerna ledamot ledamoter ledamoterna member members people".split())
 _WHO = frozenset("vem vilka vilken vilket who which".split())
 _WHOSE = frozenset("ledamoter ledamot personer oss members people us brukar tends tend som that".split())
 _MINE = frozenset("min mitt mina my".split())
@@ -137,6 +139,8 @@ class Reader:
             return Ask.OWN if others <= _MINE | _PRESENT | _FREQUENCY else None
         if how_often and named and _TIMES & set(tokens) and others <= _PRESENT | _FREQUENCY:
             return Ask.FIGURES
+        if topics and others and others <= _PERSONS:
+            return Ask.PERSONS
         if others:
             return None
         if documents:

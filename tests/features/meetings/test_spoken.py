@@ -109,3 +109,70 @@ async def test_only_the_stand_in_is_sent_by_name(world: World) -> None:
     assert words == (
         "Noterat: Tyresös ersättare kommer till planeringscheferna på torsdag kl. 9–11. Jag säger det till Åsa Öberg."
     )
+
+
+THURSDAY = dt.datetime(2026, 12, 3, 8, 30, tzinfo=dt.UTC)
+"""Half past nine in Stockholm, while they meet."""
+
+
+async def test_whether_a_meeting_is_held(world: World) -> None:
+    """It went to the reports."""
+    chat = world.chat("Per Berg")
+    assert read(await chat.say("blir mötet på torsdag av?")).startswith("Planeringscheferna torsdag 3 december")
+    assert read(await chat.say("är det något möte den 4 december?")).startswith("Jag känner inte till något möte")
+    await world.secretariat.say("ställ in planeringscheferna 3 december")
+    kansli = world.secretariat
+    await kansli.say("ställ in planeringscheferna 3 december")
+    await kansli.press("Ställ in")
+    for asked in ("är mötet den 3 december inställt?", "varför blev mötet inställt?", "is the meeting cancelled?"):
+        words = read(await chat.say(asked))
+        assert words.startswith("Inställt: Planeringscheferna torsdag 3 december")
+        assert "Gunilla Ström ställde in mötet." in words
+
+
+async def test_who_is_there_is_noted_while_they_meet(world: World) -> None:
+    """ "Tyresö är här" was answered with a fact of 2021, and "är inte här" noted as an answer to the invitation."""
+    assert "Frånvarande" not in read(await world.chat("Mehmet Aydin").say("Tyresö är inte här"))
+    await world.until(THURSDAY)
+    chat = world.chat("Mehmet Aydin")
+    assert "Frånvarande: Tyresö" in read(await chat.say("Tyresö är inte här"))
+    assert "På plats: Botkyrka (Mehmet Aydin) och Tyresö (Per Berg)" in read(await chat.say("Tyresö är här nu"))
+    assert "Frånvarande: Tyresö" in read(await chat.say("alla är här utom Tyresö"))
+    await world.until(THURSDAY + dt.timedelta(hours=3))
+    assert "Planeringscheferna" not in read(await world.chat("Mehmet Aydin").say("Tyresö är här"))
+
+
+async def test_a_person_named_with_their_municipality_is_who_came(world: World) -> None:
+    """ "Åsa var med från Tyresö" was noted as the holder, whose seat it is."""
+    await world.until(THURSDAY)
+    assert "Ersättare: Tyresö (Åsa Öberg)" in read(await world.chat("Mehmet Aydin").say("Åsa var med från Tyresö"))
+
+
+async def test_which_meetings_have_no_attendance(world: World) -> None:
+    """ "Inget möte är inbokat" was the answer."""
+    chat = world.secretariat
+    assert read(await chat.say("vilka möten saknar närvaro?")).startswith("Närvaron är noterad för alla möten")
+    await world.until(THURSDAY + dt.timedelta(hours=3))
+    chat = world.chat("Mehmet Aydin")
+    for asked in ("vilka möten saknar närvaro?", "är närvaron noterad?", "har närvaron noterats?"):
+        assert "planeringscheferna i dag kl. 9–11 är inte noterad" in read(await chat.say(asked))
+    assert "Vilka var med?" in read(await chat.say("närvarolistan"))
+    await chat.press("Stämmer")
+    assert read(await chat.say("är närvaron noterad?")).startswith("Närvaron är noterad för alla möten")
+
+
+async def test_a_stand_in_who_is_asked_takes_it_in_words(world: World) -> None:
+    """ "Jag kan ta det" was passed on to the secretariat as a question."""
+    chat = world.chat("Per Berg")
+    await chat.say("jag kan inte på torsdag")
+    await chat.press("Fråga ersättaren")
+    words = read(await world.chat("Åsa Öberg").say("jag kan ta det"))
+    assert words == "Noterat: Tyresös ersättare kommer till planeringscheferna på torsdag kl. 9–11."
+    for asked in ("vilka är på plats på torsdag?", "vem har tackat nej?", "saknas någon?"):
+        assert "Ersättare kommer: Tyresö (Åsa Öberg)" in read(await world.chat("Mehmet Aydin").say(asked))
+
+
+async def test_of_a_place_nothing_is_left_of_the_time(world: World) -> None:
+    """ "Tyresö slott och" was the place."""
+    said = "boka planeringscheferna 10 dec kl 9-11 på Tyresö slott och 17 dec kl 9-11"
+    assert "Var: Tyresö slott\n" in read(await world.secretariat.say(said))

@@ -112,6 +112,17 @@ async def test_a_copied_button_shows_no_persons_to_others(archive: Archive, who:
     assert "kansliet och organets ordförande" in said
 
 
+@pytest.mark.parametrize(
+    "said", ["närvaro per person", "närvaron per ledamot i planeringscheferna", "attendance by person"]
+)
+async def test_attendance_by_person_is_asked_for_in_words(archive: Archive, said: str) -> None:
+    """It was answered with the attendance of 2021."""
+    assert "Anders Viklund (Salem) | 1 av 4, 25 % | 0 | 1 | 2" in read(await archive.chair.say(said))
+    assert "visar jag för kansliet och organets ordförande" in read(await archive.member.say(said))
+    if "planeringscheferna" not in said:
+        assert "Vilket organ menar du" in read(await archive.secretariat.say(said))
+
+
 async def test_persons_are_never_shown_in_a_channel(archive: Archive) -> None:
     in_channel = archive.in_channel("Mehmet Aydin")
     assert "Visa per person" not in read(await in_channel.say("vem kommer sällan"))

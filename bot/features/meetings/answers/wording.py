@@ -15,14 +15,15 @@ MOST_BARE_WORDS = 3
 
 _WHO_COMES = re.compile(
     r"(?:hej,? |och |and )?(?:(?:vem|vilka|vilka kommuner|hur många(?: kommuner)?) (?:kommer|deltar|är anmälda"
-    r"|har svarat|har anmält sig|har (?:inte|ej) (?:svarat|anmält sig)|har (?:fått )?förhinder|saknas)\b"
+    r"|är på plats|har svarat|har anmält (?:sig|förhinder)|har (?:inte|ej) (?:svarat|anmält sig)"
+    r"|har (?:fått )?förhinder|har (?:tackat|sagt) (?:ja|nej)|saknas)\b"
     r"|(?:who|which municipalities|how many) (?:is|are|comes?|has|have|haven't|hasn't)\b.*?"
     r"\b(?:coming|attending|answered|hindered|comes?)\b"
     r"|(?:who|which municipalities|how many) (?:will|can) (?:attend|come|be there|take part)\b).*"
 )
 _ASKED_OF_ONE = re.compile(
-    r"\b(?:kommer|deltar|är med|svarat|anmält sig|anmälda?|förhinder|ersättare|coming|comes?|attend(?:s|ing)?|answered"
-    r"|hindered|be there)\b"
+    r"\b(?:kommer|deltar|är med|svarat|anmält sig|anmälda?|förhinder|ersättare|saknas|fattas"
+    r"|coming|comes?|attend(?:s|ing)?|answered|hindered|be there)\b"
 )
 """What is asked of a municipality or of all: "kommer Salem den 10 december", "har alla svarat"."""
 _IN_MIND = re.compile(
@@ -30,6 +31,8 @@ _IN_MIND = re.compile(
     r"|remiss\w*|yttrand\w*|utskick\w*|enkät\w*|referral\w*|konferens\w*|conference)\b"
 )
 _SPEAKS_FOR_SELF = re.compile(r"(?:tyvärr |hej,? |sorry,? |ja,? |nej,? )*(?:jag|vi|i|we|i'm|min|vår|my|our)\b")
+_HERE = re.compile(r"\b(?:är|is|are) (?:\w+ )?(?:här|here)\b")
+"""Said of where somebody is now, not of whether they come."""
 _PAST = (
     (r"\b(?:kommer|kan|deltar|är) (?:tyvärr )?(?:inte|ej|aldrig)\b", "kom inte"),
     (
@@ -88,7 +91,7 @@ class Hearing:
         words = plain(said)
         if len(said) > LONGEST or asks(said) or _SPEAKS_FOR_SELF.match(words) or self._ear.is_turned(said):
             return None
-        if not any(pattern.search(said) for pattern, _ in _TURNED):
+        if _HERE.search(words) or not any(pattern.search(said) for pattern, _ in _TURNED):
             return None
         named = self._finder.municipalities(words_of(said)) or re.match(r"\W*[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ]", said)
         return said if named or self.stranger(said) else None

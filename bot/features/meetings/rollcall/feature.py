@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.core.card import Card, Rows
 from bot.core.deed import Deed
-from bot.core.feature import Command, Feature, Press
+from bot.core.feature import Command, Feature, Press, when_it
 from bot.core.overview import Focus, Section
 from bot.core.text import escape, join_names
 from bot.core.turn import THOSE_WHO_BELONG, Kind, Reply, Role, Turn
@@ -114,6 +115,16 @@ class _Calling:
                 passes_on=True,
             ),
             Command(
+                "attendance-unnoted",
+                texts.SAY_UNNOTED,
+                texts.ABOUT_UNNOTED,
+                when_it(self._ear.asks_what_is_unnoted),
+                self._unnoted,
+                who=frozenset({Role.CHAIR, Role.SECRETARIAT}),
+                passes_on=True,
+                shown=False,
+            ),
+            Command(
                 "attendance-asked",
                 texts.SAY_WHO_WAS,
                 texts.ABOUT_WHO_WAS,
@@ -191,6 +202,9 @@ class _Calling:
         days = read_past_days(meant.said, turn.at)
         rolls = await self._rolls.rolls(turn.at, wanted, days)
         allowed = [each for each in rolls if await self._may(turn, each)]
+        if meant.now:
+            allowed = [each for each in allowed if each.gathering.meeting.ends_at >= turn.at]
+            return _Target(tuple((each.gathering.meeting, each.body) for each in allowed)) if allowed else None
         # What may be about something else is left to those who come after, when there is nothing to note it on.
         sure = meant.explicit or self._ear.is_all_of_it(meant.said)
         own = said_bodies or await self._meetings.implied(turn)
@@ -395,6 +409,13 @@ class _Calling:
             if code in marks
         ]
         return [join_names(rows, lang) + "."] if rows else []
+
+    async def _unnoted(self, turn: Turn, _: str) -> Reply:
+        """Tell which meetings' attendance waits to be noted."""
+        rows = [row for section in await self.overview(turn, Focus()) for row in section.rows]
+        if not rows:
+            return Reply(text=texts.ALL_NOTED(turn.lang), outcome="answered")
+        return Reply(card=Card(rows[0], (Rows(tuple(rows)),)), outcome="answered")
 
     async def overview(self, turn: Turn, focus: Focus) -> list[Section]:
         """Return the meetings whose attendance nobody has noted."""

@@ -17,6 +17,14 @@ ABOUT_CORRECT = Text(sv="rätta en närvaro som redan är noterad", en="correct 
 SAY_WHO_WAS = Text(sv="vem var med på förra mötet", en="who was at the last meeting")
 ABOUT_WHO_WAS = Text(sv="vilka kommuner som var med på ett möte", en="which municipalities were at a meeting")
 
+SAY_UNNOTED = Text(sv="vilka möten saknar närvaro", en="which meetings have no attendance")
+ABOUT_UNNOTED = Text(
+    sv="möten som har varit utan att någon har noterat närvaron", en="meetings that are over, attendance not noted"
+)
+ALL_NOTED = Text(
+    sv="Närvaron är noterad för alla möten som har varit.", en="The attendance of all meetings that have been is noted."
+)
+
 # The roll call
 
 WHO_CAME = Text(sv="Vilka var med? {bodies} {when}", en="Who was there? {bodies}, {when}")

@@ -22,7 +22,7 @@ LOOKED_BACK: Final = (dt.timedelta(days=31), dt.timedelta(days=300), dt.timedelt
 """How far back a date without a month or a year is looked for; at last it can only be one ahead."""
 
 _OPENS = re.compile(
-    r"(?:hej,? )?(?:(?:upprop|närvarolista|roll ?call)\b|(?:närvaro|närvaron|attendance)(?=\s*:)"
+    r"(?:hej,? )?(?:(?:upprop(?:et)?|närvarolistan?|roll ?call)\b|(?:närvaro|närvaron|attendance)(?=\s*:)"
     r"|(?:notera|ta|note|take) (?:the )?(?:närvaro\w*|attendance)\b)[\s:,–-]*"
 )
 _CORRECTS = re.compile(
@@ -57,7 +57,7 @@ _ABOUT_IT = frozenset(
 _TOLD_WITH = _ABOUT_IT | frozenset(
     (
         "utom forutom undantag med men inte ej aldrig ingen inga nagon fanns dok upp har fick fatt hade skickade "
-        "saknas franvarande borta sjuk sjuka forhinder forfall aterbud anmald anmalt anmalde forhindrad "
+        "saknas fattas franvarande borta sjuk sjuka forhinder forfall aterbud anmald anmalt anmalde forhindrad "
         "forhindrade ersattare ersattaren suppleant suppleanten ordinarie digitalt lank distans teams video plats "
         "resten ovriga andra samtliga allihop fulltalig fulltaligt full tyvarr bara ocksa heller sen sent en ett sin "
         "jo och samt ringde ringt mejlade mejlat horde hort av sig sa sager sagt enligt de dom han hon det att "
@@ -66,16 +66,29 @@ _TOLD_WITH = _ABOUT_IT | frozenset(
         "not never everyone everybody all except but no nobody none missing showed up had sent stand in ins deputy "
         "deputies substitute holder ill sick excused hindered online remotely rest others one note take correct change "
         "fix roll call they rang called phoned mailed he she it that t "
-        "coming comes come attending attends answered able"
+        "coming comes come attend attending attends answered able ar just nu now here"
     ).split()
 )
 """What is said of who was there is made of these, beside names and days."""
+_NOW = re.compile(r"\b(?:ar|is|are) (?:\w+ )?(?:har|pa plats|here|present)\b|\b(?:saknas|fattas)\b")
+"""Said of a meeting that is under way: "Haninge är inte här"."""
+_NOW_VERBS = (
+    (re.compile(r"\b[Ää]r\b"), "var"),
+    (re.compile(r"\b(?:saknas|fattas)\b"), "saknades"),
+    (re.compile(r"\b(?:is|are)\b"), "was"),
+)
+_UNNOTED = re.compile(
+    r"(?:hej,? )?(?:(?:vilka|vilket) (?:av )?(?:våra |mina )?möten?a? (?:saknar|har ingen|är inte|har inte fått)\b"
+    r".*\bnärvaro\w*|(?:är|har) närvaron?(?: på \w+)? (?:noterad|noterats|blivit noterad)|onoterad närvaro"
+    r"|närvaro som (?:inte är noterad|saknas)|(?:which|what) meetings? (?:lack|have no|are without|need) .*attendance"
+    r"|is the attendance noted)"
+)
 _THERE = re.compile(r"\b(?:med|dar|pa plats|har|come|attend|there|present|absent|missing)\b")
 """What stands apart from its verb in a question: "var Salem och Tyresö med", "did Salem come"."""
 _VERBS = frozenset(
     (
-        "kom kommer deltog deltar narvarade narvarar var ar saknas saknades uteblev har hade did does was were is are "
-        "has have had will can kan"
+        "kom kommer deltog deltar narvarade narvarar var ar saknas saknades fattas uteblev har hade "
+        "did does was were is are has have had will can kan"
     ).split()
 )
 _EVERYBODY = frozenset("alla allihop samtliga nagon nagra ingen everybody everyone all anybody anyone".split())
@@ -198,11 +211,15 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Meant:
-    """What somebody wants with the attendance; `explicit` when they name it, `corrects` when it was noted before."""
+    """What somebody wants with the attendance; `explicit` when they name it, `corrects` when it was noted before.
+
+    `now` is whether it can only be about a meeting that is under way.
+    """
 
     said: str
     explicit: bool = False
     corrects: bool = False
+    now: bool = False
 
 
 class Ear:
@@ -228,6 +245,8 @@ class Ear:
         about_all = _ALL.search(folded) and (_PAST.search(folded) or excepts)
         if about_all or _FULL.search(folded) or (_NOBODY.search(folded) and _PRESENT.search(folded)):
             return Meant(said)
+        if _NOW.search(folded) and self._finder.municipalities(words_of(said)) and self.is_all_of_it(said):
+            return Meant(said, now=True)
         if not _PAST.search(folded) or len(words.split()) > 40:
             return None
         named = self._finder.municipalities(words_of(said)) or re.match(r"\W*[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ]", said)
@@ -291,15 +310,17 @@ class Ear:
             for number, word in enumerate(words)
         )
 
+    def asks_what_is_unnoted(self, said: str) -> bool:
+        """Tell whether somebody asks which meetings' attendance nobody has noted."""
+        return len(said) < 200 and _UNNOTED.fullmatch(plain(said)) is not None
+
     def asked_of(self, said: str, called: Sequence[Called]) -> list[str]:
         """Return the codes of the municipalities that a question is about, by their names or those of their people."""
         return list(dict.fromkeys(each.code for each in self._mentions(words_of(said), called)))
 
     def spoken(self, said: str, called: Sequence[Called]) -> Spoken:
         """Return what was said of the municipalities, people of `called` named instead of theirs included."""
-        text = said
-        if found := _OPENS.match(tidy(text)) or _CORRECTS.match(tidy(text)):
-            text = text[found.end() :]
+        text = _told(said)
         told: dict[str, Said] = {}
         rest: Deed | None = None
         unread = ""
@@ -447,6 +468,15 @@ def read_past_days(said: str, now: dt.datetime) -> tuple[dt.date, dt.date] | Non
     return None
 
 
+def _told(said: str) -> str:
+    """Return what is said of who was there, without what opens it; of a meeting under way as if it had been."""
+    found = _OPENS.match(tidy(said)) or _CORRECTS.match(tidy(said))
+    text = said[found.end() :] if found else said
+    for verb, past in _NOW_VERBS if _NOW.search(_folded(text)) else ():
+        text = verb.sub(past, text)
+    return text
+
+
 def _folded(said: str) -> str:
     return " ".join(word.folded for word in words_of(said))
 
@@ -526,7 +556,8 @@ def _after(clause: str, folded: str) -> str:
 
 
 def _tell(told: dict[str, Said], towns: Iterable[_Mention], said: Said) -> None:
-    for each in towns:
+    # "Åsa var med från Tyresö": who it was says more than whose seat it is.
+    for each in sorted(towns, key=lambda each: each.by_name):
         deed = said.deed
         if each.by_name and deed is Deed.PRESENT:
             deed = Deed.STAND_IN if each.is_stand_in else Deed.HOLDER
