@@ -2,15 +2,18 @@
 
 import datetime as dt
 import math
+import re
 from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from heapq import nlargest
-from typing import get_args
+from sys import intern
+from typing import Any, get_args
 
 from bot.core.text import LANGS, Lang
-from bot.features.knowledge.kinds import Kinds, fit, given_by, opening
+from bot.features.knowledge.demands import BY_PHRASING, EVERY_DEMAND, Demand, demanded_by, held_by
+from bot.features.knowledge.kinds import Kinds, fit, opening
 from bot.features.knowledge.leanings import Leaning, signs_of
 from bot.features.knowledge.model import Fact, FactKind, Gap, GapReason, Library, Source, Topic, Wording
 from bot.features.knowledge.words import LINE, Vocabulary, Word, tokens_of, tokens_of_lines
@@ -27,7 +30,12 @@ CANDIDATES_LEANT_TO = 4
 """How many of the facts that the question leans to most are considered, whatever they hold of it."""
 OTHER_OPENING = 0.9
 """What the likeness of a phrasing is worth that asks for something else."""
+SORT_OF: dict[FactKind, FactKind] = {"count": "which", "amount": "what", "status": "how"}
+"""Kinds of questions whose first word after the question word is of the same sort as that of another."""
 WORDS_KEPT = 40
+_TWO_NAMES = re.compile(r"\b([A-ZÅÄÖ][a-zåäöé]+) ([A-ZÅÄÖ][a-zåäöé]+)\b")
+MOST_IN_BYTES = 256
+"""Phrasings whose numbers fit a byte each."""
 FLOOR = 0.4
 """Facts that hold less than this share of what the best one holds are left out."""
 SPREADS_KEPT = 2000
@@ -39,14 +47,17 @@ ASKINGS_KEPT = 500
 class Phrases:
     """The phrasings of one fact, made when a question first comes near it.
 
-    `held` is key → [(numbers of the phrasings, strength)]; `mass` the weight of each phrasing, `openings` what it asks
-    for, `asks` what more than one of them asks for.
+    `held` is key → numbers of phrasings that hold it, strength, numbers of others, strength …; `mass` the weight of
+    each phrasing, `openings` what it asks for, `asks` what more than one of them asks for, `demands` what more than one
+    demands. `sought` is sort of question → the words first after the question word: "hur många *möten*", "vem *leder*".
     """
 
-    held: dict[str, list[tuple[list[int], float]]]
+    held: dict[str, tuple[Any, ...]]
     mass: list[float]
     openings: list[FactKind | None]
     asks: frozenset[FactKind]
+    demands: frozenset[Demand]
+    sought: dict[FactKind, tuple[Word, ...]]
     _known: dict[Word, "tuple[array[int], array[float]]"] = field(default_factory=dict)
 
     def with_word(self, word: Word) -> "tuple[array[int], array[float]]":
@@ -55,7 +66,8 @@ class Phrases:
         if known is None:
             here: dict[int, float] = {}
             for key, strength in word.keys.items():
-                for numbers, kept in self.held.get(key, ()):
+                pairs = iter(self.held.get(key, ()))
+                for numbers, kept in zip(pairs, pairs, strict=True):
                     value = strength * kept
                     for number in numbers:
                         if value > here.get(number, 0.0):
@@ -70,14 +82,15 @@ class Phrases:
 class Entry:
     """One fact as the index sees it.
 
-    `years` are those the fact speaks of; `gap` why it is no fact at all, but something that nothing answers.
+    `years` are those the fact speaks of; `gap` why it is no fact at all, but something that nothing answers; `phrases`
+    and `met` are made when a question first comes near it.
     """
 
     fact: Fact
     years: set[int]
     gap: GapReason | None = None
     phrases: Phrases | None = None
-    _gives: frozenset[FactKind] | None = None
+    met: frozenset[Demand] | None = None
 
     @property
     def texts(self) -> list[tuple[Lang, str]]:
@@ -88,13 +101,6 @@ class Entry:
     def asked(self) -> Collection[str]:
         """The keys of all phrasings; none before a question has come near the fact."""
         return self.phrases.held.keys() if self.phrases else ()
-
-    @property
-    def gives(self) -> frozenset[FactKind]:
-        """The kinds of answer that the answer holds at all."""
-        if self._gives is None:
-            self._gives = frozenset(get_args(FactKind)) if self.gap else given_by(self.fact.said("sv"))
-        return self._gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +146,10 @@ class FactIndex:
             library.leanings, [entry.fact.id for entry in self.entries], [gap.id for gap in library.gaps]
         )
         self._sorts = {f"@{topic.id}": tuple(_sorts_of(topic)) for topic in library.topics}
-        rows = [{lang: tokens_of_lines(_phrasings(entry.fact, lang)) for lang in LANGS} for entry in self.entries]
+        rows = [
+            {lang: [*map(intern, tokens_of_lines(_phrasings(entry.fact, lang)))] for lang in LANGS}
+            for entry in self.entries
+        ]
         answers = [{lang: dict.fromkeys(tokens_of(entry.fact.said(lang))) for lang in LANGS} for entry in self.entries]
         written: dict[Lang, Counter[str]] = {"sv": Counter(), "en": Counter()}
         for lang, counted in written.items():
@@ -158,6 +167,14 @@ class FactIndex:
             ],
             written,
         )
+        self._people = [topic.name.sv for topic in library.topics if topic.kind == "person"]
+        self._things = {
+            word
+            for topic in library.topics
+            if topic.kind != "person"
+            for word in topic.name.sv.split()
+            if word.istitle()
+        }
         self._topics = {topic.id: topic for topic in library.topics}
         self._topic_keys: dict[str, list[tuple[str, float]]] = {}
         self._spread: dict[Word, tuple[array[int], array[float], array[float]]] = {}
@@ -228,15 +245,17 @@ class FactIndex:
             numbers: dict[Word, list[int]] = {}
             mass: list[float] = []
             openings: list[FactKind | None] = []
+            sought: dict[FactKind, set[Word]] = {}
+            demanded: Counter[Demand] = Counter()
             weighed, present = self._weights, self.present
             for lang in LANGS:
                 tokens = tokens_of_lines(_phrasings(entry.fact, lang))
-                weight, first = 0.0, 0
-                for at, word in enumerate(self.vocabulary.read_lines(tokens, lang)):
+                words = self.vocabulary.read_lines(tokens, lang)
+                weight = 0.0
+                for word in words:
                     if word.text == LINE:
                         mass.append(weight)
-                        openings.append(opening(tokens[first:at]))
-                        weight, first = 0.0, at + 1
+                        weight = 0.0
                     elif not word.function and word.year not in present:
                         known = weighed.get(word)
                         weight += self.weight(word) if known is None else known
@@ -245,16 +264,37 @@ class FactIndex:
                             numbers[word] = [len(mass)]
                         else:
                             here.append(len(mass))
-            held: dict[str, list[tuple[list[int], float]]] = {}
-            for word, here in numbers.items():
+                openings += _openings(tokens, words, sought)
+                demanded.update(demanded_by(tokens))
+            held: dict[str, tuple[Any, ...]] = {}
+            for word, row in numbers.items():
+                phrases = bytes(row) if len(mass) <= MOST_IN_BYTES else array("H", row)
                 for key, strength in word.keys.items():
-                    if key in held:
-                        held[key].append((here, strength))
-                    else:
-                        held[key] = [(here, strength)]
+                    held[key] = (*held.get(key, ()), phrases, strength)
             asks = frozenset(kind for kind, count in Counter(openings).items() if kind and count > 1)
-            entry.phrases = Phrases(held, mass, openings, asks)
+            demands = BY_PHRASING.intersection(demand for demand, count in demanded.items() if count > 1)
+            entry.phrases = Phrases(held, mass, openings, asks, demands, {k: tuple(w) for k, w in sought.items()})
         return entry.phrases
+
+    def meets(self, entry: Entry) -> frozenset[Demand]:
+        """Return which demands a fact meets, by what stands in it and how people ask for it; a gap meets all."""
+        if entry.met is None:
+            if entry.gap is not None:
+                entry.met = EVERY_DEMAND
+            else:
+                phrases = self._phrases(entry)
+                kinds = (entry.fact.kind, *phrases.asks)
+                entry.met = phrases.demands | held_by(entry.fact.said("sv"), kinds)
+                if self._names_somebody(entry.fact):
+                    entry.met |= {"person"}
+        return entry.met
+
+    def _names_somebody(self, fact: Fact) -> bool:
+        """Tell whether an answer names a person: one that is a topic, or a first and a last name that no thing has."""
+        said = fact.said("sv")
+        return any(name in said for name in self._people) or (
+            fact.kind == "who" and any(self._things.isdisjoint(names) for names in _TWO_NAMES.findall(said))
+        )
 
     def _add_topics(self, fact: Fact, strengths: dict[str, float]) -> None:
         for place, topic_id in enumerate(fact.about):
@@ -374,7 +414,7 @@ class FactIndex:
         ]
         near.sort(reverse=True)
         leant = self.leaning.of(signs)
-        leanings = leant.to
+        leanings = leant.things
         chosen = [-negative for _, negative in near[:most]]
         leant_to = nlargest(CANDIDATES_LEANT_TO, range(len(entries)), key=leanings.__getitem__)
         chosen += [number for number in leant_to if leanings[number] > 0 and number not in chosen]
@@ -390,13 +430,28 @@ class FactIndex:
             holds = tuple([row[number] for row in rows])
             match = Match(entry, held[number] / total, phrase, phrases, kind, nearest, holds)
             if self.leaning.knows[number]:
-                match.leaning, match.told = leanings[number], leant.told
-                match.against = leant.spoken_against(number)
+                match.leaning, match.against = leant.to(number)
+                match.told = leant.told
             else:
                 match.leaning = math.sqrt(phrase)
                 match.told = max(match.leaning, leant.told)
             found.append(match)
         return found
+
+
+def _openings(tokens: list[str], words: list[Word], sought: dict[FactKind, set[Word]]) -> Iterator[FactKind | None]:
+    """Yield what each text in a row of tokens asks for, and put what it asks about into `sought`."""
+    first = 0
+    for at, token in enumerate(tokens):
+        if token == LINE:
+            asks_for, after = opening(tokens[first:at])
+            if asks_for:
+                for word in words[first + after : at]:
+                    if not word.function:
+                        sought.setdefault(SORT_OF.get(asks_for, asks_for), set()).add(word)
+                        break
+            yield asks_for
+            first = at + 1
 
 
 def _nearest(

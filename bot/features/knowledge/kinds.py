@@ -1,6 +1,7 @@
 """What kind of answer a question asks for: a person, a date, a number, a reason."""
 
 import re
+from collections.abc import Sequence
 
 from bot.core.swedish.letters import fold, tidy
 from bot.features.knowledge.model import FactKind
@@ -228,17 +229,19 @@ _AFTER_WHERE = frozenset(
 )
 
 
-def opening(tokens: list[str]) -> FactKind | None:
-    """Return what a phrasing asks for by its first question word; quick, for there are thousands."""
+def opening(tokens: Sequence[str]) -> tuple[FactKind | None, int]:
+    """Return what a text asks for by its first question word, and the place after that; quick, for there are thousands."""
     for position, word in enumerate(tokens[:4]):
         if word in ("hur", "how"):
-            return _AFTER_HOW.get(tokens[position + 1], "how") if position + 1 < len(tokens) else "how"
+            if position + 1 < len(tokens) and tokens[position + 1] in _AFTER_HOW:
+                return _AFTER_HOW[tokens[position + 1]], position + 2
+            return "how", position + 1
         if word == "var":
             following = tokens[position + 1] if position + 1 < len(tokens) else ""
-            return "where" if following in _AFTER_WHERE else "whether" if position == 0 else None
+            return "where" if following in _AFTER_WHERE else "whether" if position == 0 else None, position + 1
         if word in _OPENINGS:
-            return _OPENINGS[word]
-    return None
+            return _OPENINGS[word], position + 1
+    return None, 0
 
 
 def fit(asked: Kinds, kind: FactKind) -> float:
@@ -246,45 +249,3 @@ def fit(asked: Kinds, kind: FactKind) -> float:
     if not asked:
         return NO_KIND
     return max(weight * (1.0 if wanted == kind else _NEAR.get((wanted, kind), 0.1)) for wanted, weight in asked.items())
-
-
-_MONEY = re.compile(r"\d\s?(?:kr\b|kronor\b|%)|\bkr\b|\bkronor\b")
-_NUMBER = re.compile(
-    r"\d|\b(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|ingen|inga|inget|alla|samtliga|båda|gånger|hälften|flera|många)\b",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    (
-        r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|våren|sommaren|hösten|vintern|året|"
-        r"år|årligen|dag|veckan|månad\w*|(?:19|20)\d\d)\b"
-    ),
-    re.IGNORECASE,
-)
-_NAME = re.compile(
-    r"(?<![.!?:\n*-] )(?<!^)\b[A-ZÅÄÖ][\wåäö]+|cheferna|strategerna|direktör|kommunerna|kansliet|politiker|konsult|ordförande"
-)
-
-_CAUSE = re.compile(
-    r"eftersom|därför|för att|syft|skäl|berodde|beror|på grund|så att|orsak|anledning|gjorde att|behov|motiv|utifrån|kriterier|ska\b|därmed",
-    re.IGNORECASE,
-)
-
-_TYPED: tuple[tuple[FactKind, re.Pattern[str]], ...] = (
-    ("amount", _MONEY),
-    ("count", _NUMBER),
-    ("when", _DATE),
-    ("who", _NAME),
-    ("why", _CAUSE),
-)
-
-
-def given_by(answer: str) -> frozenset[FactKind]:
-    """Return which of amount, count, when, who and why a Swedish answer can be an answer to, by what stands in it."""
-    return frozenset(kind for kind, pattern in _TYPED if pattern.search(answer))
-
-
-def lacks(asked: Kinds, given: frozenset[FactKind]) -> float:
-    """Return 1.0 when every specific thing that is asked for is of a sort that the answer has none of, else 0.0."""
-    wanted = {kind for kind, weight in asked.items() if weight >= 1}
-    typed = wanted & {"amount", "count", "when", "who", "why"}
-    return 1.0 if typed and typed == wanted - {"status"} and not typed & given else 0.0

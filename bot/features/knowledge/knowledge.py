@@ -7,22 +7,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.core.language import guess_lang
-from bot.core.swedish.letters import fold, tidy
 from bot.core.text import LANGS, Lang, join_names, set_numbers
 from bot.features.knowledge import texts
-from bot.features.knowledge.index import Entry, FactIndex, Match, Weighed
-from bot.features.knowledge.kinds import Kinds, kinds_of, lacks
+from bot.features.knowledge.comparing import HEARD, NEAR, Comparing, Considered, sure
+from bot.features.knowledge.demands import TOLD_BY, falls_short
+from bot.features.knowledge.index import Entry, FactIndex, Match
 from bot.features.knowledge.manners import Manner, manner_of
-from bot.features.knowledge.model import LONGEST_ANSWER, Answer, Fact, GapReason, Library, Reason, Source, Topic
+from bot.features.knowledge.model import LONGEST_ANSWER, Answer, Fact, GapReason, Library, Reason, Source
 from bot.features.knowledge.passages import PassageIndex, Quotation
-from bot.features.knowledge.weights import ACCEPT, ANSWERED, RANKED
-from bot.features.knowledge.words import Word, tokens_of
-
-LONGEST_QUESTION = 600
-"""Characters of a question that are read; what follows them is left out."""
-
-FRAGMENT = 4
-"""A question of so few words leans on the one before, whatever it would mean alone: "och bron då?"."""
+from bot.features.knowledge.reading import Reader, Reading, cut_short, leans_back
+from bot.features.knowledge.weights import ACCEPT, ANSWERED
 
 _BOTH = re.compile(
     r"\s*(?:,?\s*\b(?:och|samt|and|as well as)\b|[,;?.])\s+"
@@ -35,47 +29,6 @@ _ASKING = re.compile(
     r"(?: många| mycket| many| much)?",
     re.IGNORECASE,
 )
-_QUESTION_WORDS = frozenset(
-    """
-    hur vad vem vems vilka vilken vilket när nar var vart varför varfor
-    who whom whose what which when where why how
-    """.split()
-)
-_RELATIVE_YEAR = re.compile(
-    r"\b(?:i [åa]r|(?:det )?här året|innevarande år|i ?fjol|förra [åa]ret|året innan"
-    r"|this year|last year|the year before)\b"
-)
-_COMPARED = re.compile(
-    r"\b(?:än|mot|med|från|sedan|sen|than|with|since|from|on|to)(?: the)? "
-    r"(?:året innan|året före|förra året|föregående år|i ?fjol|year before|previous year|last year)\b"
-)
-"""What the report compares its own year with."""
-UNTOLD_YEAR = 0
-"""A year that is told by the day of asking ("i år"): no fact speaks of it."""
-_CONTINUES = re.compile(
-    r"^(?:och|men|sa|fast|and|but|what about|how about|okej och|ok och|ah|aha|jaha)\b|\bda\??$|\bthen\??$"
-)
-_POINTS_BACK = re.compile(
-    r"\b(?:den|dem|dom|de|han|hon|honom|henne|hans|hennes|deras|dess|denna|detta|dessa|dar|darifran|da|samma|ovriga|andra|"
-    r"it|its|they|them|their|he|him|his|she|her|there|that|those|these|this|same|others?)\b"
-    r"|\bdet\??$|\b(?:var|ar|blev|kostade|kostar) det\b"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A question as it was understood."""
-
-    text: str
-    lang: Lang
-    weighed: tuple[Weighed, ...]
-    kinds: Kinds
-    years: frozenset[int]
-    hard: Mapping[str, str]
-    focus: int
-    small: tuple[str, ...]
-    continues: bool
-    points_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,76 +45,14 @@ class Found:
     beside: Match | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Considered:
-    """A fact beside a question: what ranks it among the others, and what makes it sure.
-
-    `ranked` is likeness to the nearest phrasing, coverage of the question, fitness of kind, nearness to the previous
-    fact, share of names that the fact lacks, share of the heaviest word that it lacks, how much it lacks the word asked
-    about, whether it lacks the sort of answer asked for, likeness to the three nearest phrasings, coverage of the new
-    words, coverage by what is asked about the fact, and how much the question leans to it. `alone` adds what else
-    speaks for or against it, whatever the other facts are.
-    """
-
-    fact: Fact
-    match: Match
-    ranked: tuple[float, ...]
-    alone: tuple[float, ...]
-
-
-def sure(considered: Sequence[Considered], scores: Sequence[float], at: int) -> tuple[float, ...]:
-    """Return the figures of how sure a candidate is, the constant first.
-
-    After its own figures come how far it scores before the next fact of another subject, how much more the question
-    leans to it, and, beside what comes nearest of that which nothing answers: the score, likeness to the nearest
-    phrasing and to the three nearest, coverage, and how much more the question leans to it.
-    """
-    one = considered[at]
-    subject = one.fact.about[:1]
-    ahead = leant = FAR_AHEAD
-    gap = -1
-    for place, other in enumerate(considered):
-        if other.match.entry.gap is not None:
-            if gap < 0 or scores[place] > scores[gap]:
-                gap = place
-        elif other.fact.about[:1] != subject:
-            ahead = min(ahead, scores[at] - scores[place])
-            leant = min(leant, one.match.leaning - other.match.leaning)
-    if gap < 0:
-        return (1.0, *one.ranked, *one.alone, ahead, leant, *NO_GAP)
-    other = considered[gap]
-    beside = (
-        max(-FAR_AHEAD, min(FAR_AHEAD, scores[at] - scores[gap])),
-        one.match.phrase - other.match.phrase,
-        one.match.phrases - other.match.phrases,
-        max(-FAR_AHEAD, one.match.coverage - other.match.coverage),
-        one.match.leaning - max(c.match.leaning for c in considered if c.match.entry.gap is not None),
-    )
-    return (1.0, *one.ranked, *one.alone, ahead, leant, *beside)
-
-
-FAR_AHEAD = 0.4
-"""A fact that scores so much before the next is as far ahead as can be."""
-NO_GAP = (0.25, 0.3, 0.3, 0.2, 0.8)
-"""What a fact is ahead of what nothing answers when nothing of that kind is near."""
-
-
-_SOMEBODY = frozenset(
-    {"=chair", "=committee", "=directors", "=municipality", "=secretariat", "=government", "=consultant"}
-)
-"""Concepts of those who could hold an opinion."""
-
-NAMED = frozenset(
-    {"person", "organisation", "place", "project", "study", "referral", "body", "event", "priority", "document"}
-)
-"""Kinds of topics that a question means by name, so that a fact without them hardly answers it."""
-
 ACCEPT_PLAIN = 0.25
 """How sure a fact must be that holds every word of a short question and is of its kind ("vem var moderator")."""
 
 ANSWERS_KEPT = 1000
 """How many answers are kept for those who ask the same; some two kilobytes each."""
 
+_TELLING = re.compile(r"\d[\d ]*\d|\d|[A-ZÅÄÖ][\wåäöé]{2,}")
+"""Numbers and names, which an answer is told by."""
 _QUOTABLE = frozenset({"nothing_found", "other_year"})
 _NOTHING = Found(None, 0.0, "nothing_found")
 
@@ -206,12 +97,8 @@ class Knowledge:
         self._documents = {document.id: document for document in library.documents}
         self._passages = PassageIndex(library.passages)
         self._lately: dict[tuple[str, Lang], tuple[Reading, Found]] = {}
-        self._sorts = {f"@{topic.id}": topic.kind for topic in library.topics}
-        self._people = frozenset(
-            f"@{topic.id}" for topic in library.topics if topic.kind in ("person", "organisation", "body")
-        )
-        self._entities = frozenset(f"@{topic.id}" for topic in library.topics if topic.kind in NAMED)
-        self._years_in_names = {f"@{topic.id}": years for topic in library.topics if (years := _years_in_names(topic))}
+        self._reader = Reader(self._index, library.topics)
+        self._comparing = Comparing(self._index, library.topics)
 
     def ask(self, question: str, previous: str | None = None, lang: Lang | None = None) -> Answer:
         """Return the answer to a question. The same question is often asked, so the latest answers are kept.
@@ -239,8 +126,8 @@ class Knowledge:
         return [self._answer([fact], lang, 1.0) for fact in list(dict.fromkeys(near))[:count]]
 
     def _ask(self, question: str, previous: str | None, lang: Lang | None) -> Answer:
-        text = " ".join(question.split())[:LONGEST_QUESTION]
-        spoken = guess_lang(text) or self._index.vocabulary.lang_of(text)
+        text = cut_short(question)
+        spoken = self._reader.lang_of(text)
         answer_lang = lang or spoken or (guess_lang(previous) if previous else None) or "sv"
         if not any(c.isalnum() for c in text):
             return Answer("smalltalk", texts.NO_ANSWER["empty"](answer_lang), answer_lang, reason="empty")
@@ -277,7 +164,7 @@ class Knowledge:
 
     def _asked_alike(self, text: str, previous: str | None) -> Entry | None:
         """Return the fact or gap that has a text as a phrasing; none for a text that leans on the one before it."""
-        return None if previous and self.leans_back(text) else self._as_asked.get(_plain(text))
+        return None if previous and leans_back(text) else self._as_asked.get(_plain(text))
 
     def _beside(self, manner: Manner, lang: Lang) -> Answer:
         """Return what is said to that which is no question to look up."""
@@ -306,17 +193,12 @@ class Knowledge:
         entry = self._index.by_id.get(fact_id)
         return entry.fact.question.in_lang(lang) if entry else ""
 
-    def leans_back(self, question: str) -> bool:
-        """Tell whether a question reads as one that builds on the question before it."""
-        plain = " ".join(re.sub(r"[^\w\s]+", " ", fold(tidy(question))).split())
-        return len(plain.split()) <= FRAGMENT or bool(_CONTINUES.search(plain) or _POINTS_BACK.search(plain))
-
     def explain(self, question: str, previous: str | None = None) -> str:
         """Return how a question was understood and which facts came near, for those who mend the facts."""
-        text = " ".join(question.split())[:LONGEST_QUESTION]
-        lang: Lang = guess_lang(text) or self._index.vocabulary.lang_of(text) or "sv"
+        text = cut_short(question)
+        lang: Lang = self._reader.lang_of(text) or "sv"
         lines: list[str] = []
-        reading = self._read(text, lang)
+        reading = self._reader.read(text, lang)
         lines.append(f"{lang} {reading.kinds} years={sorted(reading.years)} hard={sorted(reading.hard.values())}")
         lines.append("  ".join(f"{w.word.text}{'' if w.word.known else '?'}:{w.weight:.1f}" for w in reading.weighed))
         for found in self._find_all(text, previous, lang):
@@ -343,66 +225,16 @@ class Knowledge:
                 return [first, second]
         return [whole]
 
-    def _read(self, text: str, lang: Lang) -> Reading:
-        vocabulary = self._index.vocabulary
-        tokens = vocabulary.mended(tokens_of(text), lang)
-        words = [word for word in vocabulary.read(tokens, lang, join=True) if word.year not in self._index.present]
-        years = frozenset(word.year for word in words if word.year and not _is_part_of_name(word))
-        for word in words:
-            for key in self._years_in_names.keys() & word.keys.keys():
-                years -= self._years_in_names[key]
-        compared = bool(_COMPARED.search(tidy(text)))
-        if not compared and _RELATIVE_YEAR.search(tidy(text)):
-            years |= {UNTOLD_YEAR}
-        weighed = self._index.weigh(words)
-        plain = " ".join(re.sub(r"[^\w\s]+", " ", fold(tidy(text))).split())
-        typed = set(tokens_of(text))
-        hard = {
-            word.own: key
-            for word in words
-            for key in word.keys
-            if key in vocabulary.hard
-            and word.text in typed
-            and (len(word.text) > 3 or word.function or word.own[0] == "=")
-            and not (compared and key == "=last_time")
-        }
-        if not any(self._is_somebody(word) for word in words) and not re.search(r"\b(?:du|ni|you)\b", plain):
-            hard = {own: key for own, key in hard.items() if key != "=view"}
-        return Reading(
-            text,
-            lang,
-            tuple(weighed),
-            kinds_of(" ".join(tokens)),
-            years,
-            hard,
-            self._focus(tokens, words, lang),
-            vocabulary.small(tokens, lang),
-            continues=bool(_CONTINUES.search(plain)),
-            points_back=bool(_POINTS_BACK.search(plain)),
-        )
-
-    def _focus(self, tokens: list[str], words: list[Word], lang: Lang) -> int:
-        """Return the place of the word asked about ("hur många *kvinnor*"), -1 where there is none."""
-        for position, token in enumerate(tokens):
-            if token in _QUESTION_WORDS:
-                after = self._index.vocabulary.read(tokens[position + 1 :], lang, join=True)
-                owns = [word.own for word in words]
-                return next((owns.index(word.own) for word in after if word.own in owns), -1)
-        return -1
-
-    def _is_somebody(self, word: Word) -> bool:
-        return not word.keys.keys().isdisjoint(self._people) or not word.keys.keys().isdisjoint(_SOMEBODY)
-
     def _find(self, text: str, previous: str | None, lang: Lang) -> Found:
         reading, alone = self._alone(text, lang)
         if not previous or not any(c.isalnum() for c in previous):
             return alone
-        before_text = " ".join(previous.split())[:LONGEST_QUESTION]
-        before_lang: Lang = guess_lang(before_text) or self._index.vocabulary.lang_of(before_text) or lang
+        before_text = cut_short(previous)
+        before_lang: Lang = self._reader.lang_of(before_text) or lang
         before, context = self._alone(before_text, before_lang)
         together = self._best(reading, before, context.ranked[0] if context.ranked else None)
         leans = reading.continues or reading.points_back or len(reading.weighed) <= 2
-        topical = any(key in self._entities or key[0] == "@" for item in reading.weighed for key in item.word.keys)
+        topical = any(key[0] == "@" for item in reading.weighed for key in item.word.keys)
         if leans and (reading.continues or not topical or alone.reason):
             return together
         if leans:
@@ -415,7 +247,7 @@ class Knowledge:
         """Return how a question is read and what fits it alone; the last few are kept, since follow-ups ask again."""
         kept = self._lately.get((text, lang))
         if kept is None:
-            reading = self._read(text, lang)
+            reading = self._reader.read(text, lang)
             kept = reading, self._best(reading, None, None)
             if len(self._lately) >= LATELY:
                 del self._lately[next(iter(self._lately))]
@@ -424,134 +256,77 @@ class Knowledge:
 
     def consider(self, question: str, previous: str | None = None) -> list[Considered]:
         """Return the facts and gaps that were considered, best first: what the weights are learned from."""
-        text = " ".join(question.split())[:LONGEST_QUESTION]
-        lang: Lang = guess_lang(text) or self._index.vocabulary.lang_of(text) or "sv"
-        reading = self._read(text, lang)
-        before = self._read(previous, guess_lang(previous) or lang) if previous else None
-        context = self._considered(before, None, None) if before else []
-        return self._considered(reading, before, context[0].match if context else None)
+        reading, before, context = self._asked(question, previous)
+        return self._comparing.compare(reading, before, context)
 
-    def _carried(self, reading: Reading, before: Reading) -> list[Weighed]:
-        """Return the words of the previous question that the new one leaves unsaid.
+    def barred(self, question: str, previous: str | None = None) -> bool:
+        """Tell whether the fact that fits best must not be given however sure it is: for a year, a word, a demand."""
+        if manner_of(question) is not None:
+            return True
+        reading, before, context = self._asked(question, previous)
+        facts = (
+            item.match for item in self._comparing.compare(reading, before, context) if item.match.entry.gap is None
+        )
+        best = next(facts, None)
+        return best is not None and bool(self._barred(best, reading, before))
 
-        A month, a number or a name gives way to a new one of its sort; when something else is asked for, what was
-        asked for before weighs little beside what it was about.
-        """
-        new = {key for item in reading.weighed for key in item.word.keys}
-        sorts = {self._sorts[key] for key in new if key in self._sorts}
-        dated = not new.isdisjoint(_MONTHS) or any(item.word.number for item in reading.weighed)
-        other = bool(reading.kinds) and max(reading.kinds, key=reading.kinds.__getitem__) not in before.kinds
-        kept = []
-        for item in before.weighed:
-            keys = item.word.keys.keys()
-            if item.word.own in new or (dated and (keys & _MONTHS or item.word.number)):
-                continue
-            topics = [self._sorts[key] for key in keys if key in self._sorts]
-            if topics and new.isdisjoint(keys) and sorts.issuperset(topics):
-                continue
-            weight = max(item.weight, LEAST_SUBJECT) if topics else item.weight
-            kept.append(Weighed(item.word, weight * (CARRIED if topics or not other else CARRIED_ASIDE)))
-        return kept
-
-    def _considered(self, reading: Reading, before: Reading | None, context: Match | None) -> list[Considered]:
-        weighed = list(reading.weighed)
-        kinds = reading.kinds
-        if before:
-            weighed += self._carried(reading, before)
-            kinds = kinds or before.kinds
-        weights = [item.weight for item in weighed]
-        total = sum(weights) or 1.0
-        own = sum(weights[: len(reading.weighed)]) or 1.0
-        names = [not item.word.keys.keys().isdisjoint(self._entities) for item in weighed]
-        unknown = sum(item.weight for item in weighed if not item.word.known) / total
-        counted = reading.focus if reading.focus >= 0 and kinds.get("count", 0.0) >= 1 else -1
-        titled = reading.focus if reading.focus >= 0 and kinds.get("who", 0.0) >= 1 else -1
-        found: list[Considered] = []
-        weight = self._index.weight
-        counted_words = ((item.word, min(1.0, item.weight / (weight(item.word) or 1.0))) for item in weighed)
-        signs = self._index.signs(counted_words, reading.small, kinds)
-        for match in self._index.matches(weighed, kinds, signs):
-            asked = match.entry.asked
-            by_asked = [
-                max((strength for key, strength in item.word.keys.items() if key in asked), default=0.0)
-                for item in weighed
-            ]
-            lost = [weight * (1 - held) for weight, held in zip(weights, match.held, strict=True)]
-            unasked = [weight * (1 - held) for weight, held in zip(weights, by_asked, strict=True)]
-            focus = 1 - match.held[reading.focus] if reading.focus >= 0 else 0.0
-            most_lost = max(lost, default=0.0)
-            ranked = (
-                match.phrase,
-                match.coverage,
-                match.kind,
-                _related(match.entry.fact, context, new=bool(reading.weighed)),
-                sum(value for value, name in zip(lost, names, strict=True) if name) / total,
-                most_lost / total,
-                focus,
-                lacks(kinds, match.entry.gives),
-                match.phrases,
-                1 - sum(lost[: len(reading.weighed)]) / own if reading.weighed else 1.0,
-                1 - sum(unasked) / total,
-                match.leaning,
-            )
-            match.score = sum(weight * value for weight, value in zip(RANKED, ranked, strict=True))
-            alone = (
-                unknown,
-                match.phrase * match.coverage,
-                min(len(weighed), 8) / 8,
-                most_lost / 5,
-                focus * match.kind,
-                max(0.0, match.phrase - NEARLY_EXACT) / (1 - NEARLY_EXACT),
-                min(max(unasked, default=0.0), 5.0) / 5,
-                1 - by_asked[counted] if counted >= 0 else 0.0,
-                1 - by_asked[titled] if titled >= 0 else 0.0,
-                float(any(item.word.number and not held for item, held in zip(weighed, by_asked, strict=True))),
-                float(any(own not in asked for own in reading.hard)),
-                match.told,
-                match.against,
-            )
-            found.append(Considered(match.entry.fact, match, ranked, alone))
-        found.sort(key=lambda item: (-item.match.score, item.fact.id))
-        return found
+    def _asked(self, question: str, previous: str | None) -> tuple[Reading, Reading | None, Match | None]:
+        """Return how a question and the one before it are read, and what answers that."""
+        text = cut_short(question)
+        lang: Lang = self._reader.lang_of(text) or "sv"
+        before = self._reader.read(previous, guess_lang(previous) or lang) if previous else None
+        context = self._comparing.compare(before, None, None) if before else []
+        return self._reader.read(text, lang), before, context[0].match if context else None
 
     def _best(self, reading: Reading, before: Reading | None, context: Match | None) -> Found:
-        considered = self._considered(reading, before, context)
+        considered = self._comparing.compare(reading, before, context)
         if not considered:
             return _NOTHING
-        years = reading.years or (before.years if before else frozenset())
-        hard = {**before.hard, **reading.hard} if before else reading.hard
         scores = [item.match.score for item in considered]
         at = next((n for n, item in enumerate(considered) if item.match.entry.gap is None), -1)
         if at < 0:
-            return Found(considered[0].match, 0.0, self._refusal(considered[0].match, years, hard), ())
+            return Found(considered[0].match, 0.0, self._barred(considered[0].match, reading, before), ())
         best = considered[at]
         figures = sure(considered, scores, at)
         speaks = sum(weight * value for weight, value in zip(ANSWERED, figures, strict=True))
         confidence = 1 / (1 + math.exp(-speaks))
-        reason = self._refusal(best.match, years, hard)
+        reason = self._barred(best.match, reading, before)
         unheard = before is not None and bool(reading.weighed) and best.ranked[HEARD] < LEAST_NEW
+        astray = before is not None and not reading.weighed and not best.ranked[NEAR]
         strange = best.match.coverage < LEAST_HELD
         plain = at == 0 and len(reading.weighed) <= 2 and _is_held_whole(best.match)
-        if not reason and (unheard or strange or confidence < (ACCEPT_PLAIN if plain else ACCEPT)):
-            reason = (at > 0 and self._refusal(considered[0].match, years, hard)) or (
-                "nothing_found" if _WEIGHED.isdisjoint(hard.values()) else "opinion"
+        again = context is not None and best.match.entry is context.entry and self._asks_anew(reading, context.entry)
+        if not reason and (unheard or astray or again or strange or confidence < (ACCEPT_PLAIN if plain else ACCEPT)):
+            opinion = not _WEIGHED.isdisjoint(self._hard(reading, before).values())
+            reason = (at > 0 and self._barred(considered[0].match, reading, before)) or (
+                "opinion" if opinion else "nothing_found"
             )
         after = (item.match for item in considered[at + 1 :] if item.match.entry.gap is None)
         other = next((match for match in after if _says_as_well(best.match, match)), None)
-        if other and self._refusal(other, years, hard):
+        if other and self._barred(other, reading, before):
             other = None
         return Found(best.match, confidence, reason, tuple(item.match for item in considered), other)
 
-    def _refusal(self, match: Match, years: frozenset[int], hard: Mapping[str, str]) -> Reason:
+    def _asks_anew(self, reading: Reading, entry: Entry) -> bool:
+        """Tell whether a follow-up asks for what a fact has not said already: "sedan när?" after who it was."""
+        asked = {kind for kind, weight in reading.kinds.items() if weight >= 1} & TOLD_BY.keys()
+        said = {entry.fact.kind, *(entry.phrases.asks if entry.phrases else ())}
+        return bool(asked) and asked.isdisjoint(said) and self._index.meets(entry).isdisjoint(map(TOLD_BY.get, asked))
+
+    def _hard(self, reading: Reading, before: Reading | None) -> Mapping[str, str]:
+        return {**before.hard, **reading.hard} if before else reading.hard
+
+    def _barred(self, match: Match, reading: Reading, before: Reading | None) -> Reason:
+        """Return why a fact must not be given, however sure it is: for a year, a word, or what it does not hold."""
         entry = match.entry
         if entry.gap is not None:
             return _GAP_REASONS.get(entry.gap, "nothing_found")
-        if years - entry.years:
+        if (reading.years or (before.years if before else frozenset())) - entry.years:
             return "other_year"
-        for own, key in sorted(hard.items()):
+        for own, key in sorted(self._hard(reading, before).items()):
             if own not in entry.asked and key not in _WEIGHED:
                 return _HARD_REASONS.get(key, "nothing_found")
-        return ""
+        return "nothing_found" if falls_short(reading.demands, self._index.meets(entry)) else ""
 
     def _answer(self, facts: list[Fact], lang: Lang, confidence: float) -> Answer:
         sources = self._sources([fact.source for fact in facts], lang)
@@ -623,14 +398,6 @@ def _both(text: str) -> list[str]:
     return [first, second] if _ASKING.match(first) or len(first.split()) > 3 else []
 
 
-NEARLY_EXACT = 0.8
-"""Likeness to a phrasing from which a question is nearly that phrasing."""
-HEARD = 9
-"""The place in `Considered.ranked` of the coverage of the new words."""
-CARRIED = 0.45
-"""What a word of the previous question weighs beside those of the new one."""
-LEAST_SUBJECT = 2.0
-"""What a name in the previous question weighs at least before that: a follow-up stays with its subject."""
 ABOUT_AS_WELL = 0.15
 """A fact that scores so little after the first of its subject may as well be the one that is meant."""
 LATELY = 64
@@ -639,13 +406,6 @@ LEAST_HELD = 0.25
 """Share of a question's weight that a fact must hold to answer it at all."""
 LEAST_NEW = 0.2
 """Share of a follow-up's own words that a fact must hold: the subject alone does not answer "och badstranden?"."""
-CARRIED_ASIDE = 0.15
-"""What it weighs when it belongs to what was asked then and not to what it was about."""
-
-_MONTHS = frozenset(
-    f"={name}"
-    for name in "january february march april may_month june july august september october november december".split()
-)
 
 
 def _as_asked(entries: Sequence[Entry]) -> dict[str, Entry]:
@@ -654,7 +414,8 @@ def _as_asked(entries: Sequence[Entry]) -> dict[str, Entry]:
     shared: set[str] = set()
     for entry in entries:
         for _, text in entry.texts:
-            phrasing = _plain(text)
+            plain = _plain(text)
+            phrasing = text if plain == text else plain  # most are: the fact's own is kept rather than another like it
             if belongs.setdefault(phrasing, entry) is not entry:
                 shared.add(phrasing)
     for phrasing in shared:
@@ -666,30 +427,15 @@ def _plain(question: str) -> str:
     return question.casefold().rstrip("?!. ")
 
 
-def _years_in_names(topic: Topic) -> frozenset[int]:
-    """Return the years that a subject is called by, such as that of a plan: they say nothing of when."""
-    names = (name for lang in LANGS for name in (topic.name.in_lang(lang), *topic.aliases.in_lang(lang)))
-    return frozenset(int(year) for name in names for year in re.findall(r"(?:19|20)\d\d", name))
-
-
 def _bare(question: str) -> str:
     return " ".join(re.findall(r"\w+", question.casefold()))
 
 
-def _related(fact: Fact, context: Match | None, *, new: bool) -> float:
-    if context is None:
-        return 0.0
-    other = context.entry.fact
-    if fact.id == other.id:
-        return 0.6 if new else 1.0
-    if fact.id in other.next or fact.about[:1] == other.about[:1]:
-        return 1.0
-    return 0.6 if set(fact.about) & set(other.about) else 0.0
-
-
 def _says_as_well(first: Match, other: Match) -> bool:
-    """Tell whether another fact of the same subject fits about as well as the first."""
+    """Tell whether another fact of the same subject fits about as well as the first, and adds to it."""
     fact, beside = first.entry.fact, other.entry.fact
+    if set(_TELLING.findall(beside.said("sv"))) <= set(_TELLING.findall(fact.said("sv"))):
+        return False
     related = not set(fact.about).isdisjoint(beside.about) or beside.id in fact.next or fact.id in beside.next
     return related and first.score - other.score < ABOUT_AS_WELL
 
@@ -710,11 +456,6 @@ def answer_line(knowledge: Knowledge, request: Mapping[str, Any]) -> dict[str, A
         raise ValueError('"lang" should be "sv" or "en", or left out.')
     answer = knowledge.ask(question, previous, lang)
     return {"status": answer.status, "text": answer.text, "sources": list(answer.sources)}
-
-
-def _is_part_of_name(word: Word) -> bool:
-    """Tell whether a year belongs to a name ("Kollektivtrafikplan 2050"), and so says nothing of when."""
-    return len(word.keys) > 1
 
 
 def _is_held_whole(match: Match) -> bool:

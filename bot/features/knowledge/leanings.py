@@ -103,18 +103,28 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class Leant:
-    """How a question leans: `to` each fact, about 1 for the right one, and `told`, above 0 when facts answer such.
+    """How a question leans: `told`, above 0 when facts answer such, and `things`, to each fact by what is named alone.
 
     `signs` are those that are known, each with its share of the question.
     """
 
-    to: list[float]
+    things: list[float]
     told: float
     signs: list[tuple[_Row, float]]
 
-    def spoken_against(self, place: int) -> float:
-        """Return how much the sign that speaks most for what nothing answers leans to that before a fact."""
-        return max((share * (row.most_gap - row.weight(place)) for row, share in self.signs), default=0.0)
+    def to(self, place: int) -> tuple[float, float]:
+        """Return how much the question leans to a fact, about 1 for the right one, and how much is said against it.
+
+        Against it speaks the one sign that leans most to what nothing answers before the fact.
+        """
+        leaning = against = 0.0
+        for row, share in self.signs:
+            weight = row.weight(place)
+            leaning += share * weight
+            lost = share * (row.most_gap - weight)
+            if lost > against:
+                against = lost
+        return leaning, against
 
 
 class Leaning:
@@ -154,7 +164,7 @@ class Leaning:
         known = self._signs
         shares = [(sign, strength * known[sign][0]) for sign, strength in signs.items() if sign in known]
         length = math.sqrt(sum(value * value for _, value in shares)) or 1.0
-        found = [0.0] * self._count
+        things = [0.0] * self._count
         told = 0.0
         rows = []
         for sign, value in shares:
@@ -162,6 +172,7 @@ class Leaning:
             share = value / length
             told += share * known[sign][2]
             rows.append((row, share))
-            for place, weight in zip(row.places, row.weights, strict=True):
-                found[place] += share * weight
-        return Leant(found, told, rows)
+            if sign[0] not in "~#":
+                for place, weight in zip(row.places, row.weights, strict=True):
+                    things[place] += share * weight
+        return Leant(things, told, rows)

@@ -46,6 +46,7 @@ from bot.features.knowledge.questions import (
     settled,
     still_remembered,
 )
+from bot.features.knowledge.reading import leans_back
 
 T = TypeVar("T")
 
@@ -124,7 +125,7 @@ class Questions:
             kept = await tx.get(LAST_QUESTIONS, key)
             remembered = kept.value.context if kept and still_remembered(kept.value, turn.at) else ""
             # Most questions stand alone, and the one before would only lead them astray.
-            after = remembered if self._knowledge.leans_back(turn.text) else ""
+            after = remembered if leans_back(turn.text) else ""
             answer = self._knowledge.ask(turn.text, after or None, guess_lang(turn.text) or turn.lang)
             if answer.status in {"answered", "unknown"}:
                 context = self._context(turn.text, after, answer)

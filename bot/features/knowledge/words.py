@@ -73,6 +73,9 @@ STRANGERS_KEPT = 4000
 """Words that no text has, which people have asked with."""
 LEAST_HALF = 5
 """Letters that each half of a misspelled compound has at least."""
+_HOW_MUCH = {fold(word): word for word in ("många", "mycket")}
+_MUCH = Speller(dict.fromkeys(_HOW_MUCH, 1))
+"""After "hur" hardly anybody means another word that is spelled nearly so."""
 _GLUED = re.compile(r"([^\W\d_]{4,})(\d{2,})")
 
 SAME_MEANING = 0.85
@@ -387,16 +390,19 @@ class Vocabulary:
     def mended(self, tokens: list[str], lang: Lang) -> list[str]:
         """Return tokens with misspelled words mended, parted words joined and shorthand written in full."""
         mended: list[str] = []
-        skip = False
+        skip = after_how = False
         for position, token in enumerate(tokens):
             if skip:
                 skip = False
                 continue
             folded = fold(token)
             full = SHORTHAND.get(folded) if lang == "sv" else None
+            after_how = position > 0 and tokens[position - 1] == "hur"
             following = fold(tokens[position + 1]) if position + 1 < len(tokens) else ""
             if full is not None:
                 mended.extend(full.split())
+            elif after_how and (meant := _MUCH.meant(token)):
+                mended.append(_HOW_MUCH[meant])
             elif token[0].isdigit() or folded in _FUNCTION[lang] or folded in self._surface:
                 mended.append(token)
             elif len(following) > 2 and folded + following in self._surface:

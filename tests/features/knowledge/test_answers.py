@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from bot.features.knowledge.evaluation import evaluate, is_right, read_questions
 from bot.features.knowledge.kinds import fit, kinds_of
-from bot.features.knowledge.knowledge import LONGEST_QUESTION, Knowledge, answer_line
+from bot.features.knowledge.knowledge import Knowledge, answer_line
 from bot.features.knowledge.model import Answer, Document, Fact, Gap, Library, Passage, Source, Topic, Wording, Wordings
+from bot.features.knowledge.reading import LONGEST_QUESTION
 
 
 def fact(

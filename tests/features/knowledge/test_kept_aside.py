@@ -14,7 +14,10 @@ BARS = {
         "swedish": 0.92, "paraphrase": 0.85, "english": 0.90, "typo": 0.94, "followup": 0.88, "refuse": 0.93,
     },
     "kept_aside_hard.jsonl": {
-        "paraphrase": 0.86, "english": 0.87, "typo": 0.87, "followup": 0.87, "refuse": 0.84,
+        "paraphrase": 0.86, "english": 0.87, "typo": 0.87, "followup": 0.87, "refuse": 0.89,
+    },
+    "kept_aside_beside.jsonl": {
+        "swedish": 0.94, "paraphrase": 0.93, "english": 0.92, "typo": 0.93, "followup": 0.93, "refuse": 0.88,
     },
     "kept_aside_officers.jsonl": {
         "swedish": 0.95, "paraphrase": 0.82, "english": 0.88, "typo": 0.93, "followup": 0.88, "refuse": 0.93,

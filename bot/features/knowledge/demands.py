@@ -1,0 +1,165 @@
+"""What an answer must hold to be one: a cause to "varför", a person's name to "vem är rektor", a day to "vilken dag".
+
+A near miss shares its words with a fact and asks for something that the fact does not hold. Here stands what a question
+demands by how it is put, and what a fact meets, by how its answer is written and how people ask about it.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import Literal, get_args
+
+from bot.core.swedish.letters import fold
+from bot.features.knowledge.kinds import Kinds
+from bot.features.knowledge.model import FactKind
+
+Demand = Literal[
+    "amount", "count", "when", "who", "cause", "person", "day", "clock", "place", "choice",
+    "said", "future", "others", "denied",
+]  # fmt: skip
+EVERY_DEMAND: frozenset[Demand] = frozenset(get_args(Demand))
+STRICT: frozenset[Demand] = frozenset({"cause", "person", "day", "clock", "place", "choice"})
+"""Demands without which a fact is no answer, whatever else it says."""
+LOOSE: tuple[Demand, ...] = ("said", "future", "others", "denied")
+"""Demands that speak against a fact that does not meet them, but do not decide."""
+BY_PHRASING: frozenset[Demand] = frozenset({"cause", *LOOSE})
+"""Demands that a fact meets too which people ask about in that way; the others only what stands in its answer meets."""
+
+_WORDS: dict[Demand, str] = {
+    "cause": "varför anledning anledningen orsak orsaken skälet why reason reasons",
+    "said": """
+        sa sade tyckte tycker tyckt svarade skrev föreslog berättade påpekade ansåg lovade krävde yttrade presenterade
+        diskuterade diskuterades say said think thought reply replied answer answered write wrote propose proposed
+        present discuss discussed argue promised tell told
+    """,
+    "future": "nästa igen kommande ska blir framöver framtiden next again will upcoming",
+    "others": "andra fler övriga annan ytterligare other others else",
+    "denied": "inte ej aldrig ingen inga inget utan not no never without none didn don isn wasn",
+}
+_DEMANDED_BY: dict[str, Demand] = {
+    form: demand for demand, words in _WORDS.items() for word in words.split() for form in (word, fold(word))
+}
+_TITLE = (
+    r"(?:\w*(?:ledare|chef|direktor|strateg|samordnare|sekreterare|handlaggare|kommunalrad|minister|ordforande)(?:e?n)?"
+    r"|rektorn?|vd|professor|moderatorn?|koordinator|administrator|kontaktperson|talare|forfattare|revisor"
+    r"|manager|director|leader|head|ceo|chair(?:man|woman|person)?|minister|contact person|author|officer|auditor)"
+)
+_PATTERNS: tuple[tuple[Demand, str], ...] = (
+    ("cause", r"\bhur kommer det sig\b|\bvad beror\b|\bhow come\b"),
+    ("person", rf"\b(?:vem|vems|who|whose) (?:\w+ ){{0,2}}?(?:ar|var|blir|blev|is|was) (?:\w+ ){{0,2}}?{_TITLE}\b"),
+    ("person", rf"\b(?:vad het(?:er|te)|namnet pa|name of) (?:\w+ ){{0,3}}?(?:han|hon|den som|{_TITLE})\b"),
+    ("person", r"\b(?:vilka personer|vilken person|vem personligen|which persons?|which people|who in person)\b"),
+    ("person", r"^(?:och |and )?(?:vem|who) (?:pa|fran|hos|av|at|from|of)\b"),
+    ("person", r"\bnam(?:n|nen) pa (?:de |dem )?(?:som|ledamot\w*|deltag\w*|person\w*)\b"),
+    ("person", r"\bnames of (?:the )?(?:people|members|participants)\b"),
+    ("day", r"\bvilke[nt] (?:dag|datum|veckodag)\b|\b(?:which|what|exact) (?:day|date|weekday)\b"),
+    ("clock", r"\bvilken tid\b(?! pa aret)|\bhur dags\b|\bklockslag\b|\bwhat time\b(?! of (?:the )?year)"),
+    ("place", r"\bvilke[nt] (?:lokal|hotell|rum|byggnad|adress|sal|gata)\b"),
+    ("place", r"\b(?:which|what) (?:hotel|room|building|address|street)\b"),
+    (
+        "choice",
+        (
+            r"^(?:och |and )?(?:vem|vilke[nt]|which|who) (?:(?!vilk|som|that|who)\w+ ){0,6}?(?:ar|var|is|was) (?:the )?"
+            r"(?:\w+ast|bast|samst|storst|minst|hogst|lagst|langst|most \w+|best|worst|biggest|smallest|highest|lowest"
+            r"|\w+iest)$"
+        ),
+    ),
+)
+_COMPILED = tuple((demand, re.compile(pattern)) for demand, pattern in _PATTERNS)
+_BY_KIND: frozenset[FactKind] = frozenset({"amount", "count", "when", "who"})
+
+
+def demanded_by(tokens: Iterable[str]) -> Iterator[Demand]:
+    """Yield the demands that the words of questions or phrasings make, each word by itself."""
+    return (demand for demand in map(_DEMANDED_BY.get, tokens) if demand)
+
+
+def demands_of(tokens: Collection[str], kinds: Kinds) -> frozenset[Demand]:
+    """Return what an answer to a question has to hold; `kinds` is what `kinds_of` found in it."""
+    plain = " ".join(map(fold, tokens))
+    found = set(demanded_by(tokens))
+    found.update(demand for demand, pattern in _COMPILED if pattern.search(plain))
+    if kinds.get("why", 0.0) < 1:
+        found.discard("cause")
+    wanted = {kind for kind, weight in kinds.items() if weight >= 1} - {"status"}
+    if wanted and wanted <= _BY_KIND:
+        found.update(_MET_BY_KIND[kind] for kind in wanted)
+    return frozenset(found)
+
+
+TOLD_BY: dict[FactKind, Demand] = {
+    "who": "person", "when": "day", "where": "place", "why": "cause", "count": "count", "amount": "amount",
+}  # fmt: skip
+"""What an answer to another question has to meet to have told this too."""
+
+_MONTH = r"(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)"
+_HELD: tuple[tuple[Demand, re.Pattern[str]], ...] = (
+    ("amount", re.compile(r"\d\s?%|\bkr\b|\bkronor\b")),
+    (
+        "when",
+        re.compile(
+            rf"\b(?:{_MONTH}|våren|sommaren|hösten|vintern|året|år|årligen|dag|veckan|månad\w*|(?:19|20)\d\d)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "who",
+        re.compile(
+            r"(?<![.!?:\n*-] )(?<!^)\b[A-ZÅÄÖ][\wåäö]+"
+            r"|cheferna|strategerna|direktör|kommunerna|kansliet|politiker|konsult|ordförande"
+        ),
+    ),
+    ("day", re.compile(rf"\b\d{{1,2}} {_MONTH}\b")),
+    ("clock", re.compile(r"\bkl\b|\bklockan\b|\bförmiddag|\beftermiddag")),
+    (
+        "cause",
+        re.compile(
+            r"\beftersom\b|\bdärför\b|\bför att\b|\bsyft|\bskäl|\bberodde\b|\bberor\b|\bpå grund\b|\borsak|\banledning"
+            r"|\bgjorde att\b|\bmotiv|\butifrån\b|\bkriterier|\btill följd\b|\bpandemi",
+            re.IGNORECASE,
+        ),
+    ),
+    ("denied", re.compile(r"\b(?:inte|ingen|inga|inget|utan|nej|saknas)\b", re.IGNORECASE)),
+    (
+        "future",
+        re.compile(r"\b(?:ska|kommer att|föreslås|väntas|planeras|fortsätter|202[2-9]|20[3-9]\d)\b"),
+    ),
+)
+_NOT_COUNTED = re.compile(
+    rf"\b(?:19|20)\d\d(?:[–-]\d\d(?:\d\d)?)?\b|\b\d{{1,2}} {_MONTH}\b|\b[A-Z]+\d+(?:E\d+)?\b"
+    r"|\b(?:väg|avsnitt|kapitel|trafikplats|vecka|delaktivitet|deluppdrag) \d[\d.]*",
+    re.IGNORECASE,
+)
+"""Figures that tell no number of anything."""
+_NUMBER = re.compile(
+    r"\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|ingen|inga|inget|alla|samtliga|båda|gång|gånger|hälften"
+    r"|flera|många)\b",
+    re.IGNORECASE,
+)
+_MET_BY_KIND: dict[FactKind, Demand] = {
+    "amount": "amount", "count": "count", "when": "when", "who": "who", "why": "cause", "where": "place",
+}  # fmt: skip
+
+
+def held_by(said: str, kinds: Iterable[FactKind]) -> set[Demand]:
+    """Return which demands an answer in Swedish meets but for a person's name; `kinds` are those of the fact."""
+    held = {_MET_BY_KIND[kind] for kind in kinds if kind in _MET_BY_KIND}
+    held.update(demand for demand, pattern in _HELD if pattern.search(said))
+    if _NUMBER.search(_NOT_COUNTED.sub("", said)):
+        held.add("count")
+    return held
+
+
+def lacks(demands: frozenset[Demand], met: frozenset[Demand]) -> float:
+    """Return 1.0 when an answer lacks what is asked for, as can be told by what stands in it, else 0.0.
+
+    A question such as "hur mycket folk" asks for a number or a sum: one of such things is enough.
+    """
+    things = demands.difference(STRICT, LOOSE)
+    return float((bool(things) and things.isdisjoint(met)) or not demands & STRICT <= met)
+
+
+def falls_short(demands: frozenset[Demand], met: frozenset[Demand]) -> bool:
+    """Tell whether a fact is no answer to a question, however many of its words it holds."""
+    if not demands & STRICT <= met:
+        return True
+    return {"cause", "denied"} <= demands and "denied" not in met

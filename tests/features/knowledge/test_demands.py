@@ -1,0 +1,84 @@
+"""What a question demands and what an answer meets: the same words do not make an answer."""
+
+import pytest
+
+from bot.features.knowledge.demands import Demand, demands_of, falls_short, held_by
+from bot.features.knowledge.kinds import kinds_of
+from bot.features.knowledge.words import tokens_of
+
+
+def demanded(question: str) -> frozenset[Demand]:
+    return demands_of(tokens_of(question), kinds_of(question))
+
+
+@pytest.mark.parametrize(
+    ("question", "demand"),
+    [
+        ("Varför gick Åby ur?", "cause"),
+        ("Hur kommer det sig att vägen dröjer?", "cause"),
+        ("Why did Åby leave?", "cause"),
+        ("Vem är projektledare för bron?", "person"),
+        ("vad heter chefen för hamnen", "person"),
+        ("vem på hamnen svarade", "person"),
+        ("Vilka personer sitter i gruppen?", "person"),
+        ("Who is the project manager?", "person"),
+        ("Vilken dag möttes de?", "day"),
+        ("Hur dags började mötet?", "clock"),
+        ("I vilken lokal sågs ni?", "place"),
+        ("Vilken av vägarna är viktigast?", "choice"),
+        ("Vad sa regionen om bron?", "said"),
+        ("När ska bron öppna?", "future"),
+        ("Hur många kom?", "count"),
+        ("Vad kostade bron?", "amount"),
+    ],
+)
+def test_how_a_question_is_put_tells_what_its_answer_has_to_hold(question: str, demand: Demand) -> None:
+    assert demand in demanded(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vem leder projektet?",
+        "Vilka kommuner är med?",
+        "Vilken tid på året hålls mässan?",
+        "Vad heter projektet?",
+        "namn på kommunerna",
+        "Vem är med i gruppen?",
+        "Vilka satsningar är de viktigaste?",
+        "Vilken kommun bestämde vilka vägar som är viktigast?",
+        "vafför konsultbolag anlitade de",
+    ],
+)
+def test_what_a_body_or_a_list_answers_as_well_demands_nothing_strict(question: str) -> None:
+    assert not falls_short(demanded(question), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("said", "met", "unmet"),
+    [
+        ("Hamnen leder projektet.", (), ("cause", "day", "amount", "count")),
+        ("Eva Ek, Åby kommun, är ordförande.", ("who",), ("cause", "day")),
+        ("Bron byggs för att korta vägen.", ("cause",), ("when", "amount")),
+        ("De möttes den 7 maj 2021 på väg 73.", ("day", "when"), ("count", "clock")),
+        ("De möttes två gånger, kl. 9 varje gång.", ("count", "clock"), ("day", "amount")),
+        ("Bron kostade 21 420 kr.", ("amount", "count"), ("when", "cause")),
+        ("Åby deltar inte.", ("denied",), ("future",)),
+        ("En analys föreslås för 2022.", ("future", "when"), ("count", "cause")),
+    ],
+)
+def test_what_stands_in_an_answer_tells_what_it_meets(
+    said: str, met: tuple[Demand, ...], unmet: tuple[Demand, ...]
+) -> None:
+    held = held_by(said, ())
+
+    assert held.issuperset(met)
+    assert held.isdisjoint(unmet)
+
+
+def test_a_cause_for_something_is_none_for_its_contrary() -> None:
+    why, why_not = demanded("Varför är Åby med?"), demanded("Varför är inte Åby med?")
+
+    assert not falls_short(why, frozenset({"cause"}))
+    assert falls_short(why_not, frozenset({"cause"}))
+    assert not falls_short(why_not, frozenset({"cause", "denied"}))
