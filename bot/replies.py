@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Final
 
 from bot.core import outbox
-from bot.core.ports import Store, StoreFault, Transaction
+from bot.core.ports import Delivery, Store, StoreFault, Transaction, Unknown
 from bot.core.turn import Message, Scope, Turn
 
 USEFUL: Final = dt.timedelta(hours=4)
 """How long an answer is of use to the one who asked; after half an hour it says that it should have come earlier."""
+IN_DOUBT: Final = dt.timedelta(minutes=1)
+"""How long one waits of which nobody knows whether it arrived: whoever hangs may still take the first."""
 
 log = logging.getLogger(__name__)
 
@@ -22,8 +24,11 @@ class Replies:
         self._store = store
         self._posted = posted
 
-    async def keep(self, turn: Turn, message: Message, now: dt.datetime) -> None:
-        """Keep the reply to a turn in the outbox, for the chat or the thread that the turn came in."""
+    async def keep(self, turn: Turn, message: Message, delivery: Delivery, now: dt.datetime) -> None:
+        """Keep the reply to a turn in the outbox, for the chat or the thread that the turn came in.
+
+        It is sent once more at most when nobody knows whether it arrived: who hears nothing asks again.
+        """
         place = turn.conversation
         alone = place.scope is Scope.PERSONAL
 
@@ -32,8 +37,9 @@ class Replies:
                 tx,
                 to=f"person:{turn.person.id}" if alone else f"conversation:{place.id.split(';')[0]}",
                 message=message,
-                not_before=now,
+                not_before=now + IN_DOUBT if isinstance(delivery, Unknown) else now,
                 gives_up_at=now + USEFUL,
+                if_unsure="not",
                 dedupe_key=f"reply:{place.id}|{turn.id}",
                 thread="" if alone else place.id,
                 lang=turn.lang,

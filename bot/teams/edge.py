@@ -27,6 +27,11 @@ BODY_SECONDS: Final = 10.0
 
 log = logging.getLogger(__name__)
 
+
+class NotTaken(Exception):
+    """What happened could not be taken, and nobody waits for a word about it: Teams shall send it again."""
+
+
 Body = Mapping[str, Any]
 TakeTurn = Callable[[Activity, Turn], Awaitable[Body | None]]
 """Takes a turn, and returns what the response shall hold: None for nothing."""
@@ -99,7 +104,10 @@ class Edge:
             if activity.name != PRESS_INVOKE:
                 return refuse(400, "BadSyntax", str(fault))
             return _json(invoke_fault(400, "BadRequest", UNREADABLE_PRESS(lang_of(activity.locale or ""))))
-        answer = await self._take(activity, turn) if turn is not None else None
+        try:
+            answer = await self._take(activity, turn) if turn is not None else None
+        except NotTaken:
+            return refuse(503, "ServiceUnavailable", "it could not be taken now; send it again")
         return web.Response() if answer is None else _json(answer)
 
 

@@ -33,7 +33,7 @@ from bot.teams.credentials import (
     NoToken,
     Source,
 )
-from bot.teams.edge import Edge
+from bot.teams.edge import Edge, NotTaken
 from bot.teams.exchange import Exchange, Pause
 from bot.teams.roster import TeamsRoster
 from bot.teams.turn_limit import TurnLimit
@@ -53,7 +53,7 @@ log = logging.getLogger(__name__)
 
 Take = Callable[[Turn], Awaitable[Reply | None]]
 Told = Callable[[Turn, Delivery], None]
-Keep = Callable[[Turn, Message, dt.datetime], Awaitable[None]]
+Keep = Callable[[Turn, Message, Delivery, dt.datetime], Awaitable[None]]
 
 
 class TeamsHost:
@@ -168,9 +168,14 @@ class TeamsHost:
             reply = instead or await self._take(turn)
             span.tell(outcome="limited" if instead else reply.outcome if reply else "nothing")
             if reply is not None:
+                failed.append(reply.outcome == "failed" and not reply.text and activity.type != "invoke")
                 await exchange.give(reply)
 
+        failed: list[bool] = []
         await self._adapter.run(activity, logic)
+        if any(failed):
+            # Somebody came or left, say: what is not taken up now nobody would say again.
+            raise NotTaken
         if exchange.delivery is not None:
             span.tell(delivery=type(exchange.delivery).__name__.lower())
             if not isinstance(exchange.delivery, Sent):
@@ -180,7 +185,7 @@ class TeamsHost:
             if self._told is not None:
                 self._told(turn, exchange.delivery)
             if self._keep is not None and exchange.unheard is not None:
-                await self._keep(turn, exchange.unheard, self._now())
+                await self._keep(turn, exchange.unheard, exchange.delivery, self._now())
         return exchange.response
 
 

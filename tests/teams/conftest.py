@@ -105,7 +105,7 @@ async def serving(
     watch, turns, deliveries, paused = Watch(), [], [], []
     kept: list[Message] = []
 
-    async def keep(_: Turn, message: Message, __: dt.datetime) -> None:
+    async def keep(_: Turn, message: Message, __: Delivery, ___: dt.datetime) -> None:
         kept.append(message)
 
     async def watched(turn: Turn) -> Reply | None:

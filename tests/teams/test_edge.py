@@ -297,6 +297,21 @@ async def test_a_reply_that_does_not_arrive_is_told(bot: Bot, microsoft: Microso
     assert [message.text for message in bot.kept] == ["du sa vilka är prioriteringarna?"]
 
 
+async def test_what_could_not_be_taken_and_gets_no_words_is_sent_again_by_teams(microsoft: Microsoft) -> None:
+    async def fails(_: Turn) -> Reply:
+        return Reply(outcome="failed")
+
+    async def apologises(_: Turn) -> Reply:
+        return Reply(text="Något gick fel", outcome="failed")
+
+    came = {"type": "conversationUpdate", "text": None, "membersAdded": [{"id": "29:ny"}]}
+    async with serving(microsoft, fails) as bot:
+        status, _, headers = await bot.says(**came)
+        assert (status, headers["Retry-After"]) == (503, "5")
+    async with serving(microsoft, apologises) as bot:
+        assert (await bot.says())[0] == 200
+
+
 async def test_a_reply_of_which_nobody_knows_is_kept_and_one_that_is_refused_is_not(
     bot: Bot, microsoft: Microsoft
 ) -> None:
