@@ -15,6 +15,7 @@ from bot.features.referrals.joint import FOLLOW_UP, TEXT_ROOM, WORD_ROOM, JointA
 from bot.features.referrals.matters import find_matters
 from bot.features.referrals.meaning import Meaning
 from bot.features.referrals.overview import overview_of
+from bot.features.referrals.search import ReferralSearch
 from bot.features.referrals.service import Referrals
 from bot.features.referrals.steering import Steering
 from bot.features.referrals.yearly import build_chapter
@@ -42,6 +43,7 @@ def build_referrals(referrals: Referrals, joint: JointAnswers) -> Feature:
         ),
         use_cases={CHASE: Chasing(referrals.ground, referrals.check_meetings).run, FOLLOW_UP: joint.follow_up},
         routines=(Routine(CHASE, EVERY_MORNING, USEFUL_SECONDS),),
+        search=ReferralSearch(referrals).search,
         overview=overview,
         matters=find_matters,
         holdings=(build_holding(),),

@@ -629,6 +629,7 @@ OPEN_UNDECIDED = Text(
     sv="{title}, från {issuer}: svar senast {due}. Inte bestämt om vi svarar gemensamt.",
     en="{title}, from {issuer}: answer by {due}. Not decided whether we answer jointly.",
 )
+FOUND = Text(sv="Från {issuer}, svar senast {day}.", en="From {issuer}, answer by {day}.")
 OV_TITLE = Text(sv="Remisser", en="Referrals")
 OV_UNDECIDED = Text(
     sv="{title}: svarar vi gemensamt? Sista svarsdag {due}.", en="{title}: do we answer jointly? Last day {due}."

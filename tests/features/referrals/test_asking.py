@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.core.turn import Kind
 from tests.features.referrals.conftest import LANSPLAN, Office
 
 
@@ -82,3 +83,22 @@ async def test_the_library_still_answers_of_earlier_years_while_a_referral_is_op
     await office.register()
     for said in ("vad är en remiss?", "vilka remisser svarade vi på 2021?", "vad innebär det att svara på en remiss?"):
         assert "av 8 kommuner" not in await office.say("Gunilla Ström", said)
+
+
+async def test_referrals_are_found_from_any_chat_but_not_by_outsiders(office: Office) -> None:
+    await office.register()
+    await office.register(LANSPLAN.replace("Länsplan för regional", "Cykelplan för").replace("/123", "/124"))
+    chat = office.gunilla
+    await chat.say("cykelplanen är besvarad i dag")
+    await chat.press("Notera och skicka")
+
+    async def found(who: str, words: str, tenant: str = "home") -> list[str]:
+        reply = await office.world.chat(who, tenant).happen(Kind.SEARCHED, text=words)
+        return [hit.title for hit in reply.hits if "plan för" in hit.title] if reply else []
+
+    lans, cykel = "Länsplan för regional transportinfrastruktur", "Cykelplan för transportinfrastruktur"
+    for words in ("länsplanen", "länsplan region", "TRV 2026/123", "remisser"):
+        assert await found("Per Berg", words) == [lans], words
+    assert await found("Per Berg", "transportinfrastruktur") == [lans, cykel]
+    assert await found("Per Berg", "cykelplanen") == [cykel]
+    assert await found("Okänd Person", "länsplanen", "elsewhere") == []
