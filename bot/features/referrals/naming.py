@@ -53,9 +53,9 @@ _ASIDE = re.compile(
     r"(?:\s*(?:,|och|and|till|[-–])\s*\d[\d.]*)*|https?://\S+|\d[\d/.:-]*"
 )
 _HEAD = re.compile(
-    r"(?P<name>[^,]{2,120}?)s?\s+(?:(?:är|blev|har|is|was|has)\s+(?:\w+\s+){0,3}?(?:besvara|inskick|insänd|avsänd|flytta"
+    r"(?P<name>[^,]{2,120}?)(?:\s+(?:är|blev|har|is|was|has)\s+(?:\w+\s+){0,3}?(?:besvara|inskick|insänd|avsänd|flytta"
     r"|ändra|förläng|återkalla|återtag|indrag|answered|sent|moved|extended|changed)"
-    r"|(?:nya )?(?:sista|svars(?:dag|datum|tid)|deadline|due date))",
+    r"|s?\s+(?:nya )?(?:sista|svars(?:dag|datum|tid)|deadline|due date))",
     re.IGNORECASE,
 )
 _SLOT = re.compile(

@@ -21,8 +21,8 @@ def cue(pattern: str) -> re.Pattern[str]:
 
 
 SOFT_SUPPORT = (
-    r"stöd(?:jer|er|ja)|ställer (?:vi )?(?:oss|sig) bakom|bifall(?:er|a)|säger (?:vi )?ja till|agrees? (?:with|to)"
-    r"|approves?(?: of)?"
+    r"stöd(?:jer|er|ja)|ställer (?:vi )?(?:oss|sig) (?:\w+ ){0,3}bakom|bifall(?:er|a)|säger (?:vi )?ja till"
+    r"|agrees? (?:with|to)|approves?(?: of)?"
 )
 SOFT_OPPOSE = r"motsätter (?:vi )?(?:oss|sig)|säger (?:vi )?nej till|går emot|är emot|objects? to"
 PASSIVE = cue(r"(?:till|av)styrk(?:e?s|t)")
@@ -53,8 +53,23 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _PREFACE = cue(
-    r"\s*(?:hej(?:san)?|tack|vi ändrar oss|jag ångrar mig|vi har ändrat oss|nytt svar|rättelse|hi|hello|correction)"
+    r"\s*(?:hej(?:san)?|tack|vi ändrar oss|jag ångrar mig|vi har ändrat oss|nytt svar|rättelse|nej|jo"
+    r"|sorry|förlåt|hi|hello|correction|no)"
     r"\s*[,:;.!–-]+\s*(?:och\s+)?"
+)
+_ORDER = cue(
+    r"\s*(?:kan du |snälla )?(?:ändra|byt|skriv|notera|anteckna|change|note|write)\b[^.:!?\n]{0,80}?\b(?:till|att|to"
+    r"|that)\s+(?=(?:vi |we |we'll )?(?:tillstyrk|avstyrk|support|oppose))"
+)
+"""The words of somebody who has it noted: "ändra vårt svar till tillstyrker"."""
+_ANNOUNCES = cue(
+    r"(?:här (?:kommer|är|följer)|nedan(?:för)? (?:följer|är|finns)|bifogat|here (?:are|is|come)|below)\b"
+    r"[^.:!?\n]*\b(?:synpunkter|yttrande|svar|text|remarks|comments|answer)\b"
+)
+"""A sentence that says no more than that remarks follow."""
+_CLOSING = cue(
+    r"\s*(?:\n|(?<=[.!?]) )\s*(?:med vänlig(?:a)? hälsning(?:ar)?|vänlig(?:a)? hälsning(?:ar)?|bästa hälsning(?:ar)?"
+    r"|hälsningar|vänligen|mvh|tack på förhand|(?:kind|best) regards|regards)\b[^\n]{0,80}(?:\n[^\n]{0,80}){0,5}\s*$"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _REST = cue(r"\b(?:i övrigt|övrig[at]|resten|helheten|allt annat|otherwise|the rest|the whole)\b")
@@ -77,7 +92,8 @@ def read_pieces(text: str, said_by: re.Match[str], *, announces: bool) -> tuple[
     head, colon, rest = text.partition(":")
     headed = bool(colon) and len(head) < LONGEST_HEAD and said_by.start() <= len(head)
     body = rest.strip() if headed else text
-    while preface := _PREFACE.match(body.translate(FLAT)):
+    body = body[: closing.start()] if (closing := _CLOSING.search(body.translate(FLAT))) else body
+    while preface := _PREFACE.match(body.translate(FLAT)) or _ORDER.match(body.translate(FLAT)):
         body = body[preface.end() :]
     pieces: list[tuple[tuple[str, ...], list[str]]] = []
     if headed and (lead := _sections(head)):
@@ -86,7 +102,9 @@ def read_pieces(text: str, said_by: re.Match[str], *, announces: bool) -> tuple[
         found = _sections(sentence)
         if found or not pieces or (pieces[-1][0] and _takes(sentence) and _REST.search(sentence.translate(FLAT))):
             pieces.append((found, []))
-        pieces[-1][1].append(sentence)
+        pieces[-1][1].append(_without_heading(sentence))
+    if len(pieces) > 1 and not pieces[0][0] and _ANNOUNCES.match(pieces[0][1][0].translate(FLAT)):
+        del pieces[0]
     read = [(found, position_of(" ".join(texts)), " ".join(texts)) for found, texts in pieces if texts]
     if headed and read and read[0][1] is Position.REMARKS:
         # What stands before the colon takes a position too, such as "vi avstyrker avsnitt 3".
@@ -145,6 +163,13 @@ def _positions(sentence: str) -> list[str]:
     return [*parts, sentence[begins:]]
 
 
+def _without_heading(sentence: str) -> str:
+    """Return what is said of a section without its heading: "Avsnitt 3: …"."""
+    found = _SECTION.match(sentence)
+    heading = found and re.match(r"\s*[:–-]\s+", sentence[found.end() :])
+    return sentence[found.end() + heading.end() :] if found and heading else sentence
+
+
 def _takes(sentence: str) -> bool:
     return position_of(sentence) is not Position.REMARKS
 
@@ -162,7 +187,7 @@ def _spare(piece: Piece, said_by: re.Match[str], *, announces: bool) -> Piece | 
 def _softly(said_by: re.Match[str], text: str) -> Position:
     """Return the position of a short text with words such as "ställer oss bakom"."""
     flat = text.translate(FLAT)
-    if NOT_AFTER.search(flat) or BUT.search(flat):
+    if NOT_AFTER.search(flat) or NOT_AFTER.search(said_by[0]) or BUT.search(flat):
         return Position.REMARKS
     if re.fullmatch(SOFT_SUPPORT.translate(FLAT), said_by[0], re.IGNORECASE):
         return Position.SUPPORTS

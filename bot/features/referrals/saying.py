@@ -30,7 +30,10 @@ from bot.features.referrals.remarks import (
 )
 from bot.features.referrals.wording import LONGEST, SHORT, asks
 
-_OUR = r"(?:våra |egna |några |följande |in |ett |något |eget |ytterligare |särskilda |direkta |fler |haft )*"
+_OUR = (
+    r"(?:våra |egna |några |följande |in |ett |något |eget |ytterligare |särskilda |direkta |fler |flera |många |lite "
+    r"|en del |haft )*"
+)
 _NOTHING = cue(
     r"\b(?:(?:inget|ingenting|(?:inte|ej|icke)(?: någonting| något| nåt)?) att (?:erinra|invända|anmärka|tillägga)"
     rf"|(?:inga|inte|ej) {_OUR}(?:synpunkter|invändningar|erinringar|erinran|kommentarer|anmärkningar)"
@@ -38,7 +41,7 @@ _NOTHING = cue(
     r"|(?:do not|don't) have (?:any )?(?:comments|objections|remarks))\b"
 )
 _ABSTAINS = cue(
-    r"\b(?:avstår(?: från)?|avstod|att (?:inte|ej) (?:svara|besvara|yttra (?:oss|sig))"
+    r"\b(?:avstår(?: från)?|avstod|(?:att|vill|ska) avstå(?: från)?|att (?:inte|ej) (?:svara|besvara|yttra (?:oss|sig))"
     rf"|(?:lämnar|skickar|ger) (?:inget|inte|ej) {_OUR}(?:yttrande|svar|remissvar)"
     r"|(?:svarar|yttrar) (?:vi )?(?:oss |sig )?(?:inte|ej)(?: på| över)?"
     r"|(?:kommer|tänker|avser|ska|vill) (?:vi )?(?:inte|ej)(?: att)? (?:svara|besvara|yttra (?:oss|sig)"
@@ -85,6 +88,10 @@ _MEETING = cue(
 )
 """Then it is about a meeting, unless a referral is named."""
 _WORD_OF_IT = cue(r"(?:hej[,!.]* )*(?:svar(?:et)?|yttrande(?:t)?|text(?:en)?|synpunkter(?:na)?)\b")
+_ASKS_TO_NOTE = cue(
+    r"\s*(?:hej[,!.]* |du,? )*(?:kan du |snälla )?(?:ändra|byt|skriv|notera|anteckna|sätt|change|note|write)\b"
+)
+"""An order to note something: "ändra vårt svar till avstår", which is about a referral only when one is named."""
 _HEADED = re.compile(r"[^.?!:\n]{2,80}(?::|\s[–-])\s*")
 """Only a name stands before what is said: "Länsplanen: inget att erinra"."""
 _FOR_US = cue(r"\b(?:för|från|hos) oss\b|\b(?:för|å) vår del\b|\bfor us\b")
@@ -95,7 +102,8 @@ _BACK = cue(
 )
 _NOT_BACK = cue(r"\b(?:utkast|förslag|gemensamma|draft)\b")
 _ACTOR = cue(
-    r"(?:hej(?:san)?[,!.]* |tack[,!.]* |ja,? |kanske |maybe |perhaps |och |för |från |nu |här |då |idag |i dag |på )*"
+    r"(?:hej(?:san)?[,!.]* |tack[,!.]* |ja,? |nej,? |jo,? |ok(?:ej)?,? |förlåt,? |rättelse[,:]? |sorry,? |no,? "
+    r"|kanske |maybe |perhaps |och |för |från |nu |här |då |idag |i dag |på )*"
     r"(?:vi|jag|we|i|kommunen|kommunstyrelsen|kommunfullmäktige|ks|\w*nämnden|förvaltningen|our|vårt?|våra"
     r"|min kommun)\b"
 )
@@ -221,6 +229,8 @@ class Reader:
         before = text[: by.start()]
         towns = self.towns(before) or self._after(text, flat, by)
         ours = _OURS.search(flat[: by.end()]) is not None
+        ordered = _ASKS_TO_NOTE.match(flat) is not None and not towns
+        before_who = flat[: by.start()] + ("we" if by[0].lower().startswith("we ") else "")
         headed = _HEADED.fullmatch(before) is not None and not _OF_OTHERS.match(flat)
         begins = (
             goes_on
@@ -228,7 +238,8 @@ class Reader:
             or _begins(flat)
             or _passive(by)
             or not before.strip(" ,.:-")
-            or bool(_THAT_WE.search(flat[: by.start()]))
+            or ordered
+            or _THAT_WE.search(before_who) is not None
         )
         if not (towns or begins):
             return None
@@ -237,7 +248,7 @@ class Reader:
         unclear = _unclear(flat, says, by)
         soft = (
             (soft and not (_passive(by) and len(text.split()) <= FEW_WORDS // 2))
-            or (headed and not towns)
+            or ((headed or ordered) and not towns)
             or _of_meeting(flat, pieces)
         )
         return Answer(says, pieces, towns, _naming(text, by), unclear, soft, ours)
@@ -276,9 +287,9 @@ def _passive(by: re.Match[str]) -> bool:
 def _begins(flat: str) -> bool:
     """Tell whether somebody speaks for themselves, perhaps after saying as whom."""
     text = flat.strip()
-    head, colon, rest = text.partition(":")
-    who = colon and len(head) < 60 and not _OF_OTHERS.match(head)
-    return _ACTOR.match(text) is not None or bool(who and _ACTOR.match(rest.strip()))
+    head, *rest = re.split(r":|\s[–-]\s", text, maxsplit=1)
+    who = rest and len(head) < 60 and not _OF_OTHERS.match(head)
+    return _ACTOR.match(text) is not None or bool(who and _ACTOR.match(rest[0].strip()))
 
 
 def _says(flat: str) -> tuple[Says | None, re.Match[str] | None, bool]:

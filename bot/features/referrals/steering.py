@@ -13,7 +13,7 @@ from bot.features.referrals.answering import not_joint
 from bot.features.referrals.meaning import Meaning, sensible
 from bot.features.referrals.model import CHOICES, OPEN, Round, State
 from bot.features.referrals.service import BadDay, Changed, Gone, Referrals
-from bot.features.referrals.wording import Choice, Moving, read_choice, read_moving, withdraws
+from bot.features.referrals.wording import Choice, Moving, names_referrals, read_choice, read_moving, withdraws
 
 SOME_DAY = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
 """Whether a day is said at all does not depend on when it is read."""
@@ -124,10 +124,11 @@ class Steering:
         return await self._referrals.move(turn, key, due_on=moving.day)
 
     async def _withdraw(self, turn: Turn, said: str) -> Reply | None:
-        found = await self._meaning.find(turn, said, *CHOOSABLE)
-        if found is None:
+        by_name = names_referrals(said)
+        found = await self._meaning.find(turn, said, *CHOOSABLE, alone=by_name)
+        if found is None and by_name:
             return await self._meaning.none(turn, said)
-        if isinstance(found, Reply):
+        if found is None or isinstance(found, Reply):
             return found
         return Reply(card=answer_cards.withdraw_card(found, turn.lang))
 

@@ -61,7 +61,7 @@ _DRAFT = re.compile(
 _WITHDRAWS = re.compile(
     _PLEASE
     + r"(?:ta bort|ta tillbaka|stryk|avsluta|makulera|remove|withdraw|delete)\b.*\b(?:\w*remiss(?:en)?|referral)\b.*"
-    r"|.*\b\w*remiss(?:en)?\b.*\bär (?:återkallad|återtagen|indragen)\b.*"
+    r"|.{3,80} (?:är|har blivit) (?:återkallad|återtagen|indragen)\b.*"
 )
 _ASKS_ANSWERED = re.compile(
     r"(?:och |hur många|vilka|visa|lista|which|what|how many|list)\b.*\b(?:remiss\w*|yttrande\w*|gemensamma svar"
@@ -91,7 +91,7 @@ _TELLS_OUTCOME = re.compile(
 )
 _ASKS_STATUS = re.compile(
     r"(?:och |men |hej,? )?(?:hur (?:går|gar|ligger|är läget|ser det ut|långt)|vad ska vi (?:svara|säga|tycka)"
-    r"|när (?:ska|måste|behöver|är)\b.*\b(?:svar\w*|text\w*|inne|klar\w*|besluta\w*|sista|deadline)"
+    r"|när (?:ska|måste|behöver|är)\b.*\b(?:svar\w*|besvara\w*|text\w*|inne|klar\w*|besluta\w*|sista|deadline)"
     r"|(?:vem|vilka|vilka kommuner|who|which) (?:har|have|has)\b.*\b(?:svarat|answered)"
     r"|(?:vem|vilka(?: kommuner)?) svara(?:r|de)|who answered"
     r"|vad (?:säger|tycker|har|svarar|svarade)\b|visa\b|tidplan\w*|tidtabell\w*|status\b|läget\b|sista dag"

@@ -60,6 +60,7 @@ async def test_with_several_referrals_a_municipality_is_told_of_in_each(office: 
         "vilka saknas på länsplanen?",
         "vilka kommuner avstyrker länsplanen?",
         "vad är sista dag för länsplanen?",
+        "när ska länsplanen vara besvarad?",
         "ska vi tillstyrka länsplanen?",
         "which municipalities have answered the länsplan?",
     ],

@@ -121,6 +121,12 @@ async def test_what_was_said_of_an_unknown_name_goes_on_by_a_press(office: Offic
     assert "Noterat om Länsplan" in read(await chat.press("Länsplan för regional transportinfrastruktur"))
 
 
+async def test_one_that_was_recalled_is_named_without_the_word(office: Office) -> None:
+    await office.register()
+    assert "Ta bort remissen Länsplan" in await office.say("Gunilla Ström", "länsplanen är återkallad")
+    assert "remissen" not in await office.say("Gunilla Ström", "kallelsen är återkallad")
+
+
 async def test_with_several_open_an_unknown_name_asks_which_in_english_too(office: Office) -> None:
     await office.register()
     await office.register(OTHER)

@@ -62,6 +62,8 @@ async def test_remarks_on_the_whole_had_no_verb(office: Office) -> None:
         ("vi har beslutat att inte svara på länsplanen", Says.ABSTAINS),
         ("vi kommer inte att yttra oss om länsplanen", Says.ABSTAINS),
         ("vi lämnar inget eget yttrande", Says.ABSTAINS),
+        ("vi ändrar till att avstå från länsplanen", Says.ABSTAINS),
+        ("vi har lite synpunkter på länsplanen", Says.CONTRIBUTES),
         ("tack, vi har fått länsplanen", Says.RECEIVED),
     ],
 )
@@ -105,6 +107,15 @@ async def test_answers_without_a_text(office: Office, said: str, says: Says) -> 
         ),
         ("we approve the länsplan", [("", YES, False)]),
         ("Hej! Vi ändrar oss, vi avstyrker avsnitt 3 i länsplanen", [("3", NO, False)]),
+        ("nej, vi tillstyrker länsplanen", [("", YES, False)]),
+        ("Länsplanen - vi tillstyrker", [("", YES, False)]),
+        ("ändra vårt svar på länsplanen till tillstyrker", [("", YES, False)]),
+        ("sorry, I meant that we oppose chapter 4 of the länsplan", [("4", NO, True)]),
+        ("vi ställer oss inte bakom länsplanen", [("", REMARK, True)]),
+        (
+            "Tyresö ställer sig i huvudsak bakom länsplanen, men vill framhålla att Spårväg syd behövs.",
+            [("", REMARK, True)],
+        ),
     ],
 )
 async def test_positions_are_kept_as_they_are_said(
@@ -115,6 +126,22 @@ async def test_positions_are_kept_as_they_are_said(
     assert "Noterat om Länsplan" in await office.say("Per Berg", said)
     remarks = (await office.response("0138")).remarks
     assert [(each.section, each.position, bool(each.text)) for each in remarks] == expected
+
+
+async def test_a_whole_letter_is_kept_without_its_greeting_headings_and_closing(office: Office) -> None:
+    """The greeting was a remark on the whole, and the name of the writer stood in the last one."""
+    await office.register()
+    await office.say(
+        "Per Berg",
+        "Hej! Här kommer Tyresös synpunkter på länsplanen.\n\nAvsnitt 2.1: Vi tillstyrker inriktningen.\n"
+        "Avsnitt 3: Vi avstyrker bostadsmålen, de är orimligt höga för kommunen.\n"
+        "Avsnitt 4.2 bör kompletteras med hamnen.\n\nMed vänlig hälsning\nPer Berg\nTyresö kommun",
+    )
+    assert [(each.section, each.position, each.text) for each in (await office.response("0138")).remarks] == [
+        ("2.1", YES, ""),
+        ("3", NO, "Vi avstyrker bostadsmålen, de är orimligt höga för kommunen."),
+        ("4.2", REMARK, "Avsnitt 4.2 bör kompletteras med hamnen."),
+    ]
 
 
 async def test_two_referrals_in_a_sentence_get_each_its_own_answer(office: Office) -> None:
