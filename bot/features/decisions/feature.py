@@ -12,11 +12,12 @@ from bot.core.ports import Transaction
 from bot.core.text import escape, join_names
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Turn
 from bot.features.bodies.cards import named
+from bot.features.bodies.examples import examples_of
 from bot.features.bodies.naming import Finder
 from bot.features.decisions import cards, texts
 from bot.features.decisions.model import FARTHEST_BACK, LONGEST, NOTES, Kind, Note, fitting
 from bot.features.decisions.service import Decisions
-from bot.features.decisions.wording import THIS_YEAR, Asked, is_note, read_note, read_question
+from bot.features.decisions.wording import THIS_YEAR, Asked, is_note, read_note, read_question, wishes_note
 from bot.features.decisions.yearly import build_chapters
 
 THOSE_WHO_WRITE = frozenset({Role.CHAIR, Role.SECRETARIAT})
@@ -31,6 +32,9 @@ def build_decisions(decisions: Decisions) -> Feature:
         name="decisions",
         commands=(
             Command("note", texts.SAY_NOTE, texts.ABOUT_NOTE, is_note, desk.preview, who=THOSE_WHO_WRITE),
+            Command(
+                "note-how", texts.SAY_NOTE, texts.ABOUT_NOTE, wishes_note, desk.tell_how, THOSE_WHO_WRITE, shown=False
+            ),
             Command(
                 "decisions",
                 texts.SAY_ASK,
@@ -57,16 +61,24 @@ class _Desk:
         self._decisions = decisions
         self._finder = Finder(decisions.seating.cooperation)
 
+    async def tell_how(self, turn: Turn, _: str) -> Reply:
+        """Say how something is written down."""
+        return Reply(text=texts.HOW(turn.lang, **examples_of(self._decisions.seating.cooperation, turn.lang)))
+
     async def preview(self, turn: Turn, said: str) -> Reply | None:
         written = read_note(said, turn.at)
         if written is None:
             return None
         lang = turn.lang
-        body = self._finder.which_body(written.body) if written.kind is Kind.DECISION else None
+        body = None
         if written.kind is Kind.DECISION:
+            unnamed = written.body.casefold() in _ALL_OF_US
+            body = self._finder.here(turn) if unnamed else self._finder.which_body(written.body)
+            body = body or (self._finder.which_body(written.what) if unnamed else None)
             if body is None:
                 every = join_names([named(each, lang) for each in self._decisions.bodies.values()], lang)
-                return Reply(text=texts.WHICH_BODY(lang, said=escape(written.body), bodies=every))
+                unknown = "" if unnamed else texts.UNKNOWN_BODY(lang, said=escape(written.body)) + " "
+                return Reply(text=texts.WHICH_BODY(lang, unknown=unknown, bodies=every))
             if not written.what:
                 return Reply(text=texts.NO_WHAT(lang, body=named(body, lang)))
         note = Note(

@@ -45,8 +45,15 @@ IS_AHEAD = Text(
 )
 TOO_LONG_AGO = Text(sv="Så långt tillbaka skriver jag inte ner.", en="I do not write down what was so long ago.")
 WHICH_BODY = Text(
-    sv="Vilket organ beslutade? Jag känner inte igen ”{said}”. De som finns: {bodies}.",
-    en="Which body decided? I do not know “{said}”. There are: {bodies}.",
+    sv="Vilket organ beslutade? {unknown}Skriv det med i meningen. De som finns: {bodies}.",
+    en="Which body decided? {unknown}Write it in the sentence. There are: {bodies}.",
+)
+UNKNOWN_BODY = Text(sv="Jag känner inte igen ”{said}”.", en="I do not know “{said}”.")
+HOW = Text(
+    sv="Skriv det i en mening, så visar jag hur det blir: *{board} beslutade i dag att …* eller *vi träffade "
+    "Trafikverket i går om …*.",
+    en="Write it in a sentence, and I show what it becomes: *{board} decided today to …* or *we met Trafikverket "
+    "yesterday about …*.",
 )
 NO_WHAT = Text(
     sv="Vad beslutades? Skriv *{body} beslutade i dag att …*.",

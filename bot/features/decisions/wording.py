@@ -44,11 +44,27 @@ _MET = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DECIDED = re.compile(
-    r"(?P<body>.{2,80}?) (?:har )?(?:beslutade|beslutat|beslöt|beslot|fattade beslut om|decided)\b(?P<rest>.+)",
+    r"(?P<body>.{2,80}?) (?:har )?(?:beslutade|beslutat|beslöt|beslot|decided"
+    r"|(?:fattade|fattat|tog|tagit) (?:ett )?beslut(?: om)?|(?:took|made) (?:a|the) decision(?: on)?)\b(?P<rest>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _DECISION_OF = re.compile(
     r"(?:beslut|decision) (?:i|av|in|of|by) (?P<body>[^:]{2,80}?)\s*:\s*(?P<rest>.+)", re.IGNORECASE | re.DOTALL
+)
+_WRITES = r"(?:notera|anteckna|skriv (?:ner|upp|in)|registrera|note|record|write down)"
+_WRITTEN_AS = re.compile(
+    rf"(?:{_WRITES} (?:att |that )?)?(?:(?:ett )?(?:nytt )?beslut(?:et)?|(?:a )?(?:new )?decision)\s*:\s*(?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_MET_AS = re.compile(
+    rf"{_WRITES} (?:ett |an? )?(?:externt |external )?(?:möte|mote|meeting) (?:med|with) (?P<rest>.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LEADS_IN = re.compile(rf"{_WRITES} (?:att |that )", re.IGNORECASE)
+_WISHES = re.compile(
+    rf"(?:{_WRITES} )?(?:ett |an? )?(?:(?:nytt|new) )?(?P<decision>beslut|decision)"
+    rf"|{_WRITES} (?:ett |an? )?(?:externt |external )?(?:möte|mote|meeting)|nytt externt möte|new external meeting",
+    re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(
     r",?\s*(?:\(?\s*(?:§|paragraf|paragraph)\s*(?P<number>\d{1,4}\s?[a-z]?)\)?)\s*\.?\s*$", re.IGNORECASE
@@ -109,7 +125,16 @@ def is_note(said: str) -> str | None:
     text = " ".join(said.split())
     if len(text) > LONGEST or text.endswith("?") or _QUESTION.match(text):
         return None
-    return said if _MET.fullmatch(text) or _DECIDED.fullmatch(text) or _DECISION_OF.fullmatch(text) else None
+    ways = (_MET, _MET_AS, _DECIDED, _DECISION_OF, _WRITTEN_AS)
+    return said if any(way.fullmatch(text) for way in ways) else None
+
+
+def wishes_note(said: str) -> str | None:
+    """Return what was said when somebody wants to write something down and does not say what, else None."""
+    words = plain(said)
+    bare = _WISHES.fullmatch(words) if len(words) < 60 else None
+    # One word alone asks for what there is.
+    return said if bare and " " in words else None
 
 
 def read_note(said: str, now: dt.datetime) -> Written | None:
@@ -118,17 +143,29 @@ def read_note(said: str, now: dt.datetime) -> Written | None:
     day, text = _take_day(text, now)
     ahead = day is not None and day > local_day(now)
     on = None if ahead else day
-    if found := _MET.fullmatch(text):
+    text = _LEADS_IN.sub("", text, count=1)
+    if found := _MET.fullmatch(text) or _MET_AS.fullmatch(text):
         whom, *about = _ABOUT.split(found["rest"], maxsplit=1)
         return Written(Kind.MEETING, (about or [""])[0].strip(" ,."), on, whom=whom.strip(" ,."), ahead=ahead)
-    if found := _DECIDED.fullmatch(text) or _DECISION_OF.fullmatch(text):
-        rest = found["rest"].strip(" ,")
+    if written := _WRITTEN_AS.fullmatch(text):
+        text = written["rest"]
+    found = _DECIDED.fullmatch(text) or _DECISION_OF.fullmatch(text)
+    if found or written:
+        rest = (found["rest"] if found else text).strip(" ,:")
         paragraph = _PARAGRAPH.search(rest)
         if paragraph:
             rest = rest[: paragraph.start()]
         what = re.sub(r"^(?:att|that|to|om)\s+", "", rest.strip(" ,"), flags=re.IGNORECASE)
         number = paragraph["number"] if paragraph else ""
-        return Written(Kind.DECISION, what.strip(" ,."), on, body=found["body"].strip(), paragraph=number, ahead=ahead)
+        body = found["body"].strip() if found else ""
+        return Written(
+            Kind.DECISION,
+            what.strip(" ,."),
+            on,
+            body=body,
+            paragraph=number,
+            ahead=ahead,
+        )
     return None
 
 

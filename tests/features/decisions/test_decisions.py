@@ -27,6 +27,10 @@ DECIDED = "Planeringscheferna beslutade i dag att ta fram en gemensam cykelplan,
         ("Kansliet besökte Telge Inköp 2026-03-03 om klimatkrav", dt.date(2026, 3, 3)),
         ("Samarbetskommittén beslutade den 14 januari 2025 att anta planen (§ 4)", dt.date(2025, 1, 14)),
         ("beslut i Samarbetskommittén 14 januari 2025: anta planen (§ 4)", dt.date(2025, 1, 14)),
+        ("notera möte med Trafikverket i måndags om bussar", dt.date(2026, 11, 16)),
+        ("planeringscheferna fattade beslut i torsdags: anta planen", dt.date(2026, 11, 19)),
+        ("Samarbetskommittén tog beslut om budgeten 14 januari 2025", dt.date(2025, 1, 14)),
+        ("notera beslut: planeringscheferna antar planen", None),
         ("vi träffade Trafikverket om länsplanen", None),
     ],
 )
@@ -35,6 +39,24 @@ def test_the_day_that_has_been(said: str, on: dt.date | None) -> None:
     written = read_note(said, NOW)
     assert written is not None
     assert written.on == on
+
+
+async def test_a_decision_is_understood_however_it_is_led_in(memory: Store) -> None:
+    async with living(memory) as world:
+        await furnish(world)
+        chat = world.secretariat
+        for said, what in (
+            ("planeringscheferna fattade beslut i dag: anta planen", "anta planen"),
+            ("anteckna att planeringscheferna beslutade i dag att anta planen", "anta planen"),
+            ("nytt beslut: planeringscheferna antar planen i dag", "planeringscheferna antar planen"),
+        ):
+            words = read(await chat.say(said))
+            assert f"Beslut i planeringscheferna\nDag: 23 november 2026\nBeslut: {what}" in words
+        in_channel = world.in_channel("Gunilla Ström")
+        assert "Beslut i planeringscheferna" in read(await in_channel.say("vi beslutade i dag att anta planen"))
+        unnamed = read(await chat.say("vi beslutade i dag att anta planen"))
+        assert unnamed.startswith("Vilket organ beslutade? Skriv det med i meningen.")
+        assert "beslutade i dag att …" in read(await chat.say("nytt beslut"))
 
 
 @pytest.mark.parametrize("said", ["när träffade vi Trafikverket?", "vad beslutade Ledningsgruppen", "vi ses i morgon"])
