@@ -70,7 +70,7 @@ from bot.features.reports.feature import build_reports
 from bot.features.reports.service import Statistics
 from bot.metrics import Metrics
 from bot.replies import Replies
-from bot.turns import KeptTurns
+from bot.turns import KeptTurns, build_turns
 from dialogs.assent import build_assent
 from dialogs.booking import build_booking
 from dialogs.reception import Reception, forget_talk
@@ -241,6 +241,7 @@ def compose(
         referrals,
     ]
     features += [records, reports, answers, calendars, broadcasts, activities, decisions, bodies, knowledge]
+    features.append(build_turns())
     every += features
     others += [feature for feature in features if feature not in (newcomers, welcome)]
     metrics = Metrics()

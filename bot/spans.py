@@ -99,6 +99,10 @@ class TracedStore:
         """Let one at a time be in the block with this key."""
         return self._store.alone(key)
 
+    async def wipe(self) -> None:
+        """Leave nothing on the disk of what has been taken away."""
+        await self._store.wipe()
+
     async def close(self) -> None:
         """Let go of the store."""
         await self._store.close()

@@ -7,13 +7,20 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from bot.core.feature import Feature, Routine
 from bot.core.ports import AlreadyThere, Collection, Store, Transaction
+from bot.core.recurrence import Rule
+from bot.core.timers import Timer
 from bot.core.turn import Turn
 
 REMEMBERED: Final = dt.timedelta(minutes=10)
 """How long a turn is known again. Teams re-sends one that is not answered within 15 seconds, for about a minute."""
 SWEPT_AT_ONCE: Final = 20
 SWEPT_EVERY: Final = 10
+SWEPT_AT_NIGHT: Final = 5_000
+SWEEP: Final = "turns-sweep"
+NIGHTLY: Final = Routine(SWEEP, Rule("FREQ=DAILY", dt.date(2026, 1, 1), dt.time(2, 15)))
+"""Before the disk is put in order at half past two."""
 """How many turns are noted from one sweep of old ones to the next; less than a sweep takes, so that none pile up."""
 TURN: ContextVar[str] = ContextVar("turn", default="")
 """Which turn is being taken, as `turn_mark` writes it."""
@@ -89,6 +96,19 @@ class KeptTurns:
 
         # Teams, when the bot is killed at this very moment, would send again a turn that was answered: no harm.
         await self._store.run(work, soon=True)
+
+
+def build_turns() -> Feature:
+    """Return what forgets in the night the turns that Teams does not send again, since their ids name people's chats.
+
+    While there are many turns some are forgotten with each; the last ones would stay until somebody writes again.
+    """
+
+    async def sweep(tx: Transaction, _: Timer, now: dt.datetime) -> None:
+        for old in await tx.between(TAKEN, "at", end=now - REMEMBERED, limit=SWEPT_AT_NIGHT):
+            await tx.remove(TAKEN, old)
+
+    return Feature(name="turns", use_cases={SWEEP: sweep}, routines=(NIGHTLY,))
 
 
 def _key(turn: Turn) -> str:

@@ -148,6 +148,12 @@ class Store(Protocol):
     def alone(self, key: str) -> AbstractAsyncContextManager[None]:
         """Let one at a time be in the block with this key, among all replicas; outside of `run`, not inside it."""
 
+    async def wipe(self) -> None:
+        """Leave nothing on the disk of what has been taken away, as far as that is the store's to do.
+
+        Outside of `run`, not inside it.
+        """
+
     async def close(self) -> None:
         """Let go of the store; what was acknowledged is kept."""
 

@@ -39,19 +39,25 @@ class Traces:
 
     def cleaner(self) -> Callable[[str], str]:
         """Return what takes them out of a text: one that is a name is left empty, a name in a sentence is "någon"."""
-        ids, names = _any_of(self.ids), _any_of(self.names)
+        ids, names = _any_of(self.ids), _any_of(self.names, "s?")
 
         def clean(text: str) -> str:
             if names.fullmatch(text.strip()):
                 return ""
-            return names.sub(SOMEBODY("sv"), ids.sub("", text))
+            return names.sub(_somebody, ids.sub("", text))
 
         return clean
 
 
-def _any_of(texts: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what finds whole words that are one of the texts; nothing when there are none."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, texts)) or '(?!)'})(?!\w)", re.IGNORECASE)
+def _any_of(texts: tuple[str, ...], ending: str = "") -> re.Pattern[str]:
+    """Return what finds whole words that are one of the texts, with an ending; nothing when there are none."""
+    found = "|".join(map(re.escape, texts)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{found})({ending})(?!\w)", re.IGNORECASE)
+
+
+def _somebody(found: re.Match[str]) -> str:
+    # "Anna Eks plats" is "någons plats".
+    return SOMEBODY("sv") + found[1].lower()
 
 
 def _longest_first(texts: Iterable[str]) -> tuple[str, ...]:

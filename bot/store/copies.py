@@ -6,10 +6,14 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from bot.core.ports import StoreFault
 from bot.store.durable import APPLICATION_ID, locked
 from bot.store.migrations import MIGRATIONS, needed
+
+LOG_WITHIN: Final = 5.0
+"""Seconds to wait for those who write before the log cannot be emptied now."""
 
 
 def backup(source: Path, target: Path) -> None:
@@ -55,6 +59,18 @@ def restore(source: Path, target: Path) -> Path | None:
         fresh.replace(target)
         _sync(target.parent)
         return kept
+
+
+def empty_log(path: Path) -> None:
+    """Move what the log of the store in `path` holds into the file and empty it, also while a bot uses the store.
+
+    Raises:
+        StoreFault: it was in use all the while, or the disk refused.
+    """
+    with _faults(path), closing(sqlite3.connect(path, isolation_level=None, timeout=LOG_WITHIN)) as connection:
+        busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise StoreFault(f"The log of {path} could not be emptied: it is in use.")
 
 
 def _keep(path: Path) -> Path | None:

@@ -164,6 +164,9 @@ class PostgresStore:
             except psycopg.OperationalError as fault:
                 raise StoreFault(f"PostgreSQL was lost: {_told(fault)}") from fault
 
+    async def wipe(self) -> None:
+        """Do nothing: what a row was before a change is PostgreSQL's own to clear away (autovacuum, its log)."""
+
     async def close(self) -> None:
         """Let go of all connections."""
         await self._pool.close()

@@ -13,7 +13,7 @@ from tinydb.table import Document
 
 from bot.core.ports import AlreadyThere, Collection, Conflict, Kept, StoreBusy, StoreFault, Transaction
 from bot.store.commits import Turn, Writer
-from bot.store.copies import backup
+from bot.store.copies import backup, empty_log
 from bot.store.documents import check_fields, check_key, decode, encode, keepable, sortable, text_of
 from bot.store.durable import DurableTable, DurableTinyDB
 from bot.store.locks import KeyedLocks
@@ -211,6 +211,15 @@ class TinyStore:
     def alone(self, key: str) -> AbstractAsyncContextManager[None]:
         """Let one at a time be in the block with this key, in order of arrival."""
         return self._alone.hold(key)
+
+    async def wipe(self) -> None:
+        """Let the log end up in the file, where what was taken away has been overwritten.
+
+        The log holds the pages of the file as they were written, one by one, and would for weeks where little happens.
+        """
+        path = self._storage.path
+        if path is not None:
+            await asyncio.to_thread(empty_log, path)
 
     async def backup(self, target: Path) -> None:
         """Write a consistent copy while the store is in use; see `bot.store.copies.backup`."""

@@ -1,7 +1,9 @@
 """A copy is taken while the bot runs, and put back only when it is whole."""
 
 import asyncio
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,10 @@ async def held(path: Path) -> list[str]:
         return [kept.id for kept in await store.run(lambda tx: tx.find(NOTES))]
     finally:
         await store.close()
+
+
+def files_holding(folder: Path, trace: bytes) -> list[str]:
+    return [path.name for path in folder.iterdir() if trace in path.read_bytes()]
 
 
 def kept_files(folder: Path) -> list[Path]:
@@ -139,3 +145,46 @@ def test_there_must_be_a_store_to_copy(tmp_path: Path) -> None:
     with pytest.raises(StoreFault, match="no file"):
         check(tmp_path / "copy.sqlite")
     assert list(tmp_path.iterdir()) == []
+
+
+async def test_nothing_lies_on_the_disk_of_what_was_taken_away_also_while_others_write(tmp_path: Path) -> None:
+    store = open_tiny(tmp_path / "store.sqlite")
+    stop = asyncio.Event()
+
+    async def load() -> None:
+        while not stop.is_set():
+            await store.run(lambda tx: tx.count(NOTES), soon=True)
+            kept = await store.run(lambda tx: tx.get(PAIRS, "other"))
+            assert kept
+            await store.run(lambda tx, kept=kept: tx.put(PAIRS, kept, Note(text="other")))  # type: ignore[misc]
+            await asyncio.sleep(0)
+
+    await store.run(lambda tx: tx.add(PAIRS, "other", Note()))
+    await fill(store, *(f"zaida-{number}" for number in range(50)))
+    for key in [f"zaida-{number}" for number in range(50)]:
+        kept = await store.run(lambda tx, key=key: tx.get(NOTES, key))  # type: ignore[misc]
+        await store.run(lambda tx, kept=kept: tx.remove(NOTES, kept))  # type: ignore[misc]
+    assert b"zaida" in (tmp_path / "store.sqlite-wal").read_bytes()
+    loading = asyncio.create_task(load())
+    await store.wipe()
+    found = files_holding(tmp_path, b"zaida")
+    stop.set()
+    await loading
+    await store.close()
+    assert found == []
+
+
+async def test_a_log_that_somebody_reads_all_the_while_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.copies.LOG_WITHIN", 0.05)
+    store = open_tiny(tmp_path / "store.sqlite")
+    await fill(store, "a")
+    with closing(sqlite3.connect(tmp_path / "store.sqlite", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        await fill(store, "b")
+        with pytest.raises(StoreFault, match="in use"):
+            await store.wipe()
+    await store.wipe()
+    await store.close()

@@ -134,6 +134,9 @@ class Breakable:
     def alone(self, key: str) -> contextlib.AbstractAsyncContextManager[None]:
         return self.store.alone(key)
 
+    async def wipe(self) -> None:
+        await self.store.wipe()
+
     async def close(self) -> None:
         await self.store.close()
 

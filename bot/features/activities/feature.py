@@ -13,6 +13,7 @@ from bot.core.holding import Erasure, Holding, Subject
 from bot.core.overview import Focus, Section
 from bot.core.ports import Store, Transaction
 from bot.core.report import Block, Chapter, Place
+from bot.core.scrubbing import scrub_all
 from bot.core.text import Lang, escape
 from bot.core.turn import SECRETARIAT_ONLY, THOSE_WHO_BELONG, Reply, Role, Turn
 from bot.features.activities import cards, texts
@@ -210,20 +211,8 @@ def _holding() -> Holding:
         ]
 
     async def erase(tx: Transaction, subject: Subject, _: dt.datetime) -> Erasure:
-        erased = 0
-        async for kept in tx.all(ACTIVITIES):
-            mine = bool(subject.contact) and kept.value.owner == subject.contact
-            said = tuple(
-                replace(each, by="", by_name="") if subject.member and each.by == subject.member else each
-                for each in kept.value.statuses
-            )
-            by = "" if subject.member and kept.value.by == subject.member else kept.value.by
-            owner, name = ("", "") if mine else (kept.value.owner, kept.value.owner_name)
-            after = replace(kept.value, statuses=said, owner=owner, owner_name=name, by=by)
-            if after != kept.value:
-                await tx.put(ACTIVITIES, kept, after)
-                erased += 1
-        return Erasure(erased)
+        # What was done stays for the yearly report; names go from its words, too.
+        return Erasure(await scrub_all(tx, ACTIVITIES, subject))
 
     return Holding(
         name="activities",

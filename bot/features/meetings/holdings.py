@@ -6,8 +6,17 @@ from typing import Any, Final
 
 from bot.core.holding import Erasure, Holding, Subject
 from bot.core.ports import Kept, Transaction
+from bot.core.scrubbing import scrub_all
 from bot.features.meetings import texts
-from bot.features.meetings.model import MEETING_CHANGES, MEETINGS, RSVPS, Guest, Meeting, MeetingChange, Rsvp
+from bot.features.meetings.model import (
+    MEETING_CHANGES,
+    MEETINGS,
+    RSVPS,
+    Meeting,
+    MeetingChange,
+    Rsvp,
+    guests_without,
+)
 from bot.features.meetings.reminders.ladder import HANDLED, LADDERS
 
 NAMES_KEPT_FOR: Final = dt.timedelta(days=3 * 365)
@@ -132,16 +141,11 @@ def _unnamed_until(meeting: Meeting, until: dt.datetime) -> Meeting:
 
 
 def _is_guest(meeting: Meeting, names: tuple[str, ...]) -> bool:
-    return any(guest.name and guest.name in names for guest in meeting.guests)
+    return any({guest.name, guest.organisation} & set(names) for guest in meeting.guests)
 
 
-def _without_guests(meeting: Meeting, names: tuple[str, ...] | None) -> Meeting:
-    """Return a meeting with its guests by organisation alone, those of some names or all."""
-    left = [
-        Guest(organisation=guest.organisation) if guest.name and (names is None or guest.name in names) else guest
-        for guest in meeting.guests
-    ]
-    return replace(meeting, guests=tuple(guest for guest in dict.fromkeys(left) if guest.name or guest.organisation))
+def _without_guests(meeting: Meeting, names: tuple[str, ...]) -> Meeting:
+    return replace(meeting, guests=guests_without(meeting.guests, names))
 
 
 async def _tell_guests(tx: Transaction, subject: Subject) -> list[dict[str, Any]]:
@@ -156,14 +160,21 @@ async def _erase_guests(tx: Transaction, subject: Subject, _: dt.datetime) -> Er
     found = [kept async for kept in tx.all(MEETINGS) if _is_guest(kept.value, subject.names)]
     for kept in found:
         await tx.put(MEETINGS, kept, _without_guests(kept.value, subject.names))
-    return Erasure(len(found))
+    for change in [kept async for kept in tx.all(MEETING_CHANGES)]:
+        before = tuple(_without_guests(meeting, subject.names) for meeting in change.value.before)
+        after = tuple(_without_guests(meeting, subject.names) for meeting in change.value.after)
+        if (before, after) != (change.value.before, change.value.after):
+            await tx.put(MEETING_CHANGES, change, replace(change.value, before=before, after=after))
+    # Titles, agendas and papers may name anybody.
+    scrubbed = [await scrub_all(tx, collection, subject) for collection in (MEETINGS, MEETING_CHANGES)]
+    return Erasure(len(found) + sum(scrubbed))
 
 
 async def _expire_guests(tx: Transaction, now: dt.datetime) -> int:
     old = await tx.between(MEETINGS, "starts_at", end=now - NAMES_KEPT_FOR)
     named = [kept for kept in old if any(guest.name for guest in kept.value.guests)][:AT_ONCE]
     for kept in named:
-        await tx.put(MEETINGS, kept, _without_guests(kept.value, None))
+        await tx.put(MEETINGS, kept, _without_guests(kept.value, tuple(each.name for each in kept.value.guests)))
     return len(named)
 
 

@@ -59,6 +59,18 @@ class Guest:
     organisation: str = ""
 
 
+def guests_without(guests: tuple[Guest, ...], names: Sequence[str]) -> tuple[Guest, ...]:
+    """Return guests without people of these names, by organisation alone where one is known.
+
+    Who is noted by a name alone may stand as an organisation.
+    """
+    left = [
+        Guest("" if each.name in names else each.name, "" if each.organisation in names else each.organisation)
+        for each in guests
+    ]
+    return tuple(each for each in dict.fromkeys(left) if each.name or each.organisation)
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A document of a meeting, where it lies on the web; `minutes` for what was noted there."""

@@ -10,9 +10,10 @@ from bot.core.calendar import local_day
 from bot.core.holding import Erasure, Holding, Subject
 from bot.core.outbox import OPEN, OUTBOX
 from bot.core.ports import Collection, Kept, Transaction
+from bot.core.turn import Message
 from bot.features.newcomers import texts
 from bot.features.newcomers.gatherings import INVITATIONS
-from bot.features.newcomers.introducing import INTRODUCTIONS
+from bot.features.newcomers.introducing import INTRODUCTIONS, introduction_of
 from bot.features.newcomers.letters import about
 from bot.features.newcomers.model import CLAIMS, DEPARTURES, IS_NEW_FOR, LETTERS, NEWCOMERS, Answer, Claim, Departure
 from bot.features.newcomers.pairing import PAIRINGS, Pairing
@@ -129,7 +130,10 @@ async def _forget(tx: Transaction, person: str, now: dt.datetime) -> int:
     forgotten = 0
     introduction = await tx.get(INTRODUCTIONS, person)
     if introduction:
-        await outbox.withdraw(tx, now, dedupe_key=f"{about(person)}:introduction", take_back=True)
+        await outbox.withdraw(tx, now, about=introduction_of(person), take_back=True)
+        for row in await tx.find(OUTBOX, about=introduction_of(person)):
+            # What they said of themselves is theirs, also without their name.
+            await tx.put(OUTBOX, row, replace(row.value, message=Message()))
         await tx.remove(INTRODUCTIONS, introduction)
         forgotten += 1
     for row in await tx.find(OUTBOX, about=about(person)):

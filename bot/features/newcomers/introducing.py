@@ -77,7 +77,7 @@ class Introductions:
             await outbox.edit(tx, _key(newcomer.person), Message.of(said), now)
             await tx.put(INTRODUCTIONS, kept, replace(kept.value, words=words))
             return Published.CHANGED
-        key, belongs_to = _key(newcomer.person), f"introduction:{newcomer.person}"
+        key, belongs_to = _key(newcomer.person), introduction_of(newcomer.person)
         if not await self._letters.to_channel(tx, body, key, belongs_to, now, lambda _: said):
             return Published.NO_CHANNEL
         await tx.add(INTRODUCTIONS, newcomer.person, Introduction(newcomer.person, body_id, words, now))
@@ -217,6 +217,11 @@ class Buddies:
 
     def _town(self, code: str) -> str:
         return next((each.name for each in self._seating.cooperation.municipalities if each.code == code), "")
+
+
+def introduction_of(person: str) -> str:
+    """Return what a newcomer's introduction belongs to in the outbox."""
+    return f"introduction:{person}"
 
 
 def _key(person: str) -> str:

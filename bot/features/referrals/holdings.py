@@ -7,6 +7,7 @@ from typing import Any
 from bot.core.calendar import local_day
 from bot.core.holding import Erasure, Holding, Subject
 from bot.core.ports import Transaction
+from bot.core.scrubbing import scrub_all
 from bot.features.referrals import texts
 from bot.features.referrals.draft import DRAFTS
 from bot.features.referrals.meaning import KEPT_FOR as PENDING_KEPT_FOR
@@ -101,6 +102,9 @@ async def _erase(tx: Transaction, subject: Subject, _: dt.datetime) -> Erasure:
     for pending in await tx.find(PENDING, by=subject.member) if subject.member else []:
         await tx.remove(PENDING, pending)
         erased += 1
+    for collection in (RESPONSES, REFERRALS, DRAFTS):
+        # Somebody may have named themselves, or others them, in what stays.
+        erased += await scrub_all(tx, collection, subject)
     return Erasure(erased, (texts.H_STAYS,) if erased else ())
 
 

@@ -14,7 +14,7 @@ from bot.core.swedish.letters import plain
 from bot.core.turn import Reply, Scope, Turn
 from bot.features.home.personal import cards, texts
 from bot.features.home.personal.holdings import HOLDINGS
-from bot.features.home.personal.service import Privacy
+from bot.features.home.personal.service import WIPE, Privacy
 
 ROOM: Final = "om-dig"
 RETENTION: Final = "personal-retention"
@@ -60,6 +60,7 @@ def build_personal(store: Store, addresses: Addresses, new_id: NewId, holdings: 
         ),
         use_cases={RETENTION: privacy.expire},
         routines=(NIGHTLY,),
+        errands={WIPE: privacy.wipe},
         holdings=HOLDINGS,
         pages=(Page(ROOM, asking.serve),),
     )

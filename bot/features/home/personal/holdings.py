@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from bot.core import outbox
 from bot.core.holding import ERASED, Erasure, Holding, Subject
-from bot.core.journal import JOURNAL
+from bot.core.journal import JOURNAL, Entry
 from bot.core.outbox import OUTBOX, OutboxRow
 from bot.core.ports import ADDRESSES, Kept, Transaction
 from bot.core.scrubbing import Traces, scrubbed
@@ -39,45 +39,68 @@ async def _erase_messages(tx: Transaction, subject: Subject, now: dt.datetime) -
     if traces.empty:
         return Erasure()
     clean, count = traces.cleaner(), 0
-    for kept in [kept async for kept in tx.all(OUTBOX)]:
+    rows = [kept async for kept in tx.all(OUTBOX)]
+    keys = {kept.id: await _unnamed(tx, kept.id, clean(kept.id)) for kept in rows}
+    for kept in rows:
         row = kept.value
         if subject.member and row.to == f"person:{subject.member}":
             if row.state in outbox.OPEN:
                 row = outbox.drop(row, outbox.WITHDRAWN, now)
             row = replace(row, to=ERASED, message=Message(), message_id="", conversation_id="")
-        row = scrubbed(row, clean)
+        # What changes or takes back another message must find it under its new key.
+        changes, series = row.changes and keys.get(row.changes, clean(row.changes)), keys.get(row.series, row.series)
+        row = replace(scrubbed(row, clean), changes=changes, series=clean(series), dedupe_key=keys[kept.id])
         if row != kept.value:
-            await _rewrite(tx, kept, row, clean(kept.id))
+            await _rewrite(tx, kept, row)
             count += 1
     return Erasure(count)
 
 
-async def _rewrite(tx: Transaction, kept: Kept[OutboxRow], row: OutboxRow, key: str) -> None:
-    if key == kept.id:
-        await tx.put(OUTBOX, kept, row)
-        return
-    # The key named the person. A part of its fingerprint keeps the rows of several people apart.
-    unnamed = f"{key}:{hashlib.sha256(kept.id.encode()).hexdigest()[:12]}"
+async def _unnamed(tx: Transaction, key: str, clean: str) -> str:
+    """Return the key of a message that `clean` is without the person, the same when it does not name them."""
+    if clean == key:
+        return key
+    # A part of its fingerprint keeps the rows of several people apart.
+    unnamed = f"{clean}:{hashlib.sha256(key.encode()).hexdigest()[:12]}"
     fresh, number = unnamed, 1
     # Whoever was forgotten may have been told the same again since.
     while await tx.get(OUTBOX, fresh) is not None:
         number += 1
         fresh = f"{unnamed}.{number}"
-    await tx.remove(OUTBOX, kept)
-    await tx.add(OUTBOX, fresh, replace(row, dedupe_key=fresh))
+    return fresh
+
+
+async def _rewrite(tx: Transaction, kept: Kept[OutboxRow], row: OutboxRow) -> None:
+    if row.dedupe_key == kept.id:
+        await tx.put(OUTBOX, kept, row)
+    else:
+        await tx.remove(OUTBOX, kept)
+        await tx.add(OUTBOX, row.dedupe_key, row)
 
 
 # The journal
 
 
+async def _entries(tx: Transaction, subject: Subject) -> list[Entry]:
+    """Return what the journal says of somebody: what they did, and what others did that names them."""
+    traces = Traces.of(subject)
+    clean = traces.cleaner()
+    entries = [kept.value async for kept in tx.all(JOURNAL)] if not traces.empty else []
+    return [entry for entry in entries if scrubbed(entry, clean) is not entry]
+
+
 async def _tell_journal(tx: Transaction, subject: Subject) -> list[dict[str, Any]]:
-    entries = await tx.find(JOURNAL, by=subject.member) if subject.member else []
-    return [{"datum": kept.value.at.isoformat(), "gjorde": kept.value.said.sv} for kept in entries]
+    return [
+        {
+            "datum": entry.at.isoformat(),
+            "gjorde" if entry.by == subject.member else "står": entry.said.sv,
+        }
+        for entry in await _entries(tx, subject)
+    ]
 
 
 async def _keep_journal(tx: Transaction, subject: Subject, _: dt.datetime) -> Erasure:
-    entries = await tx.count(JOURNAL, by=subject.member) if subject.member else 0
-    return Erasure(stay=(texts.JOURNAL_STAYS,)) if entries else Erasure()
+    return Erasure(stay=(texts.JOURNAL_STAYS,)) if await _entries(tx, subject) else Erasure()
 
 
 # Where the bot has said hello

@@ -8,10 +8,12 @@ from typing import Any, Final
 
 import msgspec
 
+from bot.core.errands import ERRANDS, send_for
 from bot.core.holding import Erasure, Holding, Subject
-from bot.core.ports import Collection, NewId, Store, Transaction
+from bot.core.ports import Collection, NewId, Store, StoreFault, Transaction
+from bot.core.scrubbing import Traces
 from bot.core.text import Lang, Text
-from bot.core.timers import Timer
+from bot.core.timers import TIMERS, Timer
 from bot.core.turn import Turn
 from bot.features.bodies.model import MEMBERS
 from bot.features.bodies.seats import CONTACTS, name_key
@@ -19,6 +21,8 @@ from bot.features.bodies.seats import CONTACTS, name_key
 log = logging.getLogger(__name__)
 
 FILE_LASTS: Final = dt.timedelta(days=1)
+WIPE: Final = "personal-wipe"
+"""The errand that follows the night's retention: it asks the disk, and so is done outside of the transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +133,23 @@ class Privacy:
 
     async def forget(self, subject: Subject, now: dt.datetime) -> Forgotten:
         """Erase what is the person's to have erased; a second time there is nothing left to erase."""
-        return await self._store.run(lambda tx: self._erase(tx, subject, now))
+        found = await self._store.run(lambda tx: self._erase(tx, subject, now))
+        try:
+            await self._store.wipe()
+        except StoreFault as fault:
+            log.warning("what was erased lies on the disk until the night: %s", type(fault).__name__)
+        return found
+
+    async def wipe(self, _about: str, _now: dt.datetime) -> None:
+        """Leave nothing on the disk of what went in the night, nor of what had to be remembered for a moment."""
+        await self._store.wipe()
 
     async def _erase(self, tx: Transaction, subject: Subject, now: dt.datetime) -> Forgotten:
         told = [each for each in self._holdings if await each.tell(tx, subject)]
         done: list[Erasure] = [await each.erase(tx, subject, now) for each in self._holdings]
         for link in await tx.find(DISCLOSURES, person=subject.member):
             await tx.remove(DISCLOSURES, link)
+        await _call_off(tx, subject)
         goes = [holding for holding, each in zip(self._holdings, done, strict=True) if each.erased and holding in told]
         stays = dict.fromkeys(text for each in done for text in each.stay)
         return Forgotten(tuple(goes), tuple(stays), sum(each.erased for each in done))
@@ -147,6 +161,7 @@ class Privacy:
                 log.info("kept for long enough: %d of %s", count, holding.name)
         for link in await tx.between(DISCLOSURES, "expires_at", None, now):
             await tx.remove(DISCLOSURES, link)
+        await send_for(tx, runs=WIPE, about="store", at=now)
 
     async def open_file(self, turn: Turn) -> str:
         """Make an address under which the person fetches all of it; return its key."""
@@ -180,3 +195,14 @@ class Privacy:
             ],
         }
         return lang, msgspec.json.format(msgspec.json.encode(whole), indent=2)
+
+
+async def _call_off(tx: Transaction, subject: Subject) -> None:
+    """Take away what was to be decided or asked for somebody later; it is named by their id."""
+    clean = Traces.of(subject).cleaner()
+    for timer in [kept async for kept in tx.all(TIMERS)]:
+        if clean(timer.id) != timer.id or clean(timer.value.about) != timer.value.about:
+            await tx.remove(TIMERS, timer)
+    for errand in [kept async for kept in tx.all(ERRANDS)]:
+        if clean(errand.value.about) != errand.value.about:
+            await tx.remove(ERRANDS, errand)

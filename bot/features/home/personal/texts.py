@@ -42,8 +42,8 @@ LEFT = Text(sv="Jag låter allt vara som det är.", en="I leave everything as it
 DONE = Text(sv="Klart. Jag har glömt dig.", en="Done. I have forgotten you.")
 DONE_STAYS = Text(sv="Det här står kvar:", en="This stays:")
 DONE_LAST = Text(
-    sv="Att du tryckte på knappen minns jag i tio minuter, och säkerhetskopior tills de byts ut.",
-    en="That you pressed the button I remember for ten minutes, and backups until they are replaced.",
+    sv="Att du tryckte på knappen minns jag till i natt, och säkerhetskopior tills de byts ut.",
+    en="That you pressed the button I remember until tonight, and backups until they are replaced.",
 )
 
 # Kinds that belong to the house itself
@@ -55,7 +55,7 @@ GROUND_DUTY = Text(
 MESSAGES = Text(sv="Meddelanden från mig till dig", en="Messages from me to you")
 MESSAGES_WHY = Text(sv="För att varje meddelande ska komma fram, en gång.", en="So that each message arrives, once.")
 MESSAGES_KEPT = Text(sv="13 månader", en="13 months")
-JOURNAL = Text(sv="Vad du har gjort i ärenden, i journalen", en="What you have done in matters, in the journal")
+JOURNAL = Text(sv="Vad journalen säger om dig", en="What the journal says of you")
 JOURNAL_WHY = Text(
     sv="För att det ska gå att se vem som har beslutat vad.", en="So that it can be seen who has decided what."
 )
@@ -64,8 +64,10 @@ JOURNAL_KEPT = Text(
     en="as long as the records are kept by the municipalities' plan for them",
 )
 JOURNAL_STAYS = Text(
-    sv="Vad du har gjort i ärenden, i journalen. Den är allmän handling och får inte ändras.",
-    en="What you have done in matters, in the journal. It is a public record and may not be changed.",
+    sv="Det som journalen säger om dig: vad du har gjort i ärenden, och vad andra har gjort som rör dig. Den är allmän "
+    "handling och får inte ändras.",
+    en="What the journal says of you: what you have done in matters, and what others have done that concerns you. It "
+    "is a public record and may not be changed.",
 )
 GREETINGS = Text(sv="Att jag har hälsat i din chatt", en="That I have said hello in your chat")
 GREETINGS_WHY = Text(sv="För att inte hälsa två gånger.", en="So as not to say hello twice.")

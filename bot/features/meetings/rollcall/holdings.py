@@ -9,7 +9,7 @@ from bot.core.calendar import local_day
 from bot.core.holding import Erasure, Holding, Subject
 from bot.core.ports import Kept, Transaction
 from bot.features.meetings.attendance import ROLL_CALLS, Attendance, Noting, RollCall
-from bot.features.meetings.model import Guest
+from bot.features.meetings.model import Guest, guests_without
 from bot.features.meetings.rollcall import texts
 
 NAMES_KEPT_FOR: Final = dt.timedelta(days=3 * 365)
@@ -55,8 +55,13 @@ def _is(subject: Subject) -> IsThem:
     return lambda key, name: key in ids if key else name in subject.names
 
 
+def _erased(roll_call: RollCall, subject: Subject) -> RollCall:
+    bare = without(roll_call, _is(subject))
+    return replace(bare, guests=guests_without(bare.guests, subject.names))
+
+
 async def _those_of(tx: Transaction, subject: Subject) -> list[Kept[RollCall]]:
-    return [kept async for kept in tx.all(ROLL_CALLS) if without(kept.value, _is(subject)) != kept.value]
+    return [kept async for kept in tx.all(ROLL_CALLS) if _erased(kept.value, subject) != kept.value]
 
 
 async def _tell(tx: Transaction, subject: Subject) -> list[dict[str, Any]]:
@@ -67,7 +72,7 @@ async def _tell(tx: Transaction, subject: Subject) -> list[dict[str, Any]]:
         came = [each for each in roll.seats if them(each.person, each.person_name)]
         if came:
             told["kom för"] = [each.municipality for each in came]
-        if any(guest.name and them("", guest.name) for guest in roll.guests):
+        if guests_without(roll.guests, subject.names) != roll.guests:
             told["gäst"] = True
         noted = [each.municipality for each in roll.seats if them(each.noted_by, each.noted_by_name)]
         if noted or them(roll.noted_by, roll.noted_by_name):
@@ -79,7 +84,7 @@ async def _tell(tx: Transaction, subject: Subject) -> list[dict[str, Any]]:
 async def _erase(tx: Transaction, subject: Subject, _: dt.datetime) -> Erasure:
     found = await _those_of(tx, subject)
     for kept in found:
-        await tx.put(ROLL_CALLS, kept, without(kept.value, _is(subject)))
+        await tx.put(ROLL_CALLS, kept, _erased(kept.value, subject))
     return Erasure(len(found))
 
 
