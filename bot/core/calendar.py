@@ -185,6 +185,11 @@ def is_working_day(day: dt.date) -> bool:
     return day.weekday() < _SATURDAY and day not in closed and day not in red_days(day.year)
 
 
+def is_office_day(day: dt.date) -> bool:
+    """Tell whether people can be expected to read what they are sent: a working day outside weeks 28–31."""
+    return is_working_day(day) and not in_quiet_weeks(day)
+
+
 def add_working_days(day: dt.date, count: int) -> dt.date:
     """Return the day that lies `count` working days after `day`, or before it when `count` is negative."""
     step = _DAY if count > 0 else -_DAY

@@ -86,6 +86,24 @@ def test_offices_are_closed(day: str) -> None:
     assert not calendar.is_working_day(dt.date.fromisoformat(day))
 
 
+@pytest.mark.parametrize(
+    ("day", "office"),
+    [
+        ("2026-11-26", True),
+        ("2026-11-28", False),
+        ("2026-12-24", False),
+        ("2027-01-06", False),
+        # Weeks 28 and 31 with their neighbours.
+        ("2027-07-09", True),
+        ("2027-07-12", False),
+        ("2027-08-06", False),
+        ("2027-08-09", True),
+    ],
+)
+def test_people_are_written_to_on_working_days_outside_the_quiet_weeks(day: str, office: bool) -> None:
+    assert calendar.is_office_day(dt.date.fromisoformat(day)) is office
+
+
 def test_working_days_are_counted_over_holidays() -> None:
     assert calendar.add_working_days(dt.date(2026, 12, 23), 1) == dt.date(2026, 12, 28)
     assert calendar.add_working_days(dt.date(2026, 12, 28), -1) == dt.date(2026, 12, 23)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
-from bot.core.calendar import local_day
+from bot.core.calendar import is_office_day, local_day
 from bot.features.bodies.history import Tenure, tenure_on
 from bot.features.bodies.seats import CONTACTS, SEATS, Filling, Post
-from bot.features.newcomers.model import may_disturb, next_morning
+from bot.features.newcomers.model import next_morning
 from tests.conftest import cooperation
 from tests.microsoft import BOT, TENANT, Request
 from tests.scenarios.teams import KANSLI, Somebody, Stage, card_of, words
@@ -151,7 +151,7 @@ class Turnover:
             return
         if not self._heard(fresh):
             # At weekends and in weeks 28-31 nobody is disturbed; the first words come when people are back.
-            assert not may_disturb(fresh.on)
+            assert not is_office_day(fresh.on)
             await self.stage.until(next_morning(self.stage.microsoft.now))
         await self._talks(fresh, seats)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.core.calendar import local_day
+from bot.core.calendar import is_office_day, local_day
 from bot.core.ports import Collection, Store, Transaction
 from bot.core.swedish.letters import fold
 from bot.core.timers import Timer
@@ -13,7 +13,7 @@ from bot.core.turn import Reply, Turn
 from bot.features.meetings.model import MEETINGS, Meeting, State, is_coming, state_at
 from bot.features.newcomers import cards
 from bot.features.newcomers.letters import Letters
-from bot.features.newcomers.model import IS_NEW_FOR, NEWCOMERS, Newcomer, may_disturb
+from bot.features.newcomers.model import IS_NEW_FOR, NEWCOMERS, Newcomer
 
 INVITE: Final = "newcomers.invite"
 _MARKS: Final = ("introduktionsmot", "introduction meeting")
@@ -58,7 +58,7 @@ class IntroductionMeetings:
 
     async def invite(self, tx: Transaction, _: Timer, now: dt.datetime) -> None:
         """Invite those who have come since an introduction meeting was booked."""
-        if not may_disturb(local_day(now)):
+        if not is_office_day(local_day(now)):
             return
         for kept in await tx.between(MEETINGS, "starts_at", now):
             if introduces(kept.value) and is_coming(kept.value, now):

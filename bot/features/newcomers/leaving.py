@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.core.calendar import local_day
+from bot.core.calendar import is_office_day, local_day
 from bot.core.errands import send_for
 from bot.core.overview import Focus, Overview, Section
 from bot.core.ports import Kept, NewId, Store, Transaction
@@ -24,7 +24,6 @@ from bot.features.newcomers.model import (
     SETTLED_AFTER,
     Answer,
     Departure,
-    may_disturb,
     next_morning,
     working_days_after,
 )
@@ -256,7 +255,7 @@ class Leaving:
 
     async def chase(self, tx: Transaction, timer: Timer, now: dt.datetime) -> None:
         """Tell those who decide which holders' seats are empty, since when, and whom to ask; every month."""
-        if not may_disturb(local_day(now)):
+        if not is_office_day(local_day(now)):
             await set_timer(tx, key="vacancies:later", runs=CHASE_LATER, at=next_morning(now))
             return
         await self.chase_now(tx, timer, now)

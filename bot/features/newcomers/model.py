@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from bot.core.calendar import add_working_days, in_quiet_weeks, is_working_day, local_day, to_local, to_utc
+from bot.core.calendar import add_working_days, is_office_day, local_day, to_local, to_utc
 from bot.core.ports import Collection
 from bot.core.turn import Message
 from bot.features.bodies.seats import Post
@@ -160,20 +160,15 @@ def goes(newcomer: Newcomer, body: str, last_on: dt.date) -> Newcomer:
     return replace(newcomer, arrivals=arrivals)
 
 
-def may_disturb(day: dt.date) -> bool:
-    """Tell whether newcomers are written to on a day: a working day outside the quiet weeks 28-31."""
-    return is_working_day(day) and not in_quiet_weeks(day)
-
-
 def office_hour(at: dt.datetime) -> dt.datetime:
     """Return the first instant from `at` on when a conversation may be begun: in office hours of such a day, UTC."""
     wall = to_local(at).replace(tzinfo=None)
     day, time = wall.date(), wall.time()
-    if may_disturb(day) and DAY_BEGINS <= time <= DAY_ENDS:
+    if is_office_day(day) and DAY_BEGINS <= time <= DAY_ENDS:
         return at
-    if not may_disturb(day) or time > DAY_ENDS:
+    if not is_office_day(day) or time > DAY_ENDS:
         day += dt.timedelta(days=1)
-        while not may_disturb(day):
+        while not is_office_day(day):
             day += dt.timedelta(days=1)
         return to_utc(dt.datetime.combine(day, MORNING))
     return to_utc(dt.datetime.combine(day, DAY_BEGINS))
@@ -181,7 +176,7 @@ def office_hour(at: dt.datetime) -> dt.datetime:
 
 def morning_of(day: dt.date) -> dt.datetime:
     """Return nine o'clock on the first day from `day` on when newcomers may be written to, UTC."""
-    while not may_disturb(day):
+    while not is_office_day(day):
         day += dt.timedelta(days=1)
     return to_utc(dt.datetime.combine(day, MORNING))
 

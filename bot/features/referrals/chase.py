@@ -8,9 +8,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
+from bot.core.calendar import is_office_day
 from bot.core.ports import Collection
 from bot.features.referrals.model import Referral, Row, Standing, State
-from bot.features.referrals.timetable import Step, is_office_day, office_days_before
+from bot.features.referrals.timetable import Step, office_days_before
 
 BEFORE: Final = (2, 0)
 """Office days before the last day at which those are reminded again who have been reminded in vain; 0 is that day."""

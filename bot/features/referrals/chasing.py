@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.core import outbox
-from bot.core.calendar import local_day, to_utc
+from bot.core.calendar import is_office_day, local_day, to_utc
 from bot.core.outbox import OUTBOX
 from bot.core.ports import Transaction
 from bot.core.recurrence import Rule
@@ -28,7 +28,7 @@ from bot.features.referrals.record import (
     tell_secretariat,
     with_state,
 )
-from bot.features.referrals.timetable import Step, is_office_day
+from bot.features.referrals.timetable import Step
 
 CHASE = "referrals-chase"
 EVERY_MORNING = Rule("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", dt.date(2026, 1, 1), dt.time(9, 0))

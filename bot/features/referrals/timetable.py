@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from bot.core.calendar import in_quiet_weeks, is_working_day
+from bot.core.calendar import in_quiet_weeks, is_office_day, is_working_day
 
 _DAY = dt.timedelta(days=1)
 
@@ -250,11 +250,6 @@ def _days(first: dt.date, last: dt.date, *, quiet: bool) -> list[dt.date]:
     """Return the days from `first` to `last` when offices work, those of weeks 28-31 only when `quiet`."""
     span = (first + n * _DAY for n in range((last - first).days + 1))
     return [day for day in span if is_working_day(day) and (quiet or not in_quiet_weeks(day))]
-
-
-def is_office_day(day: dt.date) -> bool:
-    """Tell whether people can be expected to read what they are sent: a working day outside weeks 28-31."""
-    return is_working_day(day) and not in_quiet_weeks(day)
 
 
 def office_days_before(day: dt.date, count: int) -> dt.date:
