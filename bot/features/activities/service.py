@@ -8,7 +8,7 @@ from typing import Final
 from bot.core import outbox
 from bot.core.calendar import add_working_days, local_day, to_utc
 from bot.core.journal import Entry, in_both, write_down
-from bot.core.ports import ADDRESSES, Kept, NewId, Store, Transaction
+from bot.core.ports import Kept, NewId, Store, Transaction
 from bot.core.recurrence import Rule
 from bot.core.text import Lang, Text
 from bot.core.timers import Timer, set_timer
@@ -26,7 +26,7 @@ from bot.features.activities.model import (
     waits,
     with_status,
 )
-from bot.features.bodies.model import MEMBERS
+from bot.features.bodies.reach import lang_of, way_to
 from bot.features.bodies.seats import CONTACTS, Contact
 
 ASK: Final = "activities-ask"
@@ -213,8 +213,7 @@ class Activities:
         if to is None:
             # Läget tells the secretariat that nobody has answered.
             return
-        member = await tx.get(MEMBERS, to.removeprefix("person:"))
-        lang: Lang = (member.value.lang if member else None) or self._lang
+        lang = await lang_of(tx, to.removeprefix("person:"), self._lang)
         card = cards.ask_card(activity, quarter, lang, again=again)
         await outbox.post(
             tx,
@@ -230,7 +229,5 @@ class Activities:
 async def _address_of(tx: Transaction, activity: Activity) -> str | None:
     """Return how the owner is reached, None when they have no chat with the bot."""
     contact = await tx.get(CONTACTS, activity.owner)
-    if contact is None or not contact.value.member:
-        return None
-    address = await tx.get(ADDRESSES, f"person:{contact.value.member}")
-    return address.id if address and not address.value.unreachable else None
+    way = await way_to(tx, contact.value.member) if contact else None
+    return way.id if way else None

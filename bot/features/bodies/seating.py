@@ -327,6 +327,14 @@ class Seating:
 
         return await self._store.run(work)
 
+    async def own_charges(self, turn: Turn, day: dt.date | None = None) -> list[Charge]:
+        """Return what the person of a turn is on a day, by default today; nothing when no list names them."""
+        contact = await self.contact_of(turn)
+        if contact is None:
+            return []
+        on = day or local_day(turn.at)
+        return [each for each in await self.charges(contact, on) if each.tenure.covers(on)]
+
     async def _charge(self, tx: Transaction, person: str, key: str, day: dt.date) -> Charge | None:
         body, municipality, post = split_key(key)
         history = await history_of(tx, body, municipality, post)
@@ -379,24 +387,15 @@ class Seating:
 
     async def is_member_of(self, turn: Turn, body: Body) -> bool:
         """Tell whether the person has a post in a body on the day of the turn, guests from other tenants included."""
-        contact = await self.contact_of(turn)
-        if contact is None:
-            return False
-        day = local_day(turn.at)
-        return any(each.body.id == body.id and each.tenure.covers(day) for each in await self.charges(contact, day))
+        return any(each.body.id == body.id for each in await self.own_charges(turn))
 
     async def may_change(self, turn: Turn, body: Body) -> bool:
         """Tell whether the person may change a body: the secretariat may, and its own chair and vice chair."""
-        if turn.role is Role.SECRETARIAT:
-            return True
-        contact = await self.contact_of(turn)
-        if contact is None:
-            return False
-        day = local_day(turn.at)
-        return any(
-            each.body.id == body.id and not each.post.of_seat and each.tenure.covers(day)
-            for each in await self.charges(contact, day)
-        )
+        return turn.role is Role.SECRETARIAT or await self.presides(turn, body)
+
+    async def presides(self, turn: Turn, body: Body, day: dt.date | None = None) -> bool:
+        """Tell whether the person is chair or vice chair of a body on a day, by default today."""
+        return any(each.body.id == body.id and not each.post.of_seat for each in await self.own_charges(turn, day))
 
     # Changing
 

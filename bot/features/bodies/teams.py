@@ -10,8 +10,9 @@ from bot.core.ports import Collection, Kept, Store, Transaction
 from bot.core.text import Lang
 from bot.core.turn import Conversation, Kind, Message, Reply, Scope, Turn
 from bot.features.bodies import team_cards
-from bot.features.bodies.model import MEMBERS, Body, Cooperation, spoken_by
+from bot.features.bodies.model import Body, Cooperation
 from bot.features.bodies.naming import Finder
+from bot.features.bodies.reach import lang_of
 
 _GOES: Final = frozenset({"teamArchived", "teamDeleted", "teamHardDeleted"})
 _COMES_BACK: Final = frozenset({"teamUnarchived", "teamRestored"})
@@ -259,8 +260,7 @@ class BodyTeams:
         self, tx: Transaction, key: str, now: dt.datetime, reply: Callable[[Lang], Reply], about: str = ""
     ) -> None:
         for person in sorted(self._secretariat):
-            known = await tx.get(MEMBERS, person)
-            lang = spoken_by(known.value if known else None, self._cooperation.language)
+            lang = await lang_of(tx, person, self._cooperation.language)
             await outbox.post(
                 tx,
                 to=f"person:{person}",

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from bot.core import outbox
 from bot.core.ports import ADDRESSES, Transaction
-from bot.core.text import Lang
 from bot.features.bodies.channels import channel_of
 from bot.features.bodies.history import tenure_on
-from bot.features.bodies.model import MEMBERS, Body, Cooperation, Registry
+from bot.features.bodies.model import Body, Cooperation, Registry
 from bot.features.bodies.naming import Finder
+from bot.features.bodies.reach import lang_of
 from bot.features.bodies.record import contact_in, history_of
 from bot.features.bodies.seats import CONTACTS, PRESIDIUMS, SEATS, Contact, Seat, split_key
 from bot.features.broadcasts.model import Audience, Group, Part, Recipient
@@ -192,13 +192,11 @@ class Audiences:
 
     async def _person(self, tx: Transaction, contact: Contact) -> Recipient:
         address = await tx.get(ADDRESSES, f"person:{contact.member}") if contact.member else None
-        member = await tx.get(MEMBERS, contact.member) if contact.member else None
-        lang: Lang = (member.value.lang if member else None) or self._cooperation.language
         return Recipient(
             key=f"contact:{contact.id}",
             to=f"person:{contact.member}" if contact.member else f"person:contact-{contact.id}",
             name=contact.name,
-            lang=lang,
+            lang=await lang_of(tx, contact.member, self._cooperation.language),
             trouble=NO_CHAT if address is None else address.value.unreachable,
             email=contact.email,
             municipality=contact.municipality,

@@ -10,12 +10,12 @@ from bot.core.calendar import local_day
 from bot.core.card import Card
 from bot.core.journal import Entry, in_both, write_down
 from bot.core.outbox import OUTBOX
-from bot.core.ports import ADDRESSES, Kept, NewId, Store, Transaction
+from bot.core.ports import Kept, NewId, Store, Transaction
 from bot.core.text import LANGS, Lang, Text
 from bot.core.timers import Timer, UseCase, set_timer
 from bot.core.turn import Message, Person, Reply, Turn
 from bot.core.when import write_moment
-from bot.features.bodies.model import MEMBERS
+from bot.features.bodies.reach import lang_of, way_to
 from bot.features.bodies.seats import CONTACTS
 from bot.features.broadcasts import texts
 from bot.features.broadcasts.audience import Audiences
@@ -177,7 +177,7 @@ class Broadcasts:
                 await self._note(tx, fresh, turn, lambda lang: self._did(texts.DID_ASK, shown, lang, turn.at))
             colleagues = await self._colleagues(tx, turn.person)
             for person, _ in colleagues:
-                lang = await _lang_of(tx, person, self._lang)
+                lang = await lang_of(tx, person, self._lang)
                 await outbox.post(
                     tx,
                     to=f"person:{person}",
@@ -212,7 +212,7 @@ class Broadcasts:
             people = await self._people(tx, fresh.audience)
             await self._note(tx, fresh, turn, texts.DID_DECLINE)
             await self._settle_questions(tx, fresh, turn, texts.DECLINED_BY)
-            lang = await _lang_of(tx, fresh.by, self._lang)
+            lang = await lang_of(tx, fresh.by, self._lang)
             whom = self.painter.whom(fresh.audience, people, lang)
             said = texts.DECLINED_BY(lang, name=turn.person.name, whom=whom)
             await outbox.post(
@@ -396,12 +396,8 @@ class Broadcasts:
 
     async def _colleagues(self, tx: Transaction, person: Person) -> list[tuple[str, str]]:
         """Return id and name of the others at the secretariat whom the bot can write to."""
-        found = []
-        for each in sorted(self._secretariat - {person.id}):
-            address = await tx.get(ADDRESSES, f"person:{each}")
-            if address and not address.value.unreachable:
-                found.append((each, address.value.name))
-        return found
+        others = sorted(self._secretariat - {person.id})
+        return [(each, way.name) for each in others if (way := await way_to(tx, each))]
 
     async def _people(self, tx: Transaction, audience: Audience) -> dict[str, str]:
         wanted = [part.person for part in audience.parts if part.group is Group.PERSON] + list(audience.but_people)
@@ -506,7 +502,7 @@ class Broadcasts:
         if kept is None or not kept.value.by:
             return None
         report = await self._report(tx, kept.value)
-        lang = await _lang_of(tx, kept.value.by, self._lang)
+        lang = await lang_of(tx, kept.value.by, self._lang)
         message = _message(self.painter.report_card(report, lang, now))
         row = await tx.get(OUTBOX, _card_of(kept.value))
         if row is None:
@@ -551,8 +547,3 @@ def _message(card: Card) -> Message:
 async def _limit(tx: Transaction) -> int:
     kept = await tx.get(HABITS, "secretariat")
     return kept.value.limit if kept else Habit().limit
-
-
-async def _lang_of(tx: Transaction, person: str, otherwise: Lang) -> Lang:
-    kept = await tx.get(MEMBERS, person)
-    return (kept.value.lang if kept else None) or otherwise

@@ -177,11 +177,7 @@ class _Standing:
         """Return what is somebody's own: all for the secretariat, for a chair the body, else the municipality."""
         if turn.role is Role.SECRETARIAT:
             return [View(Focus(), "")]
-        contact = await self._seating.contact_of(turn)
-        if contact is None:
-            return []
-        day = local_day(turn.at)
-        charges = [each for each in await self._seating.charges(contact, day) if each.tenure.covers(day)]
+        charges = await self._seating.own_charges(turn)
         headed = dict.fromkeys(each.body for each in charges if not each.post.of_seat)
         if headed:
             return [View(Focus(body=body.id), named(body, turn.lang)) for body in headed]
@@ -194,8 +190,7 @@ class _Standing:
         contact = await self._seating.contact_of(turn)
         if contact is None:
             return False
-        day = local_day(turn.at)
-        charges = [each for each in await self._seating.charges(contact, day) if each.tenure.covers(day)]
+        charges = await self._seating.own_charges(turn)
         if focus.body:
             return any(each.body.id == focus.body and not each.post.of_seat for each in charges)
         return any(

@@ -23,7 +23,8 @@ from bot.core.ports import (
 )
 from bot.core.text import Lang, Text
 from bot.core.turn import Message, Reply, Scope, Turn
-from bot.features.bodies.model import MEMBERS, Secretariat
+from bot.features.bodies.model import Secretariat
+from bot.features.bodies.reach import lang_of, way_to
 from bot.features.bodies.service import People
 from bot.features.knowledge import cards, texts
 from bot.features.knowledge.knowledge import Knowledge
@@ -371,7 +372,7 @@ class Questions:
     async def _show_to(
         self, tx: Transaction, question: PassedQuestion, person_id: str, now: dt.datetime
     ) -> PassedQuestion:
-        lang = await _lang_of(tx, person_id)
+        lang = await lang_of(tx, person_id, "sv")
         await post(
             tx,
             to=f"person:{person_id}",
@@ -388,8 +389,8 @@ class Questions:
     async def _reply(self, tx: Transaction, question: PassedQuestion, now: dt.datetime) -> None:
         if not question.asker:
             return
-        own = await tx.get(ADDRESSES, f"person:{question.asker}")
-        has_chat = own is not None and own.value.conversation_id and not own.value.unreachable
+        own = await way_to(tx, question.asker)
+        has_chat = own is not None and own.conversation_id
         to = f"person:{question.asker}" if has_chat else question.place
         in_thread = to.startswith("conversation:")
         message = Message.of(Reply(card=cards.reply_card(question, self._owner.short, in_thread=in_thread)))
@@ -411,7 +412,7 @@ class Questions:
         for person_id in question.shown_to:
             if person_id == turn.person.id and turn.pressed is not None:
                 continue
-            lang = await _lang_of(tx, person_id)
+            lang = await lang_of(tx, person_id, "sv")
             message = Message.of(Reply(card=cards.question_card(question, lang, turn.at)))
             await edit(tx, _shown_key(question, person_id), message, turn.at)
 
@@ -490,13 +491,6 @@ async def _question(tx: Transaction, number: str) -> Kept[PassedQuestion]:
     if kept is None:
         raise NoSuchQuestion
     return kept
-
-
-async def _lang_of(tx: Transaction, person_id: str) -> Lang:
-    kept = await tx.get(MEMBERS, person_id)
-    if kept is None:
-        return "sv"
-    return kept.value.lang or ("en" if kept.value.locale.lower().startswith("en") else "sv")
 
 
 async def _place(tx: Transaction, turn: Turn) -> str:

@@ -17,8 +17,9 @@ from bot.core.turn import Message, Person, Reply, Turn
 from bot.features.bodies.channels import channel_of
 from bot.features.bodies.examples import examples_of
 from bot.features.bodies.history import tenure_on
-from bot.features.bodies.model import MEMBERS, Body, spoken_by
+from bot.features.bodies.model import Body
 from bot.features.bodies.naming import Finder
+from bot.features.bodies.reach import lang_of
 from bot.features.bodies.record import contact_in
 from bot.features.bodies.seating import Seating
 from bot.features.bodies.seats import SEATS, Contact, Seat, seats_of, split_key
@@ -212,12 +213,7 @@ class Meetings:
 
     async def bodies_of(self, turn: Turn) -> tuple[Body, ...]:
         """Return the bodies in which the person has a post on the day of the turn."""
-        contact = await self._seating.contact_of(turn)
-        if contact is None:
-            return ()
-        day = local_day(turn.at)
-        found = [each.body for each in await self._seating.charges(contact, day) if each.tenure.covers(day)]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(each.body for each in await self._seating.own_charges(turn)))
 
     async def implied(self, turn: Turn) -> tuple[Body, ...]:
         """Return the bodies that are meant when none is named: the channel's own, else those of the person."""
@@ -700,8 +696,7 @@ class Meetings:
         who = place.stand_in
         if who is None or not who.member or await tx.get(ADDRESSES, f"person:{who.member}") is None:
             return False
-        known = await tx.get(MEMBERS, who.member)
-        lang = spoken_by(known.value if known else None, self._seating.cooperation.language)
+        lang = await lang_of(tx, who.member, self._seating.cooperation.language)
         name = place.holder.name if place.holder else turn.person.name
         card = cards.stand_in_card(meeting, place, name, lang, turn.at, sent=sent)
         await outbox.post(

@@ -7,11 +7,12 @@ from typing import Final
 
 from bot.core import outbox
 from bot.core.calendar import local_day
-from bot.core.ports import ADDRESSES, Collection, Kept, NewId, Store, Transaction
+from bot.core.ports import Collection, Kept, NewId, Store, Transaction
 from bot.core.timers import Timer, set_timer, stop_timers
 from bot.core.turn import Message, Person, Reply, Turn
 from bot.features.bodies.history import tenure_on
 from bot.features.bodies.model import Body
+from bot.features.bodies.reach import way_to
 from bot.features.bodies.record import contact_in
 from bot.features.bodies.seating import Seating
 from bot.features.bodies.seats import SEATS
@@ -147,8 +148,7 @@ class Buddies:
             contact = await contact_in(tx, tenure_on(kept.value.holder, day))
             if contact is None or not contact.member or await tx.get(NEWCOMERS, contact.member):
                 continue
-            address = await tx.get(ADDRESSES, f"person:{contact.member}")
-            if address and not address.value.unreachable:
+            if await way_to(tx, contact.member):
                 found.append(Candidate(contact.member, contact.name, kept.value.municipality))
         return found
 

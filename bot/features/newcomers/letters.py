@@ -13,8 +13,9 @@ from bot.core.timers import Timer, set_timer, stop_timers
 from bot.core.turn import Message, Person, Reply
 from bot.features.bodies.channels import channel_of
 from bot.features.bodies.history import tenure_on
-from bot.features.bodies.model import MEMBERS, Body, Cooperation
+from bot.features.bodies.model import Body, Cooperation
 from bot.features.bodies.naming import Finder
+from bot.features.bodies.reach import lang_of
 from bot.features.bodies.record import contact_in
 from bot.features.bodies.seats import PRESIDIUMS
 from bot.features.bodies.teams import Team
@@ -45,12 +46,7 @@ class Letters:
 
     async def lang_of(self, tx: Transaction, person: str) -> Lang:
         """Return the language to write to somebody in: the chosen one, else the client's, else the cooperation's."""
-        kept = await tx.get(MEMBERS, person)
-        if kept and kept.value.lang:
-            return kept.value.lang
-        if kept and kept.value.locale.lower().startswith("en"):
-            return "en"
-        return self._cooperation.language
+        return await lang_of(tx, person, self._cooperation.language)
 
     async def keep_address(self, tx: Transaction, person: Person, team: Team) -> None:
         """Keep how somebody is reached whom only a team's roster or event has told of."""

@@ -14,8 +14,9 @@ from bot.core.text import Lang
 from bot.core.timers import Timer, set_timer, stop_timers
 from bot.core.turn import Message, Reply, Role, Turn
 from bot.features.bodies.channels import channel_of
-from bot.features.bodies.model import MEMBERS, Body
+from bot.features.bodies.model import Body
 from bot.features.bodies.naming import Finder
+from bot.features.bodies.reach import lang_of
 from bot.features.bodies.seating import Seating
 from bot.features.knowledge.model import Fact, Library
 from bot.features.quiz import cards, texts
@@ -191,12 +192,7 @@ class Quizzes:
         )
 
     async def _own_bodies(self, turn: Turn) -> tuple[str, ...]:
-        contact = await self._seating.contact_of(turn)
-        if contact is None:
-            return ()
-        day = local_day(turn.at)
-        charges = await self._seating.charges(contact, day)
-        return tuple(dict.fromkeys(each.body.id for each in charges if each.tenure.covers(day)))
+        return tuple(dict.fromkeys(each.body.id for each in await self._seating.own_charges(turn)))
 
     # What came of it
 
@@ -232,8 +228,7 @@ class Quizzes:
             where, what = await self._reminder(tx, body, fact)
             fresh = False
             for person in sorted(self._secretariat):
-                member = await tx.get(MEMBERS, person)
-                lang: Lang = (member.value.lang if member else None) or self.language
+                lang = await lang_of(tx, person, self.language)
                 card = cards.preview_card(where, what, self._shelf, lang, self.language, by=turn.person.name)
                 fresh |= await outbox.post(
                     tx,

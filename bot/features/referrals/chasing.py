@@ -15,14 +15,13 @@ from bot.core.text import Lang
 from bot.core.timers import Timer
 from bot.core.turn import Message, Reply
 from bot.features.bodies.channels import channel_of
+from bot.features.bodies.reach import lang_of, way_to
 from bot.features.referrals import chase_cards
 from bot.features.referrals.chase import CHASED, Chased, after, due_rung, to_phone
 from bot.features.referrals.model import Debt, Referral, Row, State, response_key
 from bot.features.referrals.record import (
     Ground,
     about_referral,
-    is_reached,
-    lang_of,
     round_of,
     tell_channels,
     tell_secretariat,
@@ -106,7 +105,7 @@ class Chasing:
                 )
 
     async def _remind(self, tx: Transaction, person: str, debts: list[Debt], now: dt.datetime) -> None:
-        lang = await lang_of(tx, self._ground, person)
+        lang = await lang_of(tx, person, self._ground.lang)
         await outbox.post(
             tx,
             to=f"person:{person}",
@@ -192,7 +191,7 @@ async def _owed(tx: Transaction, ground: Ground, today: dt.date, now: dt.datetim
 async def _recipient(tx: Transaction, row: Row) -> str:
     """Return whom to remind in person: the holder, else the stand-in; empty when neither can be reached."""
     for contact in (row.holder, row.stand_in):
-        if contact and contact.member and await is_reached(tx, contact.member):
+        if contact and contact.member and await way_to(tx, contact.member):
             return contact.member
     return ""
 

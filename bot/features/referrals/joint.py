@@ -11,6 +11,7 @@ from bot.core.ports import Transaction
 from bot.core.text import LANGS
 from bot.core.timers import Timer, set_timer
 from bot.core.turn import Message, Reply, Role, Turn
+from bot.features.bodies.reach import lang_of, way_to
 from bot.features.bodies.seating import Lineup
 from bot.features.referrals import answer_cards, texts
 from bot.features.referrals.chasing import settle_chases
@@ -19,8 +20,6 @@ from bot.features.referrals.model import FOLLOWED_UP_AFTER, OPEN, REFERRALS, Ref
 from bot.features.referrals.record import (
     about_referral,
     both,
-    is_reached,
-    lang_of,
     round_of,
     say_in_channel,
     tell_channels,
@@ -227,12 +226,12 @@ class JointAnswers:
                 continue
             people = {each.member for each in (row.holder, row.stand_in) if each and each.member}
             wanted = [person for person in (row.response.by, *sorted(people)) if person]
-            reachable = [each for each in wanted if each != turn.person.id and await is_reached(tx, each)]
+            reachable = [each for each in wanted if each != turn.person.id and await way_to(tx, each)]
             reached = reachable[0] if reachable else None
             if reached is None:
                 left.append(row)
                 continue
-            lang = await lang_of(tx, self._ground, reached)
+            lang = await lang_of(tx, reached, self._ground.lang)
             await post(
                 tx,
                 to=f"person:{reached}",

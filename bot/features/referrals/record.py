@@ -9,13 +9,14 @@ from bot.core.calendar import local_day
 from bot.core.journal import Entry, in_both, write_down
 from bot.core.outbox import OUTBOX
 from bot.core.page import Addresses
-from bot.core.ports import ADDRESSES, Kept, NewId, Store, Transaction
+from bot.core.ports import Kept, NewId, Store, Transaction
 from bot.core.text import Lang, Text
 from bot.core.turn import Message, Reply, Turn
 from bot.features.bodies.channels import channel_of
 from bot.features.bodies.history import tenure_on
-from bot.features.bodies.model import MEMBERS, Body
+from bot.features.bodies.model import Body
 from bot.features.bodies.naming import Finder
+from bot.features.bodies.reach import lang_of, way_to
 from bot.features.bodies.record import contact_in
 from bot.features.bodies.seating import Seating
 from bot.features.bodies.seats import SEATS, Contact, Seat, seats_of
@@ -124,18 +125,6 @@ async def with_state(tx: Transaction, *states: State) -> list[Referral]:
     """Return the referrals in some states, those that fall due first before others."""
     found = [kept.value for state in states for kept in await tx.find(REFERRALS, state=state)]
     return sorted(found, key=lambda each: (each.due_on, each.registered_at))
-
-
-async def is_reached(tx: Transaction, member: str) -> bool:
-    """Tell whether somebody can be written to in person, as far as is known."""
-    kept = await tx.get(ADDRESSES, f"person:{member}") if member else None
-    return kept is not None and not kept.value.unreachable
-
-
-async def lang_of(tx: Transaction, ground: Ground, member: str) -> Lang:
-    """Return the language that somebody has chosen, else that of the cooperation."""
-    kept = await tx.get(MEMBERS, member)
-    return (kept.value.lang if kept else None) or ground.lang
 
 
 # Timetables
@@ -253,9 +242,9 @@ async def tell_secretariat(
 ) -> None:
     """Tell everybody at the secretariat who can be reached, `but` one person."""
     for person in sorted(ground.secretariat - {but}):
-        if not await is_reached(tx, person):
+        if not await way_to(tx, person):
             continue
-        lang = await lang_of(tx, ground, person)
+        lang = await lang_of(tx, person, ground.lang)
         await outbox.post(
             tx,
             to=f"person:{person}",

@@ -12,6 +12,7 @@ from bot.core.ports import Kept, Transaction
 from bot.core.text import LANGS, Lang
 from bot.core.turn import Message, Reply, Role, Turn
 from bot.features.bodies.model import Body
+from bot.features.bodies.reach import lang_of, way_to
 from bot.features.meetings.model import MEETINGS, Meeting
 from bot.features.meetings.model import State as MeetingState
 from bot.features.referrals import cards, texts
@@ -38,8 +39,6 @@ from bot.features.referrals.record import (
     Ground,
     about_referral,
     both,
-    is_reached,
-    lang_of,
     round_of,
     say_in_channel,
     tell_channels,
@@ -460,9 +459,9 @@ class Referrals:
 
     async def _send_form(self, tx: Transaction, turn: Turn, noted: Noted) -> bool:
         """Send the form for a text in person, once; False when the person cannot be reached so."""
-        if not await is_reached(tx, turn.person.id):
+        if not await way_to(tx, turn.person.id):
             return False
-        lang = await lang_of(tx, self.ground, turn.person.id)
+        lang = await lang_of(tx, turn.person.id, self.ground.lang)
         card = cards.form_card(noted.round, noted.row, lang, turn.at)
         name = f"referral-form:{response_key(noted.round.referral.id, noted.row.municipality.code)}:{turn.person.id}"
         await outbox.post(

@@ -243,13 +243,8 @@ class _Asking:
         return Reply(card=card, outcome="answered")
 
     async def _only_body(self, turn: Turn) -> Body | None:
-        contact = await self._statistics.seating.contact_of(turn)
-        if contact is None:
-            return None
-        day = local_day(turn.at)
-        charges = await self._statistics.seating.charges(contact, day)
-        bodies = list(dict.fromkeys(each.body.id for each in charges if each.tenure.covers(day)))
-        return self._body(bodies[0]) if len(bodies) == 1 else None
+        bodies = list(dict.fromkeys(each.body for each in await self._statistics.seating.own_charges(turn)))
+        return bodies[0] if len(bodies) == 1 else None
 
     async def _by_person(self, turn: Turn, question: Question) -> Reply | None:
         year = await self._year(turn, question)

@@ -1,6 +1,7 @@
 """Seats in conversation: who sits where, changes with a card to save, rights, and the way back."""
 
 import dataclasses
+import datetime as dt
 import json
 
 import pytest
@@ -254,6 +255,22 @@ async def test_a_guest_with_a_seat_is_a_member_of_their_own_body_alone(house: Ho
     assert await seating.is_member_of(turn, seating.body("klimatstrateger"))
     assert not await seating.is_member_of(turn, seating.body("planeringschefer"))
     assert not await seating.may_change(turn, seating.body("klimatstrateger"))
+
+
+async def test_what_somebody_is_on_a_day(house: House) -> None:
+    who, seating = person("Anders Viklund"), house.bot.seating
+    turn = await house.bot.people.meet(Turn("1", Kind.SAID, NOW, who, personal(who)))
+    body, before = seating.body("planeringschefer"), dt.date(2026, 9, 13)
+    assert await seating.own_charges(turn) == []
+    [charge] = await seating.own_charges(turn, before)
+    assert (charge.body, charge.post) == (body, Post.HOLDER)
+    assert not await seating.presides(turn, body, before)
+    who = person("Mehmet Aydin")
+    turn = await house.bot.people.meet(Turn("2", Kind.SAID, NOW, who, personal(who)))
+    assert [each.post for each in await seating.own_charges(turn)] == [Post.HOLDER, Post.CHAIR]
+    assert await seating.presides(turn, body)
+    assert not await seating.presides(turn, body, dt.date(2025, 12, 31))
+    assert not await seating.presides(turn, seating.body("klimatstrateger"))
 
 
 async def test_two_with_one_name_are_never_guessed_between(bot: Bot) -> None:

@@ -11,8 +11,9 @@ from bot.core.text import Lang
 from bot.core.turn import Message, Reply
 from bot.features.bodies.channels import channel_of
 from bot.features.bodies.history import tenure_on
-from bot.features.bodies.model import MEMBERS, Body, spoken_by
+from bot.features.bodies.model import MEMBERS, Body
 from bot.features.bodies.naming import Finder
+from bot.features.bodies.reach import lang_of, way_to
 from bot.features.bodies.record import contact_in
 from bot.features.bodies.seats import PRESIDIUMS, Contact
 from bot.features.meetings.model import Called, Gathering, Says, State
@@ -211,10 +212,10 @@ class Letters:
 
     async def _reachable(self, tx: Transaction, who: Contact) -> bool:
         """Tell whether somebody can be written to in a chat of their own: there is one, or the bot may begin it."""
-        kept = await tx.get(ADDRESSES, f"person:{who.member}") if who.member else None
-        if kept is None or kept.value.unreachable:
+        way = await way_to(tx, who.member)
+        if way is None:
             return False
-        if kept.value.conversation_id:
+        if way.conversation_id:
             return True
         known = await tx.get(MEMBERS, who.member)
         tenant = known.value.tenant if known else ""
@@ -231,8 +232,7 @@ class Letters:
         return [person for person in sorted(self._secretariat) if await tx.get(ADDRESSES, f"person:{person}")]
 
     async def _lang(self, tx: Transaction, person: str) -> Lang:
-        known = await tx.get(MEMBERS, person)
-        return spoken_by(known.value if known else None, self._language)
+        return await lang_of(tx, person, self._language)
 
     async def _name(self, tx: Transaction, person: str) -> str:
         known = await tx.get(MEMBERS, person)

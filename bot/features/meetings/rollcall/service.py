@@ -9,11 +9,12 @@ from bot.core.calendar import add_working_days, local_day, to_utc
 from bot.core.deed import UNDO_WITHIN
 from bot.core.journal import Entry, write_down
 from bot.core.outbox import OUTBOX
-from bot.core.ports import ADDRESSES, AlreadyThere, Kept, NewId, Store, Transaction
+from bot.core.ports import AlreadyThere, Kept, NewId, Store, Transaction
 from bot.core.timers import Timer, set_timer, stop_timers
 from bot.core.turn import Message, Reply, Turn
 from bot.features.bodies.history import tenure_on
-from bot.features.bodies.model import MEMBERS, Body, spoken_by
+from bot.features.bodies.model import Body
+from bot.features.bodies.reach import lang_of, way_to
 from bot.features.bodies.record import contact_in
 from bot.features.bodies.seating import Seating
 from bot.features.bodies.seats import PRESIDIUMS, Contact, Post
@@ -100,14 +101,7 @@ class RollCalls:
         """Tell whether the person may note who came: the secretariat, and who chairs the body now or did on the day."""
         if await self.seating.may_change(turn, body):
             return True
-        contact = await self.seating.contact_of(turn)
-        if contact is None:
-            return False
-        day = local_day(meeting.starts_at)
-        return any(
-            each.body.id == body.id and not each.post.of_seat and each.tenure.covers(day)
-            for each in await self.seating.charges(contact, day)
-        )
+        return await self.seating.presides(turn, body, local_day(meeting.starts_at))
 
     async def check_rights(self, turn: Turn, body: Body, meeting: Meeting) -> None:
         """Raise NotAllowed unless the person may note who came."""
@@ -294,8 +288,7 @@ class RollCalls:
                 continue
             left = True
             for person in await self._whom(tx, body, local_day(meeting.starts_at)):
-                known = await tx.get(MEMBERS, person)
-                lang = spoken_by(known.value if known else None, self.seating.cooperation.language)
+                lang = await lang_of(tx, person, self.seating.cooperation.language)
                 card = cards.roll_call_card(roll, lang, now, again=again)
                 name = "roll-call-again" if again else "roll-call"
                 await outbox.post(
@@ -315,9 +308,9 @@ class RollCalls:
         for post in (Post.CHAIR, Post.VICE_CHAIR):
             history = getattr(kept.value, post.value) if kept else ()
             contact = await contact_in(tx, tenure_on(history, day))
-            if contact and contact.member and await _reachable(tx, contact.member):
+            if contact and contact.member and await way_to(tx, contact.member):
                 return [contact.member]
-        return [person for person in sorted(self._secretariat) if await _reachable(tx, person)]
+        return [person for person in sorted(self._secretariat) if await way_to(tx, person)]
 
     # What Teams tells
 
@@ -381,11 +374,6 @@ def _check_held(meeting: Meeting, now: dt.datetime) -> None:
 async def _meeting_of(tx: Transaction, timer: Timer) -> Meeting | None:
     kept: Kept[Meeting] | None = await tx.get(MEETINGS, timer.about.partition(":")[2])
     return kept.value if kept else None
-
-
-async def _reachable(tx: Transaction, person: str) -> bool:
-    kept = await tx.get(ADDRESSES, f"person:{person}")
-    return kept is not None and not kept.value.unreachable
 
 
 def _same_link(one: str, other: str) -> bool:
