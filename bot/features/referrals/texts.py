@@ -792,8 +792,8 @@ D_CHAIR = Text(sv="Ordförande, {body}", en="Chair, {body}")
 # Taken back
 
 INSTEAD = Text(
-    sv="Det tar jag inte tillbaka. Svara igen så gäller det nya; kansliet kan också skriva *ta bort remissen om …* om "
-    "den registrerades av misstag.",
-    en="I do not take that back. Answer again and what is new holds; the secretariat can also write *remove the "
-    "referral on …* if it was registered by mistake.",
+    sv="Ett svar tar jag bort om du skriver *vi tar tillbaka vårt svar på …*, och svarar du igen gäller det nya. "
+    "Kansliet kan också skriva *ta bort remissen om …* om den registrerades av misstag.",
+    en="I remove an answer if you write *we take back our answer to …*, and if you answer again what is new holds. The "
+    "secretariat can also write *remove the referral on …* if it was registered by mistake.",
 )
