@@ -316,3 +316,12 @@ async def test_what_is_unclear_of_a_municipality_is_not_noted(world: World, said
     reply = await world.secretariat.say(said)
     assert "inget är noterat" in read(reply)
     assert await journal(world) == []
+
+
+async def test_where_nobody_sits_nobody_has_answered(memory: Store) -> None:
+    """It said that nought of eight come, and that all have answered."""
+    async with living(memory) as empty:
+        chat = await empty.book("boka planeringscheferna 21 januari 9-11 på Tyresö slott")
+        words = read(await chat.say("vilka kommer?"))
+        assert "Ingen kommun har en ledamot den dagen, så det finns ingen som kan svara." in words
+        assert "Alla har svarat" not in words

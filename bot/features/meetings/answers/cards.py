@@ -80,6 +80,8 @@ def who_comes_card(
     # Who is to chase them has them by name below.
     waiting = "" if silent and names else texts.SILENT(lang, towns=join_names(silent, lang))
     waiting = waiting if silent else texts.ALL_ANSWERED(lang)
+    if all(each.vacant for each in gathering.called):
+        counted, waiting = texts.NOBODY_SITS(lang), ""
     rows = [_says_of(each, lang) for each in gathering.called if each.municipality.code in asked]
     parts: list[Part] = [Words(f"{join_names(list(dict.fromkeys(rows)), lang)}.")] if rows else []
     parts += [Words(title, strong=True), Words(f"{counted} {waiting}".strip())]

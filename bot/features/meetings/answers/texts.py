@@ -20,6 +20,10 @@ SO_FAR = Text(
 )
 SILENT = Text(sv="Jag väntar på svar från {towns}.", en="I am waiting for {towns}.")
 ALL_ANSWERED = Text(sv="Alla har svarat.", en="All have answered.")
+NOBODY_SITS = Text(
+    sv="Ingen kommun har en ledamot den dagen, så det finns ingen som kan svara.",
+    en="No municipality has a member that day, so there is nobody to answer.",
+)
 TOWN_BY = Text(sv="{town} ({name})", en="{town} ({name})")
 TOLD_BY = Text(sv="enligt {name}", en="says {name}")
 ANSWER_FOR = Text(sv="Svara för", en="Answer for")

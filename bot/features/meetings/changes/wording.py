@@ -31,6 +31,7 @@ _GUEST = re.compile(
     r"|add (?:a |the )?guests?)\b:?",
     re.IGNORECASE,
 )
+_NAMES = re.compile(r"\s*[A-ZÅÄÖ][\w.-]+\s+[A-ZÅÄÖ]")
 _PLACE_CHANGE = re.compile(
     rf"{_POLITE}(?:byt|ändra|andra|flytta|ny|nytt|change|set)\s+(?:the )?(?:plats(?:en)?|lokal(?:en)?|ställe"
     r"|rum(?:met)?|place|room|venue)\b",
@@ -109,6 +110,8 @@ def read_change_wish(reader: Reader, said: str) -> ChangeWish | None:
 def _guests(reader: Reader, text: str) -> ChangeWish | None:
     found = _GUEST.match(text)
     what, meeting = _apart(reader, text[found.end() :]) if found else ("", "")
+    if found and not meeting and _NAMES.match(what):
+        return ChangeWish(Does.GUESTS, "", guests=tuple(read_guests(what))[:MOST_GUESTS])
     if not _names_meeting(reader, meeting):
         return None
     return ChangeWish(Does.GUESTS, meeting, guests=tuple(read_guests(what))[:MOST_GUESTS])
