@@ -322,6 +322,10 @@ async def serving(
         facts = msgspec.to_builtins(pulse)
         return web.json_response({"status": status, **facts}, status=200 if status == "ok" else 503)
 
+    async def readyz(_: web.Request) -> web.Response:
+        # Not asking the store: who writes while it is away shall read that, and not nothing.
+        return web.Response(status=503 if stopping.is_set() else 200)
+
     async def metrics(request: web.Request) -> web.Response:
         if not _may_read_metrics(request, metrics_token):
             return web.Response(status=403)
@@ -336,6 +340,7 @@ async def serving(
     routes = [
         *host.routes(),
         web.get("/healthz", healthz),
+        web.get("/readyz", readyz),
         web.get("/metrics", metrics),
         *page_routes(bot.pages, engine.clock),
         *more,

@@ -125,7 +125,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
             { name: 'PORT', value: '3978' }
           ]
           probes: [
-            { type: 'Readiness', httpGet: { path: '/healthz', port: 3978 }, periodSeconds: 10 }
+            { type: 'Readiness', httpGet: { path: '/readyz', port: 3978 }, periodSeconds: 10 }
           ]
         }
       ]

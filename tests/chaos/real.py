@@ -193,6 +193,14 @@ class RealStage(Stage):
         except (aiohttp.ClientError, TimeoutError):
             return 0, {}
 
+    async def ready(self) -> bool:
+        """Tell whether a proxy would go on sending turns; where nobody answers it would find out by itself."""
+        try:
+            async with self.client.get(f"{self.url}/readyz", timeout=aiohttp.ClientTimeout(total=2)) as answer:
+                return answer.status == 200
+        except (aiohttp.ClientConnectionError, TimeoutError):
+            return True
+
     async def becomes(self, status: int, within: float = 30.0) -> float:
         """Wait until /healthz has this status; return the seconds."""
         begun = time.monotonic()
@@ -213,6 +221,7 @@ class RealStage(Stage):
         if self._token is None or not dt.timedelta() <= self.clock() - self._token[0] < dt.timedelta(minutes=1):
             self._token = self.clock(), self.microsoft.sign()
         headers = {"Content-Type": "application/json", "Authorization": f"Bearer {self._token[1]}"}
+        said = said | {"timestamp": f"{self.clock():%Y-%m-%dT%H:%M:%S.%f}Z"}
         address = f"{self.url}/api/messages"
         async with self.client.post(address, data=json.dumps(said).encode(), headers=headers) as answer:
             return answer.status, await answer.json() if answer.content_type == "application/json" else None
