@@ -13,11 +13,11 @@ from bot.features.knowledge.kinds import Kinds
 from bot.features.knowledge.model import FactKind
 
 Demand = Literal[
-    "amount", "count", "when", "who", "cause", "person", "day", "clock", "place", "choice",
+    "amount", "count", "when", "who", "cause", "person", "day", "clock", "place", "room", "choice",
     "said", "future", "others", "denied",
 ]  # fmt: skip
 EVERY_DEMAND: frozenset[Demand] = frozenset(get_args(Demand))
-STRICT: frozenset[Demand] = frozenset({"cause", "person", "day", "clock", "place", "choice"})
+STRICT: frozenset[Demand] = frozenset({"cause", "person", "day", "clock", "place", "room", "choice"})
 """Demands without which a fact is no answer, whatever else it says."""
 LOOSE: tuple[Demand, ...] = ("said", "future", "others", "denied")
 """Demands that speak against a fact that does not meet them, but do not decide."""
@@ -52,9 +52,12 @@ _PATTERNS: tuple[tuple[Demand, str], ...] = (
     ("person", r"\bnam(?:n|nen) pa (?:de |dem )?(?:som|ledamot\w*|deltag\w*|person\w*)\b"),
     ("person", r"\bnames of (?:the )?(?:people|members|participants)\b"),
     ("day", r"\bvilke[nt] (?:dag|datum|veckodag)\b|\b(?:which|what|exact) (?:day|date|weekday)\b"),
-    ("clock", r"\bvilken tid\b(?! pa aret)|\bhur dags\b|\bklockslag\b|\bwhat time\b(?! of (?:the )?year)"),
-    ("place", r"\bvilke[nt] (?:lokal|hotell|rum|byggnad|adress|sal|gata)\b"),
-    ("place", r"\b(?:which|what) (?:hotel|room|building|address|street)\b"),
+    (
+        "clock",
+        r"\bvilken tid\b(?! pa aret)|\bnar pa dagen\b|\bhur dags\b|\bklockslag\b|\bwhat time\b(?! of (?:the )?year)",
+    ),
+    ("room", r"\bvilke[nt] (?:lokal|hotell|rum|byggnad|adress|sal|gata)\b"),
+    ("room", r"\b(?:which|what) (?:hotel|room|building|address|street)\b"),
     (
         "choice",
         (
@@ -65,7 +68,7 @@ _PATTERNS: tuple[tuple[Demand, str], ...] = (
     ),
 )
 _COMPILED = tuple((demand, re.compile(pattern)) for demand, pattern in _PATTERNS)
-_BY_KIND: frozenset[FactKind] = frozenset({"amount", "count", "when", "who"})
+_BY_KIND: frozenset[FactKind] = frozenset({"amount", "count", "when", "who", "where"})
 
 
 def demanded_by(tokens: Iterable[str]) -> Iterator[Demand]:
@@ -73,16 +76,22 @@ def demanded_by(tokens: Iterable[str]) -> Iterator[Demand]:
     return (demand for demand in map(_DEMANDED_BY.get, tokens) if demand)
 
 
-def demands_of(tokens: Collection[str], kinds: Kinds) -> frozenset[Demand]:
-    """Return what an answer to a question has to hold; `kinds` is what `kinds_of` found in it."""
-    plain = " ".join(map(fold, tokens))
-    found = set(demanded_by(tokens))
-    found.update(demand for demand, pattern in _COMPILED if pattern.search(plain))
+def demands_of(typed: Collection[str], mended: Collection[str], kinds: Kinds) -> frozenset[Demand]:
+    """Return what an answer to a question has to hold.
+
+    Args:
+        typed: the words of the question.
+        mended: the same without slips; a rare word may have been taken for a slip.
+        kinds: what `kinds_of` found in it.
+    """
+    found = {*demanded_by(typed), *demanded_by(mended)}
+    for plain in {" ".join(map(fold, tokens)) for tokens in (typed, mended)}:
+        found.update(demand for demand, pattern in _COMPILED if pattern.search(plain))
     if kinds.get("why", 0.0) < 1:
         found.discard("cause")
     wanted = {kind for kind, weight in kinds.items() if weight >= 1} - {"status"}
     if wanted and wanted <= _BY_KIND:
-        found.update(_MET_BY_KIND[kind] for kind in wanted)
+        found.update(_MET_BY_KIND[kind] for kind in wanted if kind != "where" or len(wanted) == 1)
     return frozenset(found)
 
 
@@ -108,6 +117,7 @@ _HELD: tuple[tuple[Demand, re.Pattern[str]], ...] = (
             r"|cheferna|strategerna|direktör|kommunerna|kansliet|politiker|konsult|ordförande"
         ),
     ),
+    ("place", re.compile(r"\bdigital|\bwebb|\b(?:i|på|vid) [A-ZÅÄÖ]")),
     ("day", re.compile(rf"\b\d{{1,2}} {_MONTH}\b")),
     ("clock", re.compile(r"\bkl\b|\bklockan\b|\bförmiddag|\beftermiddag")),
     (
@@ -121,7 +131,7 @@ _HELD: tuple[tuple[Demand, re.Pattern[str]], ...] = (
     ("denied", re.compile(r"\b(?:inte|ingen|inga|inget|utan|nej|saknas)\b", re.IGNORECASE)),
     (
         "future",
-        re.compile(r"\b(?:ska|kommer att|föreslås|väntas|planeras|fortsätter|202[2-9]|20[3-9]\d)\b"),
+        re.compile(r"\b(?:ska|kommer att|föreslås|väntas|planeras|fortsätter|202[2-9])\b"),
     ),
 )
 _NOT_COUNTED = re.compile(
@@ -162,4 +172,6 @@ def falls_short(demands: frozenset[Demand], met: frozenset[Demand]) -> bool:
     """Tell whether a fact is no answer to a question, however many of its words it holds."""
     if not demands & STRICT <= met:
         return True
-    return {"cause", "denied"} <= demands and "denied" not in met
+    return bool({"cause", "denied"} <= demands and "denied" not in met) or (
+        {"when", "future"} <= demands and "future" not in met
+    )

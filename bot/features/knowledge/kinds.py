@@ -209,7 +209,9 @@ def kinds_of(text: str) -> Kinds:
     return found
 
 
-_WHAT_SORT_OF = re.compile(r"\bvarfor (?!\w*(?:r|de|te|des|ts|s|t|lir|lev)\b)\w{5,}")
+_WHAT_SORT_OF = re.compile(
+    r"\bvarfor (?!\w*(?:r|de|te|des|ts|s|t|lir|lev|gick|fick|kom|tog|stod|drog|bjod|slog|foll|steg|gav|lag|sag|vann)\b)\w{5,}"
+)
 """In speech "vad för" and "varför" sound alike; a reason is asked for with a verb, a thing with its name."""
 
 _OPENINGS: dict[str, FactKind] = {

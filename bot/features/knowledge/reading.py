@@ -120,7 +120,7 @@ class Reader:
             hard,
             self._focus(tokens, words, lang),
             vocabulary.small(tokens, lang),
-            demands_of(tokens, kinds),
+            demands_of(tokens_of(text), tokens, kinds),
             self._sought(tokens, lang),
             self._compounds(tokens, lang),
             continues=bool(_CONTINUES.search(plain)),

@@ -8,7 +8,8 @@ from bot.features.knowledge.words import tokens_of
 
 
 def demanded(question: str) -> frozenset[Demand]:
-    return demands_of(tokens_of(question), kinds_of(question))
+    words = tokens_of(question)
+    return demands_of(words, words, kinds_of(question))
 
 
 @pytest.mark.parametrize(
@@ -24,7 +25,9 @@ def demanded(question: str) -> frozenset[Demand]:
         ("Who is the project manager?", "person"),
         ("Vilken dag möttes de?", "day"),
         ("Hur dags började mötet?", "clock"),
-        ("I vilken lokal sågs ni?", "place"),
+        ("I vilken lokal sågs ni?", "room"),
+        ("Var hölls mötet?", "place"),
+        ("Vilken remiss var svårast?", "choice"),
         ("Vilken av vägarna är viktigast?", "choice"),
         ("Vad sa regionen om bron?", "said"),
         ("När ska bron öppna?", "future"),
