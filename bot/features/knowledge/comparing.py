@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress
+from operator import mul
 
-from bot.features.knowledge.demands import LOOSE, falls_short, lacks
+from bot.features.knowledge.demands import LOOSE, Demand, falls_short, lacks
 from bot.features.knowledge.index import FactIndex, Match, Weighed
+from bot.features.knowledge.kinds import Kinds
 from bot.features.knowledge.model import Fact, FactKind, Topic
 from bot.features.knowledge.reading import Reading
 from bot.features.knowledge.weights import RANKED
@@ -39,20 +41,47 @@ _MONTHS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Weighing:
+    """A question with what it carries over from the one before, made ready to be held against facts.
+
+    `names` tells which of its words name something; `counted` and `titled` are the place of the word asked about when a
+    number or a person is asked for, else -1; `own` is the weight of what the question says itself.
+    """
+
+    reading: Reading
+    weighed: list[Weighed]
+    weights: list[float]
+    kinds: Kinds
+    total: float
+    own: float
+    names: list[bool]
+    counted: int
+    titled: int
+
+
+@dataclass(slots=True)
 class Considered:
     """A fact beside a question: what ranks it among the others, and what makes it sure.
 
     `ranked` is likeness to the nearest phrasing, coverage of the question, fitness of kind, nearness to the previous
     fact, share of names that the fact lacks, share of the heaviest word that it lacks, how much it lacks the word asked
     about, whether it lacks the sort of answer asked for, likeness to the three nearest phrasings, coverage of the new
-    words, coverage by what is asked about the fact, and how much the question leans to it. `alone` adds what else
-    speaks for or against it, whatever the other facts are.
+    words, coverage by what is asked about the fact, and how much the question leans to it.
     """
 
     fact: Fact
     match: Match
     ranked: tuple[float, ...]
-    alone: tuple[float, ...]
+    question: Weighing
+    met: frozenset[Demand]
+    _alone: tuple[float, ...] | None = None
+
+    @property
+    def alone(self) -> tuple[float, ...]:
+        """What else speaks for or against the fact, whatever the others are; most facts are never asked for it."""
+        if self._alone is None:
+            self._alone = _figures_alone(self.question, self.match, self.met)
+        return self._alone
 
 
 def sure(considered: Sequence[Considered], scores: Sequence[float], at: int) -> tuple[float, ...]:
@@ -127,75 +156,104 @@ class Comparing:
 
         `before` is the question that it may lean on, None for none; `context` what fits that best.
         """
-        weighed = list(reading.weighed)
-        kinds = reading.kinds
-        if before:
-            weighed += self._carried(reading, before)
-            kinds = kinds or before.kinds
-        weights = [item.weight for item in weighed]
-        total = sum(weights) or 1.0
-        own = sum(weights[: len(reading.weighed)]) or 1.0
-        names = [not item.word.keys.keys().isdisjoint(self._entities) for item in weighed]
-        unknown = sum(item.weight for item in weighed if not item.word.known) / total
-        counted = reading.focus if reading.focus >= 0 and kinds.get("count", 0.0) >= 1 else -1
-        titled = reading.focus if reading.focus >= 0 and kinds.get("who", 0.0) >= 1 else -1
-        found: list[Considered] = []
+        question = self._weighing(reading, before)
         weight = self._index.weight
-        counted_words = ((item.word, min(1.0, item.weight / (weight(item.word) or 1.0))) for item in weighed)
-        signs = self._index.signs(counted_words, reading.small, kinds)
-        for match in self._index.matches(weighed, kinds, signs):
-            asked = match.entry.asked
-            meets = self._index.meets(match.entry)
-            unsought = 0.0 if match.entry.gap else _unsought(match, *reading.sought)
-            short = float(falls_short(reading.demands, meets))
-            by_asked = [_strength(item.word, asked) for item in weighed]
-            lost = [weight * (1 - held) for weight, held in zip(weights, match.held, strict=True)]
-            unasked = [weight * (1 - held) for weight, held in zip(weights, by_asked, strict=True)]
-            focus = 1 - match.held[reading.focus] if reading.focus >= 0 else 0.0
-            most_lost = max(lost, default=0.0)
-            ranked = (
-                match.phrase,
-                match.coverage,
-                match.kind,
-                _related(match.entry.fact, context, new=bool(reading.weighed)),
-                sum(value for value, name in zip(lost, names, strict=True) if name) / total,
-                most_lost / total,
-                focus,
-                lacks(reading.demands, meets),
-                match.phrases,
-                1 - sum(lost[: len(reading.weighed)]) / own if reading.weighed else 1.0,
-                1 - sum(unasked) / total,
-                match.leaning,
-            )
-            match.score = sum(weight * value for weight, value in zip(RANKED, ranked, strict=True))
-            alone = (
-                unknown,
-                match.phrase * match.coverage,
-                min(len(weighed), 8) / 8,
-                most_lost / 5,
-                focus * match.kind,
-                max(0.0, match.phrase - NEARLY_EXACT) / (1 - NEARLY_EXACT),
-                min(max(unasked, default=0.0), 5.0) / 5,
-                1 - by_asked[counted] if counted >= 0 else 0.0,
-                1 - by_asked[titled] if titled >= 0 else 0.0,
-                float(any(item.word.number and not held for item, held in zip(weighed, by_asked, strict=True))),
-                float(any(own not in asked for own in reading.hard)),
-                match.told,
-                match.against,
-                *(float(demand in reading.demands and demand not in meets) for demand in LOOSE),
-                short,
-                max((1 - min(_strength(part, asked) for part in parts) for parts in reading.compounds), default=0.0),
-                max((1 - held for held, name in zip(by_asked, names, strict=True) if name), default=0.0),
-                *(unsought if reading.sought[0] in sorts else 0.0 for sorts in SOUGHT),
-            )
-            found.append(Considered(match.entry.fact, match, ranked, alone))
+        shares = ((item.word, min(1.0, item.weight / (weight(item.word) or 1.0))) for item in question.weighed)
+        signs = self._index.signs(shares, reading.small, question.kinds)
+        found: list[Considered] = []
+        for match in self._index.matches(question.weighed, question.kinds, signs):
+            met = self._index.meets(match.entry)
+            ranked = _figures(question, match, met, _related(match.entry.fact, context, new=bool(reading.weighed)))
+            match.score = sum(map(mul, RANKED, ranked))
+            found.append(Considered(match.entry.fact, match, ranked, question, met))
         found.sort(key=lambda item: (-item.match.score, item.fact.id))
         return found
+
+    def _weighing(self, reading: Reading, before: Reading | None) -> Weighing:
+        weighed = [*reading.weighed, *(self._carried(reading, before) if before else ())]
+        kinds = reading.kinds or (before.kinds if before else {})
+        weights = [item.weight for item in weighed]
+        return Weighing(
+            reading,
+            weighed,
+            weights,
+            kinds,
+            total=sum(weights) or 1.0,
+            own=sum(weights[: len(reading.weighed)]) or 1.0,
+            names=[not item.word.keys.keys().isdisjoint(self._entities) for item in weighed],
+            counted=reading.focus if kinds.get("count", 0.0) >= 1 else -1,
+            titled=reading.focus if kinds.get("who", 0.0) >= 1 else -1,
+        )
+
+
+def _figures(question: Weighing, match: Match, met: frozenset[Demand], related: float) -> tuple[float, ...]:
+    """Return what ranks a fact among the others: see `Considered.ranked`."""
+    reading, total = question.reading, question.total
+    asked = match.entry.asked
+    lost = [weight * (1 - held) for weight, held in zip(question.weights, match.held, strict=True)]
+    unasked = sum(item.weight * (1 - _strength(item.word, asked)) for item in question.weighed)
+    return (
+        match.phrase,
+        match.coverage,
+        match.kind,
+        related,
+        sum(compress(lost, question.names)) / total,
+        max(lost, default=0.0) / total,
+        1 - match.held[reading.focus] if reading.focus >= 0 else 0.0,
+        lacks(reading.demands, met),
+        match.phrases,
+        1 - sum(lost[: len(reading.weighed)]) / question.own if reading.weighed else 1.0,
+        1 - unasked / total,
+        match.leaning,
+    )
+
+
+def _figures_alone(question: Weighing, match: Match, met: frozenset[Demand]) -> tuple[float, ...]:
+    """Return what makes a fact sure, whatever the other facts are.
+
+    These are: the share of words that nobody knows; likeness times coverage; how long the question is; the heaviest
+    word that the fact lacks; how much it lacks the word asked about, of what sort it may be; how nearly the question is
+    one of its phrasings; the heaviest word that no phrasing has; how much they lack what is counted, and the title of
+    who is asked for; whether a number, or a word that decides by itself, is in none of them; how much facts answer such
+    questions, and how much one sign speaks against; the demands that the fact does not meet; the compound and the name
+    that its phrasings lack most; and how far they are from asking about the same thing, for each sort of question.
+    """
+    reading = question.reading
+    asked = match.entry.asked
+    by_asked = [_strength(item.word, asked) for item in question.weighed]
+    lost = max((w * (1 - held) for w, held in zip(question.weights, match.held, strict=True)), default=0.0)
+    unasked = max((w * (1 - held) for w, held in zip(question.weights, by_asked, strict=True)), default=0.0)
+    focus = 1 - match.held[reading.focus] if reading.focus >= 0 else 0.0
+    unsought = 0.0 if match.entry.gap else _unsought(match, *reading.sought)
+    return (
+        sum(item.weight for item in question.weighed if not item.word.known) / question.total,
+        match.phrase * match.coverage,
+        min(len(question.weighed), 8) / 8,
+        lost / 5,
+        focus * match.kind,
+        max(0.0, match.phrase - NEARLY_EXACT) / (1 - NEARLY_EXACT),
+        min(unasked, 5.0) / 5,
+        1 - by_asked[question.counted] if question.counted >= 0 else 0.0,
+        1 - by_asked[question.titled] if question.titled >= 0 else 0.0,
+        float(any(item.word.number and not held for item, held in zip(question.weighed, by_asked, strict=True))),
+        float(any(own not in asked for own in reading.hard)),
+        match.told,
+        match.against,
+        *(float(demand in reading.demands and demand not in met) for demand in LOOSE),
+        float(falls_short(reading.demands, met)),
+        max((1 - min(_strength(part, asked) for part in parts) for parts in reading.compounds), default=0.0),
+        max((1 - held for held in compress(by_asked, question.names)), default=0.0),
+        *(unsought if reading.sought[0] in sorts else 0.0 for sorts in SOUGHT),
+    )
 
 
 def _strength(word: Word, asked: Collection[str]) -> float:
     """Return how strongly a word is among the keys of some phrasings."""
-    return max((strength for key, strength in word.keys.items() if key in asked), default=0.0)
+    best = 0.0
+    for key, strength in word.keys.items():
+        if strength > best and key in asked:
+            best = strength
+    return best
 
 
 def _unsought(match: Match, sort: FactKind | None, words: tuple[Word, ...]) -> float:
@@ -214,8 +272,10 @@ def _alike(word: Word, other: Word) -> float:
     """Return how strongly two words share a key."""
     if word is other:
         return 1.0
-    keys = other.keys
-    return max((strength * keys[key] for key, strength in word.keys.items() if key in keys), default=0.0)
+    best, keys = 0.0, other.keys
+    for key in word.keys.keys() & keys.keys():
+        best = max(best, word.keys[key] * keys[key])
+    return best
 
 
 def _related(fact: Fact, context: Match | None, *, new: bool) -> float:

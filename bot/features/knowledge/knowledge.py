@@ -434,10 +434,10 @@ def _bare(question: str) -> str:
 def _says_as_well(first: Match, other: Match) -> bool:
     """Tell whether another fact of the same subject fits about as well as the first, and adds to it."""
     fact, beside = first.entry.fact, other.entry.fact
-    if set(_TELLING.findall(beside.said("sv"))) <= set(_TELLING.findall(fact.said("sv"))):
+    if first.score - other.score >= ABOUT_AS_WELL:
         return False
     related = not set(fact.about).isdisjoint(beside.about) or beside.id in fact.next or fact.id in beside.next
-    return related and first.score - other.score < ABOUT_AS_WELL
+    return related and not set(_TELLING.findall(beside.said("sv"))) <= set(_TELLING.findall(fact.said("sv")))
 
 
 def answer_line(knowledge: Knowledge, request: Mapping[str, Any]) -> dict[str, Any]:

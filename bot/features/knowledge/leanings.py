@@ -95,17 +95,12 @@ class _Row:
     weights: "array[float]"
     most_gap: float
 
-    def weight(self, place: int) -> float:
-        """Return how much the sign leans to one place."""
-        at = bisect_left(self.places, place)
-        return self.weights[at] if at < len(self.places) and self.places[at] == place else 0.0
-
 
 @dataclass(frozen=True, slots=True)
 class Leant:
-    """How a question leans: `told`, above 0 when facts answer such, and `things`, to each fact by what is named alone.
+    """How a question leans: to each fact by its `things`, all but small words and kinds.
 
-    `signs` are those that are known, each with its share of the question.
+    `told` is above 0 when facts answer such; `signs` are those that are known, each with its share of the question.
     """
 
     things: list[float]
@@ -119,7 +114,9 @@ class Leant:
         """
         leaning = against = 0.0
         for row, share in self.signs:
-            weight = row.weight(place)
+            places = row.places
+            at = bisect_left(places, place)
+            weight = row.weights[at] if at < len(places) and places[at] == place else 0.0
             leaning += share * weight
             lost = share * (row.most_gap - weight)
             if lost > against:
