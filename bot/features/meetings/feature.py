@@ -49,6 +49,8 @@ PLANNERS = frozenset({Role.CHAIR, Role.SECRETARIAT})
 LONGEST_KEY = 100
 LOOKS_AHEAD = dt.timedelta(days=60)
 """How far ahead a meeting lies at most that is asked about without its day."""
+MOST_AHEAD = 3
+"""How many of the meetings ahead are named when none is found on the day that was said."""
 MOST_BARE_WORDS = 3
 """Up to how many words somebody says no more than whether they come: "jag kommer inte"."""
 
@@ -143,14 +145,21 @@ class _Asking:
         ids = {body.id for body in bodies}
         found = [each for each in await self._meetings.on_days(first, last) if ids & set(each.bodies)]
         if not found:
-            return await self._next(turn, said) if moment is None else self._none_on(turn, moment)
+            return await self._next(turn, said) if moment is None else await self._none_on(turn, moment, bodies)
         off = [each for each in found if each.state is State.CANCELLED] if says_off(said) and not moment else []
         card = cards.invitation_card(await self._meetings.gather((off or found)[0]), turn.lang, turn.at)
         return Reply(card=replace(card, buttons=()), outcome="answered")
 
-    def _none_on(self, turn: Turn, moment: when.Moment) -> Reply:
-        day = when.write_moment(moment.start, moment.end, turn.lang, turn.at)
-        return Reply(text=texts.NONE_THAT_DAY(turn.lang, day=day), outcome="answered")
+    async def _none_on(self, turn: Turn, moment: when.Moment, bodies: Sequence[Body]) -> Reply:
+        lang = turn.lang
+        said = [texts.NONE_THAT_DAY(lang, day=when.write_moment(moment.start, moment.end, lang, turn.at))]
+        ahead = await self._meetings.coming(turn.at, [body.id for body in bodies])
+        if ahead:
+            titles = [
+                cards.title_of(self._meetings.named(each.bodies), each, lang, turn.at) for each in ahead[:MOST_AHEAD]
+            ]
+            said.append(texts.AHEAD(lang, rows=join_names(titles, lang)))
+        return Reply(text=" ".join(said), outcome="answered")
 
     async def _next(self, turn: Turn, said: str) -> Reply:
         bodies = await self._bodies(turn, said)

@@ -81,7 +81,8 @@ _MOVES = re.compile(
 _CANCELS = re.compile(
     r"(?:hej,? |kan du |kan vi |vill |jag vill |snälla |please |can you )*(?:ställ(?:a)? in|stall(?:a)? in"
     r"|avboka(?! (?:mig|oss)\b)|cancel|call off)\b"
-    r"|mötet\b.{0,40}\b(?:ställs|stalls) in$"
+    r"|(?:vi |jag )?(?:måste )?(?:ställer|ställa) in (?:mötet|sammanträdet|träffen)\b"
+    r"|mötet\b.{0,40}\b(?:(?:ställs|stalls) in|(?:är|blir) inställt)$"
 )
 _NEXT = re.compile(
     r"(?:hej,? |och |and )?(?:när|nar) (?:är|ar|blir|har|ses|träffas|traffas|möts|mots|sammanträder)\b.*"
@@ -94,9 +95,12 @@ _STANDS = re.compile(
     r"|flyttat|flyttad|kvar|ändrat|ställts in|flyttats)|(?:blir det|är det) (?:något|nåt|ett) (?:möte|sammanträde)\b.*"
     r"|(?:har (?:vi|ni)|finns det) (?:något|nåt|ett) (?:möte|sammanträde)\b.*|varför (?:är|blev|blir|ställdes) .*"
     r"(?:möte|sammanträde)\w*\b.*\b(?:inställt|in|av|flyttat)|(?:is|was) the meeting\b.*(?:cancelled|off|moved|on)"
-    r"|is there (?:a|any) meeting\b.*)"
+    r"|is there (?:a|any) meeting\b.*|(?:var|hur dags|vilken tid|vilket klockslag|när) (?:är|börjar|slutar|hålls) "
+    r"(?:nästa )?(?:mötet?|sammanträdet?|träffen)\b.*|var (?:ses|träffas|möts|sitter) (?:vi|ni)\b.*"
+    r"|(?:vad står|vad är det|vad har vi) på (?:dagordningen|agendan)\b.*|(?:visa )?dagordningen(?: till| för| på)?\b.*"
+    r"|where (?:is the meeting|do we meet)\b.*|what time (?:is|does) the meeting\b.*|what(?:'s| is) on the agenda\b.*)"
 )
-"""Asked of a meeting that stands in the calendar: whether it is held."""
+"""Asked of a meeting that stands in the calendar: whether it is held, where, when and about what."""
 _NEXT_HINT = re.compile(
     r"\b(?:nästa|nasta|next) (?:möte|mote|sammanträde|träff|gång|gang|meeting)|\b(?:ses|träffas|traffas|möts"
     r"|mots) (?:vi|ni)\b"
@@ -322,7 +326,8 @@ class Reader:
 
     def cancels(self, said: str) -> bool:
         """Tell whether somebody wants to cancel a meeting."""
-        return len(said) <= LONGEST and _CANCELS.match(plain(said)) is not None
+        told = plain(said).endswith("inställt") and said.rstrip().endswith("?")
+        return len(said) <= LONGEST and _CANCELS.match(plain(said)) is not None and not told
 
     def sends(self, said: str) -> bool:
         """Tell whether somebody wants the invitations sent."""
@@ -339,7 +344,11 @@ class Reader:
     def asks_whether(self, said: str) -> bool:
         """Tell whether somebody asks if a meeting is held, or has been cancelled or moved."""
         words = plain(said)
-        return len(words) < 200 and _STANDS.fullmatch(words) is not None and not _REPORTED.search(words)
+        return (
+            len(words) < 200
+            and _STANDS.fullmatch(words) is not None
+            and not _REPORTED.search(words.removeprefix("var "))
+        )
 
     def asks_list(self, said: str) -> bool:
         """Tell whether somebody asks for the meetings that are planned."""

@@ -64,6 +64,7 @@ _PRESENT = frozenset(
     """
     kommer kommit kom deltar deltagit deltog narvarar narvarat narvarande ar varit uteblir uteblivit saknas
     saknats missar missat franvarande borta med dit har comes come came attends attend attended misses missed
+    skickat ersattare ersatts
     miss absent missing away there present been shows turns show turn up does did ganger times manga many egen
     own
     """.split()

@@ -176,3 +176,55 @@ async def test_of_a_place_nothing_is_left_of_the_time(world: World) -> None:
     """ "Tyresö slott och" was the place."""
     said = "boka planeringscheferna 10 dec kl 9-11 på Tyresö slott och 17 dec kl 9-11"
     assert "Var: Tyresö slott\n" in read(await world.secretariat.say(said))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "var är mötet?",
+        "var ses vi på torsdag?",
+        "hur dags är mötet på torsdag?",
+        "vilken tid börjar mötet?",
+        "vad står på dagordningen?",
+        "where is the meeting?",
+    ],
+)
+async def test_where_when_and_about_what_they_meet(world: World, asked: str) -> None:
+    """It went to the reports."""
+    words = read(await world.chat("Per Berg").say(asked))
+    assert words.startswith("Planeringscheferna torsdag 3 december (v. 49) kl. 9–11\nVar: Tyresö slott\nDagordning\n")
+
+
+async def test_a_day_without_a_meeting_tells_of_those_there_are(world: World) -> None:
+    words = read(await world.chat("Per Berg").say("var ses vi den 4 december?"))
+    assert words.endswith("Så här ser det ut framåt: Planeringscheferna på torsdag kl. 9–11.")
+
+
+@pytest.mark.parametrize(
+    "said", ["mötet är inställt", "vi ställer in mötet på torsdag", "mötet på torsdag är inställt"]
+)
+async def test_a_meeting_is_cancelled_as_people_say_it(world: World, said: str) -> None:
+    words = read(await world.chat("Mehmet Aydin").say(said))
+    assert words.startswith("Ställ in planeringscheferna?")
+    assert "[Ställ in]" not in read(await world.chat("Mehmet Aydin").say("är mötet inställt?"))
+
+
+async def test_a_guest_is_invited_to_the_meeting_on_a_day(world: World) -> None:
+    """Without the word "mötet" it went to the reports."""
+    for said in (
+        "bjud in Trafikverket den 3 december",
+        "bjud in Trafikverket på torsdag",
+        "bjud in Trafikverket v. 49",
+    ):
+        words = read(await world.chat("Mehmet Aydin").say(said))
+        assert words.startswith("Ändra planeringscheferna på torsdag kl. 9–11?")
+        assert "Ny gäst: Trafikverket\n" in words
+
+
+async def test_more_that_is_asked_of_who_was_there(world: World) -> None:
+    await world.until(THURSDAY)
+    chat = world.chat("Mehmet Aydin")
+    await chat.say("Tyresö hade ersättare")
+    for asked in ("vilka skickade ersättare?", "vem missade mötet?", "vilka hade ersättare?", "hur många kom?"):
+        assert "Ersättare: Tyresö (Åsa Öberg)" in read(await chat.say(asked))
+    assert read(await chat.say("ska Tyresö vara med?")).startswith("Tyresö")

@@ -17,13 +17,11 @@ from bot.features.meetings import texts as meeting_texts
 from bot.features.meetings.answers import cards, texts
 from bot.features.meetings.answers.wording import LONGEST, Hearing
 from bot.features.meetings.cards import hindered_card, names_of, title_of
-from bot.features.meetings.feature import LONGEST_KEY, Answering
+from bot.features.meetings.feature import LONGEST_KEY, MOST_AHEAD, Answering
 from bot.features.meetings.model import Gathering, Meeting, Says, State
 from bot.features.meetings.service import Gone, Meetings, NotAllowed, NotAnswerable, seats_for
 from bot.features.meetings.wording import Reader, local_day_of
 
-MOST_AHEAD = 3
-"""How many of the meetings ahead are named when none is found on the day that was said."""
 Seats = Mapping[tuple[str, str], Says]
 
 

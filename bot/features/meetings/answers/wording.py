@@ -22,7 +22,7 @@ _WHO_COMES = re.compile(
     r"|(?:who|which municipalities|how many) (?:will|can) (?:attend|come|be there|take part)\b).*"
 )
 _ASKED_OF_ONE = re.compile(
-    r"\b(?:kommer|deltar|är med|svarat|anmält sig|anmälda?|förhinder|ersättare|saknas|fattas"
+    r"\b(?:kommer|deltar|är med|vara med|svarat|anmält sig|anmälda?|förhinder|ersättare|saknas|fattas"
     r"|coming|comes?|attend(?:s|ing)?|answered|hindered|be there)\b"
 )
 """What is asked of a municipality or of all: "kommer Salem den 10 december", "har alla svarat"."""

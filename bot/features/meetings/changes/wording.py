@@ -63,6 +63,13 @@ _OTHERS = re.compile(
     r"|ledamot\w*|ersättare|ordförande\w*|närvaro\w*|språk\w*|language)\b",
     re.IGNORECASE,
 )
+_ON_A_DAY = re.compile(
+    r"\s(?:den |på |on )?(?:the )?(?:\d{1,2}[/:]\d{1,2}"
+    r"|\d{1,2}:?e?\.? (?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)\w*"
+    r"|(?:mån|tis|ons|tors|fre)dag(?:en)?|(?:v\.?|vecka|week) ?\d{1,2})$",
+    re.IGNORECASE,
+)
+"""A day that names a meeting: "bjud in Trafikverket den 3 december"."""
 _ITEMS = re.compile(r"[;\n]")
 
 
@@ -110,6 +117,9 @@ def read_change_wish(reader: Reader, said: str) -> ChangeWish | None:
 def _guests(reader: Reader, text: str) -> ChangeWish | None:
     found = _GUEST.match(text)
     what, meeting = _apart(reader, text[found.end() :]) if found else ("", "")
+    if found and not meeting and (day := _ON_A_DAY.search(what)):
+        what, meeting = what[: day.start()], day[0]
+        return ChangeWish(Does.GUESTS, meeting, guests=tuple(read_guests(what))[:MOST_GUESTS])
     if found and not meeting and _NAMES.match(what):
         return ChangeWish(Does.GUESTS, "", guests=tuple(read_guests(what))[:MOST_GUESTS])
     if not _names_meeting(reader, meeting):

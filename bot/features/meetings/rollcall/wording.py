@@ -30,7 +30,8 @@ _CORRECTS = re.compile(
     r"(?:the )?(?:närvaro\w*|narvaro\w*|uppropet|attendance|roll ?call)\b"
 )
 _WAS_THERE = re.compile(
-    r"(?:hej,? |och |and )?(?:(?:vem(?: alla)?|(?:vilka|hur många)(?: kommuner)?) (?:var|kom|deltog|närvarade)\b"
+    r"(?:hej,? |och |and )?(?:(?:vem(?: alla)?"
+    r"|(?:vilka|hur många)(?: kommuner)?) (?:var|kom|deltog|närvarade|missade|skickade|hade)\b"
     r"|(?:vilka|vem) (?:saknades|uteblev|fattades)\b|who (?:was|were|came|attended)\b"
     r"|which municipalities (?:came|were)\b"
     r"|(?:visa |show )?(?:the )?(?:närvaron|narvaron|attendance) (?:på|från|vid|i|of|at|from|for)\b)"
@@ -46,7 +47,8 @@ _MONTH = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|may|oct"
 _ABOUT_IT = frozenset(
     (
         "hej och and vem vilka vilken alla kommuner kommunerna hur manga var kom deltog narvarade med dar narvarande "
-        "saknades uteblev fattades visa show narvaron narvaro attendance pa fran vid i till av for of at from the a "
+        "saknades uteblev fattades missade skickade "
+        "ersattare visa show narvaron narvaro attendance pa fran vid i till av for of at from the a "
         "motet mote motena sammantradet sammantrade traffen traff meeting forra senaste sist sista last latest "
         "previous den dagens igar gar idag dag forrgar yesterday today on there present absent who was were came "
         "attended which municipalities how many did come is vecka week v kl har hade vi ni oss vart vara "
@@ -57,6 +59,7 @@ _ABOUT_IT = frozenset(
 _TOLD_WITH = _ABOUT_IT | frozenset(
     (
         "utom forutom undantag med men inte ej aldrig ingen inga nagon fanns dok upp har fick fatt hade skickade "
+        "missade vara "
         "saknas fattas franvarande borta sjuk sjuka forhinder forfall aterbud anmald anmalt anmalde forhindrad "
         "forhindrade ersattare ersattaren suppleant suppleanten ordinarie digitalt lank distans teams video plats "
         "resten ovriga andra samtliga allihop fulltalig fulltaligt full tyvarr bara ocksa heller sen sent en ett sin "
@@ -88,7 +91,7 @@ _THERE = re.compile(r"\b(?:med|dar|pa plats|har|come|attend|there|present|absent
 _VERBS = frozenset(
     (
         "kom kommer deltog deltar narvarade narvarar var ar saknas saknades fattas uteblev har hade "
-        "did does was were is are has have had will can kan"
+        "did does was were is are has have had will can kan ska"
     ).split()
 )
 _EVERYBODY = frozenset("alla allihop samtliga nagon nagra ingen everybody everyone all anybody anyone".split())
@@ -118,7 +121,7 @@ _NOT_THERE = re.compile(
     r"\b(?:(?:kom|var|dok|deltog|narvarade|fanns|came|was|were|did|had) (?:\w+ ){0,2}(?:inte|ej|aldrig|not|never)"
     r"|never (?:came|showed up|attended)"
     r"|inte (?:dar|med|har)|(?:wasn|weren|didn) t|not (?:there|present)"
-    r"|saknades|fattades|uteblev|franvarande|borta|absent|missing|no show)\b"
+    r"|saknades|fattades|uteblev|missade|franvarande|borta|absent|missing|no show)\b"
 )
 _EXCUSED = re.compile(
     r"\b(?:forhinder|forhindrad\w*|forfall|sjuk\w*|excused|apologies|apologised|apologized|hindered|ill|sick"
