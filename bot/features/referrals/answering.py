@@ -122,10 +122,22 @@ class Answering:
         found = await self._meaning.find(turn, about.naming, State.JOINT, alone=about.surely, asks=True)
         if not isinstance(found, Referral):
             return None
+        if about.how:
+            return await self._how(turn, found)
         if about.later and turn.role is not Role.SECRETARIAT:
             day = cards.date_of(found.deadline, turn.lang, turn.at)
             return Reply(text=texts.MORE_TIME(turn.lang, title=cards.short_title(found), day=day))
         return await self._unclear(turn, found, "", about.towns)
+
+    async def _how(self, turn: Turn, found: Referral) -> Reply | None:
+        """Return how a municipality answers, for those who may."""
+        mine = await self._referrals.towns(turn, found)
+        if not mine:
+            return None
+        town = self._referrals.ground.seating.municipality(mine[0]).name
+        day = cards.date_of(found.deadline, turn.lang, turn.at)
+        said = texts.HOW_TO(turn.lang, town=town, title=cards.short_title(found), day=day)
+        return Reply(card=cards.unclear_card(found, said, mine[0], turn.lang))
 
     async def _unclear(self, turn: Turn, found: Referral, said: str, towns: Sequence[str] = ()) -> Reply | None:
         """Return that it is not clear what was answered, with the answers to press for those who may."""

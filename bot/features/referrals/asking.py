@@ -85,10 +85,10 @@ class Asking:
             return None
         names = await self._meaning.names(said)
         found = [each for each in names.found if each.state in {State.ANSWERED, *OPEN}]
-        if not names.found and not names.unknown and codes and asks_of_answers(said):
+        if not names.found and not names.unknown and asks_of_answers(said):
             answered = sorted(await self._referrals.those(State.ANSWERED), key=lambda each: each.answered_on or day)
             found = await self._referrals.those(State.JOINT) or answered[-1:]
-            if not found and await self._referrals.any():
+            if codes and not found and await self._referrals.any():
                 return Reply(text=texts.NONE_OPEN(turn.lang), outcome="answered")
         rounds = [await self._referrals.round(each.id, day) for each in found]
         own = {each.id: await self._referrals.towns(turn, each) for each in found}

@@ -16,7 +16,7 @@ _PREFIX = 5
 _LONGEST_ENDING = 4
 _SHORTEST_SLIP = 6
 """Letters of a word in which one may be wrong: in shorter ones it is another word."""
-_COMPOUND = re.compile(r"(?P<what>.{3,}?)s?(?:remiss(?:en|ens)?|remissvar(?:et)?)")
+_COMPOUND = re.compile(r"(?P<what>.{3,}?)s?(?:remiss?(?:en|ens)?|remissvar(?:et)?)")
 """As people call a referral: "energiremissen"."""
 _EMPTY = frozenset(
     "remiss remissen remisser remissens remisserna internremiss forslag forslaget till over inom samt eller denna"
@@ -151,7 +151,8 @@ def meant(said: str, referrals: Sequence[Referral], apart: Container[str] = ()) 
             if len(found) > 1:
                 found = _best(_scores(clause, found), 0)
             return Named(tuple(found), "" if found else phrase.partition(",")[0])
-    return Named(tuple(_best(_scores(said, referrals), 1) or _best(_scores(clause, referrals), _TOGETHER)))
+    found = _best(_scores(said, referrals), 1) or _best(_scores(clause, referrals), _TOGETHER)
+    return Named(tuple(found or _nearly("", clause, referrals)))
 
 
 def weakly(said: str, referrals: Sequence[Referral]) -> list[Referral]:

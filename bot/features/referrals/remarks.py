@@ -52,6 +52,7 @@ _JOINED = re.compile(
     r",?\s+(?:men|och|samt|medan|but|and|while)\s+(?=(?:vi |we )?(?:tillstyrk|avstyrk|supports?\b|opposes?\b))",
     re.IGNORECASE,
 )
+_BULLETS = " \t-–•*·"
 _PREFACE = cue(
     r"\s*(?:hej(?:san)?|tack|vi ändrar oss|jag ångrar mig|vi har ändrat oss|nytt svar|rättelse|nej|jo"
     r"|sorry|förlåt|hi|hello|correction|no)"
@@ -103,7 +104,7 @@ def read_pieces(text: str, said_by: re.Match[str], *, announces: bool) -> tuple[
         if found or not pieces or (pieces[-1][0] and _takes(sentence) and _REST.search(sentence.translate(FLAT))):
             pieces.append((found, []))
         pieces[-1][1].append(_without_heading(sentence))
-    if len(pieces) > 1 and not pieces[0][0] and _ANNOUNCES.match(pieces[0][1][0].translate(FLAT)):
+    if len(pieces) > 1 and not pieces[0][0] and _is_heading(pieces[0][1][0]):
         del pieces[0]
     read = [(found, position_of(" ".join(texts)), " ".join(texts)) for found, texts in pieces if texts]
     if headed and read and read[0][1] is Position.REMARKS:
@@ -143,7 +144,7 @@ def _sections(text: str) -> tuple[str, ...]:
 def _sentences(body: str) -> list[str]:
     """Return the sentences of a text; what a position is taken on and what is said "but" of a section are apart."""
     sentences = []
-    for sentence in [part for whole in _SENTENCES.split(body) for part in _positions(whole.strip()) if part]:
+    for sentence in [part for whole in _SENTENCES.split(body) for part in _positions(whole.strip(_BULLETS)) if part]:
         section, but = _SECTION.search(sentence), BUT.search(sentence)
         if but and section and but.start() < section.start() and _takes(sentence[: but.start()]):
             sentences += [sentence[: but.start()].strip(" ,"), sentence[but.start() :].strip(" ,")]
@@ -161,6 +162,12 @@ def _positions(sentence: str) -> list[str]:
             parts.append(sentence[begins : joint.start()])
             begins = joint.end()
     return [*parts, sentence[begins:]]
+
+
+def _is_heading(sentence: str) -> bool:
+    """Tell whether what stands before the sections says nothing itself: "Här kommer våra synpunkter", a bare name."""
+    bare = sentence[-1:] not in ".!?" and len(sentence.split()) <= FEW_WORDS and not _takes(sentence)
+    return bare or _ANNOUNCES.match(sentence.translate(FLAT)) is not None
 
 
 def _without_heading(sentence: str) -> str:

@@ -81,6 +81,11 @@ _PERHAPS = cue(
     r"\b(?:kanske|nog|troligen|troligtvis|förmodligen|möjligen|eventuellt|lutar (?:åt|mot)|tror(?: att)?|överväger"
     r"|funderar på|skulle (?:vilja|kunna)|might|may|probably|perhaps|maybe|think(?: that)?)\b"
 )
+_HOW_TO = cue(
+    r"\s*(?:hej[,!.]* )*(?:hur (?:gör|svarar|ändrar|lämnar|skickar|skriver|tar) (?:jag|vi|man)|how (?:do|can) (?:i|we)"
+    r"|(?:vi|jag|we|i) (?:vill|behöver|ska|want to|need to) (?:ändra|change))\b.*"
+    r"(?:remiss|\b(?:svar|svaret|svara|yttrande|yttrandet|yttra|synpunkter|answer|response|referral|remarks)\b)"
+)
 _SURELY = cue(r"remiss|\b(?:redan svarat|svarat redan|yttra\w*|(?:hinner|hinna)(?: \w+)? svara|already answered)\b")
 _MEETING = cue(
     r"\b(?:möte\w*|sammanträd\w*|träff\w*|lunch\w*|frukost\w*|inbjud\w*|kallelse\w*|enkät\w*|meeting\w*|invit\w*"
@@ -163,15 +168,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """That something is said of a referral for a municipality which is no answer; `later` is to want more time.
+    """That something is said of a referral for a municipality which is no answer.
 
-    With `surely` it is about a referral also when none is named.
+    `later` is to want more time, `how` to ask how one answers. With `surely` it is about a referral also when none is
+    named.
     """
 
     towns: tuple[str, ...]
     naming: str
     later: bool = False
     surely: bool = False
+    how: bool = False
 
 
 class Reader:
@@ -193,6 +200,8 @@ class Reader:
     def about(self, said: str) -> About | None:
         """Return what is said of a referral by somebody who speaks for a municipality, when it is no answer."""
         flat = said.translate(FLAT)
+        if len(said) <= SHORT and _HOW_TO.match(flat):
+            return About((), said, surely=True, how=True)
         later = _LATER.search(flat) is not None
         if len(said) > SHORT or not (later or (not asks(said) and _VAGUE.search(flat))):
             return None
@@ -251,6 +260,8 @@ class Reader:
             or ((headed or ordered) and not towns)
             or _of_meeting(flat, pieces)
         )
+        if (headed or _passive(by)) and any(piece.section for piece in pieces):
+            soft = False  # Sections are those of a referral: "avsnitt 3: tillstyrks".
         return Answer(says, pieces, towns, _naming(text, by), unclear, soft, ours)
 
     def _after(self, text: str, flat: str, by: re.Match[str]) -> tuple[str, ...]:

@@ -418,6 +418,12 @@ NOT_UNDERSTOOD = Text(
     sv="Det gäller {title}, men jag är inte säker på vad {town} svarar, så inget är noterat. {stands}",
     en="It is about {title}, but I am not sure what {town} answers, so nothing is noted. {stands}",
 )
+HOW_TO = Text(
+    sv="Svara för {town} på {title} med en knapp, senast {day}, eller i ord: *vi avstyrker avsnitt 3: …*, *vi har "
+    "inget att erinra*, *vi avstår*. Det senaste gäller, och *vi tar tillbaka vårt svar* tar bort det.",
+    en="Answer {title} for {town} with a button, by {day}, or in words: *we oppose section 3: …*, *we have nothing to "
+    "object*, *we abstain*. The latest holds, and *we take back our answer* removes it.",
+)
 MORE_TIME = Text(
     sv="Kommunernas svar på {title} väntas senast {day}. Behöver ni mer tid, säg till kansliet: de kan flytta dagen.",
     en="The municipalities' answers to {title} are due by {day}. Ask the secretariat for more time: they can move it.",

@@ -110,6 +110,15 @@ _ASKS_TOWN = re.compile(
     r"|(?:och )?vem svarar? (?:för|från|i) .{2,80}|who answers for .{2,80}"
     r"|what (?:did|does|has) .{2,80}? (?:say|said|answer|think)\w*\b.*"
 )
+_ASKS_OURS = re.compile(
+    r"(?:har (?:ni|du|kansliet) (?:fått|sett)|kan (?:jag|vi) (?:få )?(?:se|läsa)|visa(?: mig)?|var (?:är|finns)"
+    r"|vad står|did you get|have you (?:got|received|seen)|show(?: me)?|where is)\b.*"
+    r"\b(?:vårt|vår|mitt|min|våra|our|my) (?:svar|yttrande|text|synpunkter|answer|response|remarks)\b.*"
+)
+_ASKS_FROM = re.compile(
+    r"(?:har (?:ni|du|vi|kansliet) fått (?:in )?|finns det |did (?:you|we) get |have (?:you|we) (?:got|received) )"
+    r"(?:\w+ )?(?:svar|yttrande|text|synpunkter|answer|response|remarks) (?:från|from) .{2,80}"
+)
 _OF_ANSWERS = re.compile(r"svar|yttra|remiss|answer|repl|respond|referral", re.IGNORECASE)
 _OF_MANY = re.compile(r"remisser|yttranden|referrals|\b20\d\d\b|\ben remiss\b|\ba referral\b", re.IGNORECASE)
 _OF_MEETINGS = re.compile(
@@ -246,12 +255,14 @@ def asks_of_one(said: str) -> bool:
 
 def asks_of_town(said: str) -> bool:
     """Tell whether somebody may be asking what a municipality has answered; that one is named is for others to say."""
-    return len(said) <= SHORT and _ASKS_TOWN.fullmatch(plain(said)) is not None
+    words = plain(said)
+    return len(said) <= SHORT and any(way.fullmatch(words) for way in (_ASKS_TOWN, _ASKS_OURS, _ASKS_FROM))
 
 
 def asks_of_us(said: str) -> bool:
     """Tell whether such a question is about the person's own municipality."""
-    return _OURSELVES.match(plain(said)) is not None
+    words = plain(said)
+    return _OURSELVES.match(words) is not None or _ASKS_OURS.fullmatch(words) is not None
 
 
 def asks_of_answers(said: str) -> bool:

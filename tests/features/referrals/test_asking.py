@@ -24,7 +24,9 @@ async def test_what_one_municipality_has_answered(office: Office) -> None:
     assert "Huddinge har inte svarat" in told
     assert "Där svarar Lukas Josefsén, ersättare Emma Clarke, senast måndag 22 februari (v. 8)." in told
     assert "Nynäshamn saknar ledamot" in await office.say("Gunilla Ström", "vad svarade Nynäshamn?")
-    assert "Tyresö har inte svarat" in await office.say("Per Berg", "har vi svarat på länsplanen?")
+    for said in ("har vi svarat på länsplanen?", "kan jag se vårt svar på länsplanen?", "har ni fått vårt svar?"):
+        assert "Tyresö har inte svarat" in await office.say("Per Berg", said)
+    assert "Salem avstyrker avsnitt 3" in await office.say("Gunilla Ström", "har vi fått svar från Salem?")
     assert "Salem avstyrker" in await office.say("Gunilla Ström", "vad säger Salem om länsplanen")
 
 

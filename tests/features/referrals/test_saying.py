@@ -108,6 +108,8 @@ async def test_answers_without_a_text(office: Office, said: str, says: Says) -> 
         ("we approve the länsplan", [("", YES, False)]),
         ("Hej! Vi ändrar oss, vi avstyrker avsnitt 3 i länsplanen", [("3", NO, False)]),
         ("nej, vi tillstyrker länsplanen", [("", YES, False)]),
+        ("- avsnitt 3: tillstyrks\n- avsnitt 5: avstyrks, det är för dyrt", [("3", YES, False), ("5", NO, False)]),
+        ("Länsplanen\nAvsnitt 1: vi tillstyrker\nAvsnitt 2: vi avstyrker", [("1", YES, False), ("2", NO, False)]),
         ("Länsplanen - vi tillstyrker", [("", YES, False)]),
         ("ändra vårt svar på länsplanen till tillstyrker", [("", YES, False)]),
         ("sorry, I meant that we oppose chapter 4 of the länsplan", [("4", NO, True)]),
@@ -217,6 +219,15 @@ async def test_the_secretariat_is_asked_what_a_municipality_answered(office: Off
     assert "Salem avstår" in read(await chat.press("Vi avstår"))
 
 
+@pytest.mark.parametrize("said", ["hur svarar jag på remissen?", "vi vill ändra vårt svar", "hur ändrar vi vårt svar?"])
+async def test_how_one_answers_is_told_with_the_buttons(office: Office, said: str) -> None:
+    await office.register()
+    chat = office.world.chat("Per Berg")
+    assert "Svara för Tyresö på Länsplan" in read(await chat.say(said))
+    assert "Tyresö avstår" in read(await chat.press("Vi avstår"))
+    assert "Svara för" not in await office.say("Karin Holmlund", said)
+
+
 async def test_an_answer_is_taken_back_and_stays_in_the_history(office: Office) -> None:
     await office.register()
     await office.say("Per Berg", "vi avstyrker länsplanen")
@@ -293,5 +304,10 @@ async def test_what_is_said_of_other_things_is_no_answer(office: Office, said: s
 
 async def test_a_slip_or_a_gap_in_the_name_is_understood(office: Office) -> None:
     await office.register()
-    for said in ("vi tillstyrker lönsplanen", "vi avstår från länsplannen", "vi avstyrker läns-planen"):
+    for said in (
+        "vi tillstyrker lönsplanen",
+        "vi har inget att erinra på länsplaneremisen",
+        "vi avstår från länsplannen",
+        "vi avstyrker läns-planen",
+    ):
         assert "Noterat om Länsplan" in await office.say("Per Berg", said)
