@@ -161,7 +161,7 @@ class Console:
                 self._write(TERMINAL_HELP(self._lang, people=people, bodies=self._body_names()))
             case "tid" | "time":
                 await self._let_time_pass(rest)
-            case number if number.isdecimal():
+            case number if number.isdecimal() and len(number) < 4:
                 await self._press(int(number), rest)
             case other:
                 self._write(NO_COMMAND(self._lang, command=f"/{other}"))

@@ -3,8 +3,8 @@
 from bot.core.text import Text
 
 SAY_BOOK = Text(
-    sv="boka {body} tors v 3 kl 9–11 i {of_town} kommunhus, gäst Trafikverket",
-    en="book {body} Thursday week 3, 9–11 at {of_town} town hall, guest Trafikverket",
+    sv="boka {body} tors v 3 kl 9–11 i {town:whose} kommunhus, gäst Trafikverket",
+    en="book {body} Thursday week 3, 9–11 at {town:whose} town hall, guest Trafikverket",
 )
 ABOUT_BOOK = Text(
     sv="boka ett möte eller flera; det som saknas frågar jag efter",

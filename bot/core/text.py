@@ -19,7 +19,8 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>#~|])")
 class Text:
     """One sentence or more, in both languages, with the same `{placeholders}` in both.
 
-    Raises ValueError at construction when a placeholder is missing in one of the languages.
+    `{town:whose}` writes the name of `town` in the genitive, as `whose` does. Raises ValueError at
+    construction when a placeholder is missing in one of the languages.
     """
 
     sv: str
@@ -32,7 +33,24 @@ class Text:
     def __call__(self, lang: Lang, **values: object) -> str:
         """Return the text in `lang` with its placeholders filled; KeyError when a value is missing."""
         template = self.sv if lang == "sv" else self.en
-        return template.format_map({name: str(value) for name, value in values.items()})
+        return template.format_map({name: _Filled(value, lang) for name, value in values.items()})
+
+
+class _Filled:
+    """What fills a placeholder, written as it is or, with `:whose`, in the genitive."""
+
+    def __init__(self, value: object, lang: Lang) -> None:
+        self._said, self._lang = str(value), lang
+
+    def __format__(self, how: str) -> str:
+        return whose(self._said, self._lang) if how == "whose" else format(self._said, how)
+
+
+def whose(name: str, lang: Lang) -> str:
+    """Return the genitive of a name: "Salems", "Tallnäs", "Salem's". In Swedish a name in s, x or z takes no s."""
+    if lang == "en":
+        return f"{name}'s"
+    return name if name.lower().endswith(("s", "x", "z")) else f"{name}s"
 
 
 def placeholders(template: str) -> frozenset[str]:

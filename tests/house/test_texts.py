@@ -11,7 +11,7 @@ import pytest
 
 import bot
 import dialogs
-from bot.core.text import Text, escape, join_names, placeholders, set_numbers, shorten
+from bot.core.text import Lang, Text, escape, join_names, placeholders, set_numbers, shorten, whose
 from tests.conftest import cooperation
 
 
@@ -77,8 +77,29 @@ def test_a_text_with_other_placeholders_in_english_is_refused() -> None:
         Text(sv="Hej {name}", en="Hello {nam}")
 
 
+@pytest.mark.parametrize(
+    ("name", "lang", "said"),
+    [
+        ("Salem", "sv", "Salems"),
+        ("Tyresö", "sv", "Tyresös"),
+        ("Tallnäs", "sv", "Tallnäs"),
+        ("Växjö", "sv", "Växjös"),
+        ("Bolax", "sv", "Bolax"),
+        ("Tallnäs", "en", "Tallnäs's"),
+    ],
+)
+def test_a_name_in_s_takes_no_s(name: str, lang: Lang, said: str) -> None:
+    assert whose(name, lang) == said
+    assert Text(sv="{town:whose} plats", en="{town:whose} seat")(lang, town=name).startswith(f"{said} ")
+
+
+def test_no_text_writes_a_genitive_by_hand() -> None:
+    by_hand = re.compile(r"\}'?s\b")
+    assert [name for name, text in TEXTS.items() if by_hand.search(text.sv) or by_hand.search(text.en)] == []
+
+
 def test_placeholders_are_found() -> None:
-    assert placeholders("{a} och {b:>3}") == {"a", "b"}
+    assert placeholders("{a} och {b:whose}") == {"a", "b"}
 
 
 def test_numbers_are_set_with_spaces_that_do_not_break() -> None:

@@ -83,7 +83,7 @@ STATUS_LONG = Text(
     en="That is {count} characters; two lines will do, and {limit} is the most. Shorten it.",
 )
 NOT_YOURS = Text(
-    sv="Aktivitet {number} är {owner}s. Bara {owner} och kansliet kan säga hur det går.",
+    sv="Aktivitet {number} är {owner:whose}. Bara {owner} och kansliet kan säga hur det går.",
     en="Activity {number} belongs to {owner}. Only {owner} and the secretariat can say how it goes.",
 )
 IS_CLOSED = Text(sv="Aktivitet {number} är redan avslutad.", en="Activity {number} is closed already.")

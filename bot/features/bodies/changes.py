@@ -12,7 +12,6 @@ from bot.core.ports import NewId
 from bot.core.text import escape, join_names
 from bot.core.turn import Reply, Role, Turn
 from bot.features.bodies import cards, texts
-from bot.features.bodies.examples import of_town
 from bot.features.bodies.model import Body
 from bot.features.bodies.naming import Finder
 from bot.features.bodies.seating import (
@@ -151,7 +150,7 @@ class Changes:
 
     def _ask_for_name(self, turn: Turn, wish: Wish, body: Body) -> Reply:
         town = wish.municipality.name if wish.municipality else self._a_town(body)
-        example = texts.EXAMPLE_SEAT(turn.lang, of_town=of_town(town, turn.lang), body=cards.named(body, turn.lang))
+        example = texts.EXAMPLE_SEAT(turn.lang, town=town, body=cards.named(body, turn.lang))
         return Reply(text=texts.WHO_IS_IT(turn.lang, example=example))
 
     async def _body(self, turn: Turn, chosen: _Chosen, wish: Wish) -> Body:
@@ -180,8 +179,8 @@ class Changes:
         return self._seating.municipality(seats_of(body, self._seating.cooperation)[-1]).name
 
     def _ask_for_town(self, turn: Turn, body: Body, name: str) -> Reply:
-        town = of_town(self._a_town(body), turn.lang)
-        example = texts.EXAMPLE_SEAT(turn.lang, of_town=town, body=cards.named(body, turn.lang))
+        town = self._a_town(body)
+        example = texts.EXAMPLE_SEAT(turn.lang, town=town, body=cards.named(body, turn.lang))
         return Reply(text=texts.WHICH_TOWN(turn.lang, name=name, example=example))
 
     async def _person(self, turn: Turn, chosen: _Chosen, wish: Wish, town: str) -> Contact | None:

@@ -4,19 +4,12 @@ from bot.core.text import Lang
 from bot.features.bodies.model import Cooperation
 
 
-def of_town(name: str, lang: Lang) -> str:
-    """Return the genitive of a municipality's name: "Salems", "Tallnäs", "Salem's"."""
-    if lang == "en":
-        return f"{name}'s"
-    return name if name.lower().endswith(("s", "x", "z")) else f"{name}s"
-
-
 def examples_of(cooperation: Cooperation, lang: Lang) -> dict[str, str]:
     """Return what fills the placeholders of an example.
 
     `body` is the first network as people call it, else the first body; `board` the management group by its formal
-    name, else the first body; `town` the municipality whose name is the shortest to write, and `of_town` its genitive.
-    A cooperation that has none of them yet is named itself.
+    name, else the first body; `town` the municipality whose name is the shortest to write. A cooperation that has
+    none of them yet is named itself.
     """
     bodies = {body.kind: body for body in reversed(cooperation.bodies)}
     whole = cooperation.name(lang)
@@ -27,5 +20,4 @@ def examples_of(cooperation: Cooperation, lang: Lang) -> dict[str, str]:
         "body": network.short(lang) if network else whole,
         "board": board.name(lang) if board else whole,
         "town": town,
-        "of_town": of_town(town, lang),
     }

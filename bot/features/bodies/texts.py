@@ -110,7 +110,7 @@ WHO_IS_IT = Text(
     sv="Vem ska det vara? Skriv till exempel: Karin Holm tar över {example} från 1 januari.",
     en="Who shall it be? Write for example: Karin Holm takes over {example} from 1 January.",
 )
-EXAMPLE_SEAT = Text(sv="{of_town} plats i {body}", en="{of_town} seat in {body}")
+EXAMPLE_SEAT = Text(sv="{town:whose} plats i {body}", en="{town:whose} seat in {body}")
 WHICH_TOWN = Text(
     sv="För vilken kommun? Skriv till exempel: {name} tar över {example}.",
     en="For which municipality? Write for example: {name} takes over {example}.",
@@ -189,14 +189,14 @@ ABOUT_LINEUP = Text(
 SAY_VACANCIES = Text(sv="vakanser", en="vacancies")
 ABOUT_VACANCIES = Text(sv="visar vilka platser som är tomma", en="shows which seats are empty")
 SAY_CHANGE = Text(
-    sv="Karin Holm tar över {of_town} plats i {body} från 1 januari",
-    en="Karin Holm takes over {of_town} seat in {body} from 1 January",
+    sv="Karin Holm tar över {town:whose} plats i {body} från 1 januari",
+    en="Karin Holm takes over {town:whose} seat in {body} from 1 January",
 )
 ABOUT_CHANGE = Text(
     sv="ändrar ordinarie, ersättare eller ordförande; du ser ändringen innan den sparas",
     en="changes holder, stand-in or chair; you see the change before it is saved",
 )
-SAY_HISTORY = Text(sv="historik för {of_town} plats i {body}", en="history of {of_town} seat in {body}")
+SAY_HISTORY = Text(sv="historik för {town:whose} plats i {body}", en="history of {town:whose} seat in {body}")
 ABOUT_HISTORY = Text(sv="visar vilka som har haft en plats", en="shows who has had a seat")
 
 # Lists of members

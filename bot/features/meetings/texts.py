@@ -78,7 +78,7 @@ YOU_COME_ONLINE = Text(
     sv="Noterat: {town} deltar digitalt, {body} {when}.", en="Noted: {town} takes part online, {body} {when}."
 )
 STAND_IN_COMES = Text(
-    sv="Noterat: {town}s ersättare kommer till {body} {when}.",
+    sv="Noterat: {town:whose} ersättare kommer till {body} {when}.",
     en="Noted: the stand-in for {town} comes to {body} {when}.",
 )
 YOU_ARE_HINDERED = Text(
@@ -133,21 +133,21 @@ JOURNAL_ANSWER = Text(
 # To the stand-in
 
 CAN_YOU_COME = Text(
-    sv="{name} har förhinder. Kan du ta {town}s plats i {body} {when}?",
+    sv="{name} har förhinder. Kan du ta {town:whose} plats i {body} {when}?",
     en="{name} is hindered. Can you take the seat of {town} in {body} {when}?",
 )
 YOU_ARE_SENT = Text(
-    sv="{name} har förhinder och säger att du tar {town}s plats i {body} {when}.",
+    sv="{name} har förhinder och säger att du tar {town:whose} plats i {body} {when}.",
     en="{name} is hindered and says that you take the seat of {town} in {body} {when}.",
 )
 I_COME = Text(sv="Jag kommer", en="I come")
 I_CANNOT = Text(sv="Jag kan inte", en="I can't")
 YOU_TAKE_IT = Text(
-    sv="Tack. Du tar {town}s plats i {body} {when}.", en="Thank you. You take the seat of {town} in {body} {when}."
+    sv="Tack. Du tar {town:whose} plats i {body} {when}.", en="Thank you. You take the seat of {town} in {body} {when}."
 )
 YOU_CANNOT = Text(sv="Noterat: du kan inte heller, {body} {when}.", en="Noted: you cannot either, {body} {when}.")
 HOLDER_COMES_AFTER_ALL = Text(
-    sv="{town}s ordinarie har sagt något annat sedan dess. Inget har ändrats.",
+    sv="{town:whose} ordinarie har sagt något annat sedan dess. Inget har ändrats.",
     en="The holder for {town} has said something else since. Nothing has changed.",
 )
 

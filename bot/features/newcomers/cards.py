@@ -10,7 +10,6 @@ from bot.core.card import Button, Card, Facts, Part, Rows, Words
 from bot.core.text import Lang, escape
 from bot.core.when import write_date
 from bot.features.bodies.cards import capital, named, past_day, where
-from bot.features.bodies.examples import of_town
 from bot.features.bodies.model import Body, Municipality
 from bot.features.bodies.seating import Vacancy
 from bot.features.bodies.seats import Contact, Post
@@ -206,7 +205,7 @@ def chase_card(
     if len(rows) > MOST_ROWS:
         said.append(texts.CHASE_MORE(lang, count=len(rows) - MOST_ROWS))
     first = rows[0][0]
-    how = texts.CHASE_HOW(lang, of_town=of_town(first.municipality.name, lang), body=named(first.body, lang))
+    how = texts.CHASE_HOW(lang, town=first.municipality.name, body=named(first.body, lang))
     return Card(title, (Words(title, strong=True), Rows(tuple(said)), Words(how, small=True)))
 
 

@@ -12,20 +12,20 @@ ARE_YOU_NEW = Text(
 # A seat changes hands
 
 CLAIM_AFTER = Text(
-    sv="{name} är ny i {body} och tar över {town}s plats efter {had}. Stämmer det?",
-    en="{name} is new in {body} and takes over {town}'s seat from {had}. Is that right?",
+    sv="{name} är ny i {body} och tar över {town:whose} plats efter {had}. Stämmer det?",
+    en="{name} is new in {body} and takes over {town:whose} seat from {had}. Is that right?",
 )
 CLAIM_VACANT = Text(
-    sv="{name} är ny i {body} och tar {town}s plats, som är vakant. Stämmer det?",
-    en="{name} is new in {body} and takes {town}'s seat, which is vacant. Is that right?",
+    sv="{name} är ny i {body} och tar {town:whose} plats, som är vakant. Stämmer det?",
+    en="{name} is new in {body} and takes {town:whose} seat, which is vacant. Is that right?",
 )
 CLAIM_STAND_IN_AFTER = Text(
-    sv="{name} är ny i {body} och blir {town}s ersättare efter {had}. Stämmer det?",
-    en="{name} is new in {body} and becomes {town}'s stand-in after {had}. Is that right?",
+    sv="{name} är ny i {body} och blir {town:whose} ersättare efter {had}. Stämmer det?",
+    en="{name} is new in {body} and becomes {town:whose} stand-in after {had}. Is that right?",
 )
 CLAIM_STAND_IN = Text(
-    sv="{name} är ny i {body} och blir {town}s ersättare. Stämmer det?",
-    en="{name} is new in {body} and becomes {town}'s stand-in. Is that right?",
+    sv="{name} är ny i {body} och blir {town:whose} ersättare. Stämmer det?",
+    en="{name} is new in {body} and becomes {town:whose} stand-in. Is that right?",
 )
 CLAIM_AGAIN = Text(
     sv="Jag frågade {date} och ingen har svarat än. Ett tryck räcker.",
@@ -37,15 +37,16 @@ CLAIM_CHANGED = Text(
 )
 CLAIM_YES = Text(sv="Ja, från {date}", en="Yes, from {date}")
 CLAIM_IS_YES = Text(
-    sv="{name} har {town}s plats i {body}. {by} bekräftade.", en="{name} has {town}'s seat in {body}. {by} confirmed."
+    sv="{name} har {town:whose} plats i {body}. {by} bekräftade.",
+    en="{name} has {town:whose} seat in {body}. {by} confirmed.",
 )
 CLAIM_IS_NO = Text(
-    sv="{name} tar inte över {town}s plats i {body}. {by} svarade nej.",
-    en="{name} does not take over {town}'s seat in {body}. {by} answered no.",
+    sv="{name} tar inte över {town:whose} plats i {body}. {by} svarade nej.",
+    en="{name} does not take over {town:whose} seat in {body}. {by} answered no.",
 )
 CLAIM_IS_OLD = Text(
-    sv="Frågan om {name} och {town}s plats i {body} gäller inte längre.",
-    en="The question about {name} and {town}'s seat in {body} no longer applies.",
+    sv="Frågan om {name} och {town:whose} plats i {body} gäller inte längre.",
+    en="The question about {name} and {town:whose} seat in {body} no longer applies.",
 )
 CLAIM_GONE = Text(sv="Den frågan finns inte längre.", en="That question is no longer there.")
 CLAIM_CANNOT = Text(
@@ -53,12 +54,14 @@ CLAIM_CANNOT = Text(
     en="{name} has another seat in {body} already. End that one first, or answer no here.",
 )
 SEAT_CONFIRMED = Text(
-    sv="{by} har bekräftat: du har {town}s plats i {body}. Nu får du kallelserna och svarar för kommunen.",
-    en="{by} has confirmed: you have {town}'s seat in {body}. You get the invitations and answer for the municipality.",
+    sv="{by} har bekräftat: du har {town:whose} plats i {body}. Nu får du kallelserna och svarar för kommunen.",
+    en="{by} has confirmed: you have {town:whose} seat in {body}. You get the invitations and answer for the "
+    "municipality.",
 )
 SEAT_REFUSED = Text(
-    sv="{by} har en annan uppgift om {town}s plats i {body}, så den är inte ändrad. Hör av dig dit om det är fel.",
-    en="{by} has other information about {town}'s seat in {body}, so it is unchanged. Get in touch if that is wrong.",
+    sv="{by} har en annan uppgift om {town:whose} plats i {body}, så den är inte ändrad. Hör av dig dit om det är fel.",
+    en="{by} has other information about {town:whose} seat in {body}, so it is unchanged. Get in touch if that is "
+    "wrong.",
 )
 
 # Leavers
@@ -106,16 +109,16 @@ CHASE_EVER = Text(sv="{town} i {body}, har aldrig varit tillsatt.", en="{town} i
 CHASE_ASK = Text(sv="Fråga {name} ({body}).", en="Ask {name} ({body}).")
 CHASE_MORE = Text(sv="och {count} till", en="and {count} more")
 CHASE_HOW = Text(
-    sv="När du vet vem det blir, skriv till exempel: *Karin Holm tar över {of_town} plats i {body}*.",
-    en="When you know who it is, write for example: *Karin Holm takes over {of_town} seat in {body}*.",
+    sv="När du vet vem det blir, skriv till exempel: *Karin Holm tar över {town:whose} plats i {body}*.",
+    en="When you know who it is, write for example: *Karin Holm takes over {town:whose} seat in {body}*.",
 )
 
 # How things stand
 
 CLAIMS_TITLE = Text(sv="Nya som väntar på sin plats", en="Newcomers who wait for their seat")
 CLAIM_ROW = Text(
-    sv="{name} säger sig ta över {town}s plats i {body} sedan {date}. Ingen har bekräftat.",
-    en="{name} has said since {date} to take over {town}'s seat in {body}. Nobody has confirmed.",
+    sv="{name} säger sig ta över {town:whose} plats i {body} sedan {date}. Ingen har bekräftat.",
+    en="{name} has said since {date} to take over {town:whose} seat in {body}. Nobody has confirmed.",
 )
 DEPARTURES_TITLE = Text(sv="Har de slutat?", en="Have they left?")
 DEPARTURE_ROW = Text(
@@ -174,7 +177,7 @@ BUDDY_YES = Text(sv="Gärna", en="Gladly")
 BUDDY_NO = Text(sv="Inte den här gången", en="Not this time")
 BUDDY_IS_YES = Text(
     sv="Du är fadder åt {name}. Jag har berättat det, så hör av dig när det passar.",
-    en="You are {name}'s buddy. I have told them, so get in touch when it suits you.",
+    en="You are {name:whose} buddy. I have told them, so get in touch when it suits you.",
 )
 BUDDY_IS_NO = Text(sv="Då frågar jag någon annan åt {name}.", en="Then I ask somebody else for {name}.")
 BUDDY_IS_OLD = Text(

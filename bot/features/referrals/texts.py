@@ -371,7 +371,7 @@ WRITE_IN_THREAD = Text(
     sv="Skriv texten så här: *vi lämnar synpunkter på avsnitt 3: vi avstyrker …*",
     en="Write the text like this: *we have comments on section 3: we oppose …*",
 )
-FORM_HEAD = Text(sv="{town}s synpunkter på {title}", en="The remarks of {town} on {title}")
+FORM_HEAD = Text(sv="{town:whose} synpunkter på {title}", en="The remarks of {town} on {title}")
 FORM_SECTION = Text(sv="Avsnitt (tomt för helheten)", en="Section (empty for the whole)")
 FORM_POSITION = Text(sv="Ställningstagande", en="Position")
 FORM_TEXT = Text(sv="Text", en="Text")

@@ -1,27 +1,9 @@
-"""The names in examples of what to say: those of the cooperation, in the genitive where the sentence wants it."""
+"""The names in examples of what to say: those of the cooperation."""
 
 from dataclasses import replace
 
-import pytest
-
-from bot.core.text import Lang
-from bot.features.bodies.examples import examples_of, of_town
+from bot.features.bodies.examples import examples_of
 from tests.conftest import cooperation
-
-
-@pytest.mark.parametrize(
-    ("name", "lang", "said"),
-    [
-        ("Salem", "sv", "Salems"),
-        ("Tyresö", "sv", "Tyresös"),
-        ("Tallnäs", "sv", "Tallnäs"),
-        ("Växjö", "sv", "Växjös"),
-        ("Bolax", "sv", "Bolax"),
-        ("Tallnäs", "en", "Tallnäs's"),
-    ],
-)
-def test_a_name_in_s_takes_no_s(name: str, lang: Lang, said: str) -> None:
-    assert of_town(name, lang) == said
 
 
 def test_ours_are_named_as_before() -> None:
@@ -29,7 +11,6 @@ def test_ours_are_named_as_before() -> None:
         "body": "planeringscheferna",
         "board": "Ledningsgruppen",
         "town": "Salem",
-        "of_town": "Salems",
     }
     assert examples_of(cooperation(), "en")["body"] == "the planning managers"
 

@@ -13,8 +13,8 @@ ABOUT_PAPER = Text(
 SAY_GUEST = Text(sv="bjud in Trafikverket till mötet v. 3", en="invite Trafikverket to the meeting in week 3")
 ABOUT_GUEST = Text(sv="lägg till en gäst på ett möte", en="add a guest to a meeting")
 SAY_PLACE = Text(
-    sv="byt plats på mötet v. 3 till {of_town} kommunhus",
-    en="change the place of the meeting in week 3 to {of_town} town hall",
+    sv="byt plats på mötet v. 3 till {town:whose} kommunhus",
+    en="change the place of the meeting in week 3 to {town:whose} town hall",
 )
 ABOUT_PLACE = Text(
     sv="ändra plats, eller gör mötet digitalt eller hybrid", en="change the place, or make it online or hybrid"
