@@ -1,8 +1,9 @@
-"""Lets a bare yes or no, or a button's own words, press the buttons of the card that was shown last."""
+"""Lets a bare yes or no, or a button's own words, press the button of the card that was shown last."""
 
 import datetime as dt
 import json
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -33,16 +34,31 @@ _NO = (
 _SAYS_YES = re.compile(_YES)
 _SAYS_NO = re.compile(_NO)
 _LEADS = re.compile(rf"(?:{_YES}|(?P<no>{_NO})) ")
+_WORD = re.compile(r"\w+")
+_BESIDE = frozenset("den det de i på för till mötet möte med tack the on in for to of one please".split())
+_PLACES = (
+    *("första", "ettan", "first"),
+    *("andra", "tvåan", "second"),
+    *("tredje", "trean", "third"),
+    *("fjärde", "fyran", "fourth"),
+)
+_LAST = frozenset({"sista", "last"})
+_LONG = 4
 _THANKS = re.compile(r" (?:tack(?: så mycket)?|gärna|snälla|please|thanks|thank you)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A card that asks somebody: each button's title and its payload as JSON, in order; `at` is UTC."""
+    """A card that asks somebody: what may be said and the payload as JSON that it stands for, in order; `at` is UTC.
+
+    `yes` is whether a yes is to the first and a no to the last; `picks` whether a part of what may be said is enough.
+    """
 
     person: str
-    buttons: tuple[tuple[str, str], ...]
+    ways: tuple[tuple[str, str], ...]
     at: dt.datetime
+    yes: bool = True
+    picks: bool = False
 
 
 ASKED: Collection[Asked] = Collection("asked_cards", Asked, equal=("person",), ordered=("at",))
@@ -50,11 +66,17 @@ ASKED: Collection[Asked] = Collection("asked_cards", Asked, equal=("person",), o
 
 def asked_by(card: Card, turn: Turn) -> Asked | None:
     """Return what a card asks the person of a turn, None when it asks nothing."""
-    if not card.asks:
+    if not (card.asks or card.picks):
         return None
     fields = {part.id: part.value for part in card.parts if isinstance(part, Field | Choice) and part.value}
-    buttons = [(each.title, json.dumps(fields | each.action.pack())) for each in card.buttons if each.action]
-    return Asked(turn.person.id, tuple(buttons), turn.at)
+    pressed = [(each.title, fields | each.action.pack()) for each in card.buttons if each.action]
+    choices = [part for part in card.parts if isinstance(part, Choice)]
+    if card.picks and len(choices) == 1:
+        # What is chosen goes with the first button, as when it is pressed.
+        first = pressed[0][1]
+        pressed = [(label, {**first, choices[0].id: value}) for value, label in choices[0].options]
+    ways = tuple((title, json.dumps(payload)) for title, payload in pressed)
+    return Asked(turn.person.id, ways, turn.at, yes=card.asks, picks=card.picks)
 
 
 def meant(asked: Asked, said: str) -> dict[str, Any] | None:
@@ -62,21 +84,41 @@ def meant(asked: Asked, said: str) -> dict[str, Any] | None:
     words = _THANKS.sub("", plain(said).replace(",", ""))
     led = _LEADS.match(words)
     rest = words[led.end() :] if led else words
-    titles = {plain(title): payload for title, payload in asked.buttons}
-    _, yes = asked.buttons[0]
-    _, no = asked.buttons[-1]
-    if words in titles:
-        payload = titles[words]
+    titles = {plain(title): payload for title, payload in asked.ways}
+    _, yes = asked.ways[0]
+    _, no = asked.ways[-1]
+    payload = titles.get(words, "")
+    if payload or not asked.yes:
+        pass
     elif _SAYS_YES.fullmatch(words):
         payload = yes
     elif _SAYS_NO.fullmatch(words):
         payload = no
     elif led and rest in titles and (titles[rest] == no if led["no"] else titles[rest] != no):
         payload = titles[rest]
-    else:
-        return None
-    pressed: dict[str, Any] = json.loads(payload)
+    if not payload and asked.picks:
+        payload = _picked(words, titles)
+    pressed: dict[str, Any] | None = json.loads(payload) if payload else None
     return pressed
+
+
+def _picked(words: str, titles: Mapping[str, str]) -> str:
+    """Return the payload of the one title that is meant by its place or by words that no other has, else nothing."""
+    payloads = list(titles.values())
+    said = [word for word in _WORD.findall(words) if word not in _BESIDE]
+    if len(said) == 1 and said[0] in _PLACES:
+        place = _PLACES.index(said[0]) // 3
+        return payloads[place] if place < len(payloads) else ""
+    if len(said) == 1 and said[0] in _LAST:
+        return payloads[-1]
+    if not said:
+        return ""
+    fits = [payload for title, payload in titles.items() if all(_stands(word, _WORD.findall(title)) for word in said)]
+    return fits[0] if len(fits) == 1 else ""
+
+
+def _stands(word: str, title: Sequence[str]) -> bool:
+    return word in title or (len(word) >= _LONG and any(other.startswith(word) for other in title))
 
 
 def build_assent(store: Store) -> Feature:
@@ -117,7 +159,7 @@ class _Assent:
 
 async def _tell(tx: Transaction, subject: Subject) -> list[dict[str, Any]]:
     kept = await tx.find(ASKED, person=subject.member) if subject.member else []
-    return [{"knappar": [title for title, _ in each.value.buttons], "när": each.value.at.isoformat()} for each in kept]
+    return [{"knappar": [title for title, _ in each.value.ways], "när": each.value.at.isoformat()} for each in kept]
 
 
 async def _erase(tx: Transaction, subject: Subject, _: dt.datetime) -> Erasure:

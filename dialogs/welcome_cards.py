@@ -223,4 +223,4 @@ def which_body_card(person: str, bodies: Sequence[Body], lang: Lang) -> Card:
     said = texts.ASK_NEW_WHERE(lang)
     options = tuple((body.id, capital(named(body, lang))) for body in bodies)
     choice = Choice("body", texts.BODY_FIELD(lang), options)
-    return Card(said, (Words(said), choice), (Button(texts.CHOOSE_BUTTON(lang), JoinBody(person)),))
+    return Card(said, (Words(said), choice), (Button(texts.CHOOSE_BUTTON(lang), JoinBody(person)),), picks=True)

@@ -1,6 +1,7 @@
 """A card that asks can be answered in words: yes, no, or what stands on a button."""
 
 import datetime as dt
+import json
 from collections.abc import AsyncIterator
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from bot.core.ports import Store
 from bot.features.bodies.model import MEMBERS
 from bot.features.meetings.model import MEETINGS
+from bot.features.newcomers.model import NEWCOMERS
 from dialogs.assent import ASKED, LASTS, Asked, meant
 from tests.conversation import NOW, read
 from tests.world import World, living
@@ -90,6 +92,8 @@ async def test_a_bare_yes_with_nothing_asked_is_no_question_to_the_secretariat(w
     assert "Vi håller inte på med något" in read(await chat.say("ja"))
     assert "Vi håller inte på med något" in read(await chat.say("ja"))
     assert "Vi håller inte på med något" in read(await chat.say("nej"))
+    await chat.say("vilka är prioriteringarna?")
+    assert "Vi håller inte på med något" in read(await chat.say("ja"))
 
 
 async def test_being_forgotten_in_words_leaves_nothing_that_was_asked(world: World) -> None:
@@ -109,6 +113,41 @@ def test_only_short_words_of_assent_press_anything(said: str) -> None:
     pressed = meant(asked, said)
     assert pressed in (None, {"do": "move"}, {"do": "leave"})
     assert pressed is None or len(said.split()) <= 6
+
+
+TITLES = ("Planeringscheferna 21 januari", "Klimatstrategerna 21 januari", "Planeringscheferna 4 mars")
+PICKED = Asked("p", tuple((title, json.dumps({"do": title})) for title in TITLES), NOW, yes=False, picks=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("Klimatstrategerna 21 januari", "Klimatstrategerna 21 januari"),
+        ("klimatstrategerna", "Klimatstrategerna 21 januari"),
+        ("mötet i mars", "Planeringscheferna 4 mars"),
+        ("den första", "Planeringscheferna 21 januari"),
+        ("trean", "Planeringscheferna 4 mars"),
+        ("sista", "Planeringscheferna 4 mars"),
+        ("planeringscheferna", None),
+        ("21 januari", None),
+        ("den fjärde", None),
+        ("ja", None),
+        ("vilka är prioriteringarna?", None),
+        ("planeringscheferna 5 mars", None),
+    ],
+)
+def test_one_of_several_is_picked_by_what_it_alone_has(said: str, title: str | None) -> None:
+    assert meant(PICKED, said) == (title and {"do": title})
+
+
+async def test_a_body_is_picked_in_words(memory: Store) -> None:
+    """A newcomer who was asked in which body they are new, and wrote it, got a fact about that body."""
+    async with living(memory, NOW) as world:
+        chat = world.chat("Emma Lund")
+        assert "I vilket organ är du ny?" in read(await chat.say("jag är ny"))
+        words = read(await chat.say("klimatstrategerna"))
+        assert "2021" not in words
+        assert await world.store.run(lambda tx: tx.get(NEWCOMERS, chat.who.id))
 
 
 @pytest.mark.parametrize(

@@ -311,4 +311,4 @@ def bodies_card(said: str, bodies: Sequence[Body], lang: Lang, *, change: bool) 
         Button(capital(each.short(lang)), SpecifyChange(said, each.id) if change else ShowBody(said, each.id))
         for each in bodies[:6]
     )
-    return Card(title, (Words(title),), buttons)
+    return Card(title, (Words(title),), buttons, picks=True)

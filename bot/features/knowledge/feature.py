@@ -83,7 +83,7 @@ class _Asking:
             return Reply(text=texts.TOO_LONG(turn.lang), outcome="unknown")
         asked = await self._questions.ask(turn)
         found, accepted = asked.answer, accepts(turn.text)
-        if accepted is False or (accepted and found.offer):
+        if accepted is False or (accepted and found.status != "smalltalk"):
             await self._questions.let_offer_lapse(turn)
             return Reply(text=texts.NOTHING_UNDER_WAY(turn.lang), outcome="smalltalk")
         if found.status == "command":

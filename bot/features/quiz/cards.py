@@ -94,7 +94,7 @@ def question_card(sitting: Sitting, question: Question, shelf: Shelf, lang: Lang
     buttons = [Button(str(place + 1), AnswerQuiz(sitting.key, number, place)) for place in range(len(question.options))]
     buttons.append(Button(texts.STOP(lang), StopQuiz(sitting.key)))
     parts = (*before, Words(title, strong=True), Words(asked), options)
-    return Card(f"{title}. {asked}", parts, tuple(buttons))
+    return Card(f"{title}. {asked}", parts, tuple(buttons), picks=True)
 
 
 def intro_parts(count: int, bodies: Sequence[Body], lang: Lang, *, counted: bool) -> list[Part]:

@@ -513,4 +513,4 @@ def which_card(referrals: Sequence[Referral], lang: Lang, key: str, unknown: str
             return Card(question, (Words(question),), (Button(short_title(referrals[0]), Retry(referrals[0].id, key)),))
     rows = Rows(tuple(title_of(each) for each in referrals[:MOST_ROWS]))
     buttons = tuple(Button(short_title(each), Retry(each.id, key)) for each in referrals[:MOST_BUTTONS])
-    return Card(question, (Words(question), rows), buttons)
+    return Card(question, (Words(question), rows), buttons, picks=True)

@@ -193,4 +193,4 @@ def which_card(found: Sequence[tuple[Meeting, Sequence[Body]]], said: str, lang:
         Button(title_of(bodies, meeting, lang, now), TellFor(meeting.id, said))
         for meeting, bodies in found[:MOST_MEETINGS]
     )
-    return Card(head, (Words(head),), buttons)
+    return Card(head, (Words(head),), buttons, picks=True)

@@ -275,7 +275,7 @@ def which_card(found: Sequence[tuple[Meeting, Body]], said: str, lang: Lang, now
         Button(title_of(of, meetings[key], lang, now), NoteFor(key, of[0].id, said))
         for key, of in list(bodies.items())[:MOST_MEETINGS]
     )
-    return Card(head, (Words(head),), buttons)
+    return Card(head, (Words(head),), buttons, picks=True)
 
 
 def unnoted_card(roll: Roll, lang: Lang, now: dt.datetime, *, may_note: bool) -> Card:
