@@ -56,9 +56,12 @@ class Meaning:
 
         One that is named is meant in whatever state it is: those in `states` first, then those in `also`; of any other
         it is said how it stands. With `alone` something said of no referral by name means the only one in `states`, or
-        asks which. With `asks` it is a question, which others may answer when nothing here fits.
+        asks which. With `asks` it is a question, which others may answer when nothing here fits; else it is said when
+        there has never been any.
         """
         every = await self._referrals.those(*State)
+        if not every and not asks:
+            return Reply(text=texts.NONE_YET(turn.lang))
         among = [each for each in every if each.state in states]
         accepted = [each for each in every if each.state in {*states, *also}]
         if turn.pressed is not None and turn.pressed.get("do") == cards.Retry.name:

@@ -463,6 +463,10 @@ SAY_AGAIN = Text(
     en="It is too long since you wrote. Write it again, with the name of the referral.",
 )
 NO_SUCH = Text(sv="Den remissen finns inte längre.", en="There is no such referral any more.")
+NONE_YET = Text(
+    sv="Ingen remiss är registrerad än, så jag har inget att göra det med.",
+    en="No referral is registered yet, so there is nothing to do that to.",
+)
 NONE_OPEN = Text(sv="Ingen remiss är öppen just nu.", en="No referral is open right now.")
 TOWN_SAYS = Text(sv="{title}: {town} {said}.", en="{title}: {town} {said}.")
 TOWN_BY = Text(sv="Det skrev {name} {day}.", en="Written by {name} on {day}.")

@@ -152,3 +152,17 @@ async def test_with_several_open_an_unknown_name_asks_which_in_english_too(offic
 async def test_a_sentence_that_names_no_referral_still_means_the_only_open_one(office: Office, said: str) -> None:
     await office.register()
     assert "Noterat om Länsplan" in await office.say("Per Berg", said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "vi har inget att erinra på länsplanen",
+        "vi svarar gemensamt på länsplanen",
+        "gör ett utkast till svar på länsplanen",
+        "ta bort remissen om länsplanen",
+    ],
+)
+async def test_nothing_can_be_done_to_a_referral_before_there_is_any(office: Office, said: str) -> None:
+    """It was answered with what the report of 2021 tells of the plan."""
+    assert (await office.say("Gunilla Ström", said)).startswith("Ingen remiss är registrerad än")
