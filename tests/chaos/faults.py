@@ -420,13 +420,12 @@ async def embedded(folder: Path, seconds: float) -> AsyncIterator[Noticed]:
         yield await failed_disk(town, seconds)
 
 
-async def on_postgresql(folder: Path, url: str, line_url: str, seconds: float) -> AsyncIterator[Noticed]:
-    """Let PostgreSQL be unreachable behind a line, and then hang without a word."""
-    async with line_to(line_url) as line:
+async def silent_postgresql(folder: Path, url: str, server: str, seconds: float) -> Noticed:
+    """Let the line to PostgreSQL take what is sent and give nothing back."""
+    async with line_to(server) as line:
         through = url.replace(f":{line.to[1]}/", f":{line.port}/")
         async with town_on(folder, store=through) as town:
-            yield _apologised(await suffer(town, "PostgreSQL is cut off", line.cut, line.mend, seconds))
-            yield _apologised(await suffer(town, "PostgreSQL hangs", line.hang, line.mend, seconds))
+            return _apologised(await suffer(town, "PostgreSQL hangs", line.hang, line.mend, seconds))
 
 
 async def stopped_postgresql(folder: Path, server: Server, seconds: float) -> AsyncIterator[Noticed]:

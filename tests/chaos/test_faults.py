@@ -14,7 +14,7 @@ from tests.chaos.faults import (
     killed_in_a_broadcast,
     locked,
     no_connector,
-    on_postgresql,
+    silent_postgresql,
     town_on,
 )
 
@@ -24,8 +24,7 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="a process's limits a
 async def on_the_embedded_store(folder: Path) -> list[Noticed]:
     async with town_on(folder) as town:
         found = [await locked(town, 4), await no_connector(town, 1)]
-        found += [await clock_jumps(hours * HOUR, town, 1) for hours in (24, -1)]
-        return [*found, await failed_disk(town, 1)]
+        return [*found, await clock_jumps(-HOUR, town, 1), await failed_disk(town, 1)]
 
 
 @LINUX
@@ -35,12 +34,12 @@ async def test_whatever_fails_people_are_told_and_nothing_is_lost_or_doubled(
     (tmp_path / "embedded").mkdir()
     (tmp_path / "postgresql").mkdir()
 
-    async def hangs() -> list[Noticed]:
-        return [each async for each in on_postgresql(tmp_path / "postgresql", postgres_url, postgres_server, 10)][:2]
-
-    embedded, postgresql = await asyncio.gather(on_the_embedded_store(tmp_path / "embedded"), hangs())
-    assert {each.fault: each.wrong for each in (*embedded, *postgresql) if each.wrong} == {}
-    assert len(embedded) + len(postgresql) == 7
+    embedded, postgresql = await asyncio.gather(
+        on_the_embedded_store(tmp_path / "embedded"),
+        silent_postgresql(tmp_path / "postgresql", postgres_url, postgres_server, 10),
+    )
+    assert {each.fault: each.wrong for each in (*embedded, postgresql) if each.wrong} == {}
+    assert len(embedded) == 4
     later = next(each for each in embedded if each.fault == "Teams' connector is down")
     assert later.answered_later or later.asked.words
 
