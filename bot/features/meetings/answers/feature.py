@@ -172,7 +172,11 @@ class _Answers:
         ahead: Sequence[Meeting],
     ) -> Reply:
         """Return why nothing is noted: no such municipality, nobody of that name, or no meeting on those days."""
-        lang, cooperation = turn.lang, self._meetings.seating.cooperation
+        lang, seating = turn.lang, self._meetings.seating
+        stranger = self._hearing.stranger(said)
+        if stranger and " " not in stranger and turn.role in _HEADS and not await seating.find(stranger):
+            every = join_names([each.name for each in seating.cooperation.municipalities], lang)
+            return Reply(text=texts.STRANGER(lang, name=escape(stranger), towns=every))
         if not ahead:
             if days and (off := await self._cancelled(bodies, days)):
                 return self._closed(turn, off, State.CANCELLED)
@@ -180,10 +184,6 @@ class _Answers:
             return Reply(text=f"{nothing} {texts.NOTHING_NOTED(lang)}")
         if turn.role not in _HEADS and (refusal := await self._refused(turn, self._meetings.named(ahead[0].bodies))):
             return refusal
-        stranger = self._hearing.stranger(said)
-        if stranger and " " not in stranger:
-            every = join_names([each.name for each in cooperation.municipalities], lang)
-            return Reply(text=texts.STRANGER(lang, name=escape(stranger), towns=every))
         towns = [each.values[0].name for each in self._meetings.finder.municipalities(words_of(said))]
         if towns:
             names = names_of(self._meetings.named(ahead[0].bodies), lang)
