@@ -2,8 +2,9 @@
 
 Measured are the rate, the most memory held beside an audience of a tenth, and how long after the press on Stop the last
 message left. Each run is a process of its own: bot, worker and timekeeper, with a connector that answers at once or
-after what is asked for. Teams' limits are off for the rate, since at 50 a second they hide everything else, and on for
-stopping. Source of the size: 290 municipalities, 26 bodies, a holder and a stand-in in each.
+after what is asked for; on PostgreSQL a second worker in another process shares the work. Teams' limits are off for the
+rate, since at 50 a second they hide everything else, and on for stopping. Source of the size: 290 municipalities, 26
+bodies, a holder and a stand-in in each.
 """
 
 import argparse
@@ -124,6 +125,7 @@ async def run(url: str, recipients: int, answers_after: float, *, stops_after: f
         worker = Worker(
             store, teams, _now, limiter=limiter, alone=url == "tinydb:", name="" if url == "tinydb:" else "w"
         )
+        beside = None if url == "tinydb:" else await _begin_beside(url, answers_after, limits=limits)
         timekeeper = Timekeeper(store, sending.use_cases, _now, posted=worker.wake)
         tasks = [asyncio.create_task(worker.run()), asyncio.create_task(timekeeper.run())]
         message = Message(text=WORDS, summary=WORDS[:100])
@@ -139,7 +141,7 @@ async def run(url: str, recipients: int, answers_after: float, *, stops_after: f
             )
         )
         timekeeper.wake()
-        stopped = presses = 0.0
+        stopped = presses = pressed = 0.0
         if stops_after:
             await teams.began.wait()
             await asyncio.sleep(stops_after)
@@ -152,6 +154,9 @@ async def run(url: str, recipients: int, answers_after: float, *, stops_after: f
         else:
             while not await _is_over(store):  # noqa: ASYNC110 - the store tells nobody when it is over
                 await asyncio.sleep(0.1)
+        if beside:
+            teams.arrived = sorted([*teams.arrived, *await _end_beside(beside)])
+            stopped = max(0.0, teams.arrived[-1] - pressed) if stops_after else 0.0
         tally = await store.run(lambda tx: sending.tally(tx, KEY))
         assert tally.total == tally.sent + tally.cancelled
         assert tally.sent == len(teams.arrived)
@@ -162,6 +167,40 @@ async def run(url: str, recipients: int, answers_after: float, *, stops_after: f
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
     first, last = teams.arrived[0], teams.arrived[-1]
     return Run(last - began, first - began, tally.sent, tally.total, most, stopped, presses)
+
+
+async def work_beside(url: str, answers_after: float, *, limits: bool) -> None:
+    """Work the outbox as a second worker until a line comes in; print when each message arrived."""
+    store, teams = await open_store(url, Path()), Teams(answers_after)
+    worker = Worker(store, teams, _now, limiter=Limiter() if limits else Limiter((), ()), name="beside")
+    working = asyncio.create_task(worker.run())
+    print("ready", flush=True)
+    await asyncio.to_thread(sys.stdin.readline)
+    await worker.stop()
+    await working
+    await store.close()
+    print(json.dumps(teams.arrived), flush=True)
+
+
+async def _begin_beside(url: str, answers_after: float, *, limits: bool) -> asyncio.subprocess.Process:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "benchmarks.broadcast", "--beside", url, str(answers_after), str(int(limits))),
+        cwd=ROOT,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        limit=2**24,
+    )
+    assert process.stdout is not None
+    assert (await process.stdout.readline()).strip() == b"ready"
+    return process
+
+
+async def _end_beside(process: asyncio.subprocess.Process) -> list[float]:
+    """Stop the second worker; return when each of its messages arrived, by the clock that all processes share."""
+    said, _ = await process.communicate(b"\n")
+    arrived: list[float] = json.loads(said)
+    return arrived
 
 
 async def _is_over(store: Store) -> bool:
@@ -219,6 +258,10 @@ async def _measure(chosen: argparse.Namespace) -> None:
 
 def main(arguments: Sequence[str]) -> None:
     """Measure and print the tables."""
+    if arguments[:1] == ["--beside"]:
+        _, url, answers_after, limits = arguments
+        asyncio.run(work_beside(url, float(answers_after), limits=limits == "1"))
+        return
     if arguments[:1] == ["--run"]:
         _, url, recipients, answers_after, stops_after, limits = arguments
         found = asyncio.run(

@@ -1,8 +1,9 @@
 """Two hundred people press their answer to a meeting within ten seconds, and fifty ask: how long does each wait?
 
-    python -m benchmarks.load [--postgresql URL]
+    python -m benchmarks.load [--postgresql URL] [--embedded]
 
-The bot runs in a process of its own with its store on disk, real tokens, and a server on loopback that plays Microsoft.
+The bot runs in a process of its own with its store on disk, real tokens, and a server on loopback that plays Microsoft;
+then two bots on one PostgreSQL, which is started for it unless it is named, and each press and question goes to either.
 All have one meeting, so every press changes the same card. Each press and question is sent at a random moment; what is
 measured is the time until Teams has its answer, and that no answer is lost.
 """
@@ -16,6 +17,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,7 @@ from bot.store.open import open_store
 from tests.scenarios.killed import KilledStage, bot_that_dies
 from tests.scenarios.teams import KANSLI, Somebody, card_of, mention, words
 from tests.scenarios.year import BODIES, NAMES, START, somebody
+from tests.store.postgres import empty_schema, running_postgres
 
 PRESSES, QUESTIONS, SECONDS = 200, 50, 10.0
 AIM_MS = 300.0
@@ -38,10 +41,10 @@ ASKED = (
 )
 
 
-async def measure(folder: Path, store: str) -> list[float]:
+async def measure(folder: Path, store: str, bots: int) -> list[float]:
     """Return how long each press and question took, in milliseconds."""
     rand = random.Random(1)  # noqa: S311 - the same each time
-    async with bot_that_dies(folder, START, "tests.scenarios.year", store=store, share=0.0) as stage:
+    async with bot_that_dies(folder, START, "tests.scenarios.year", store=store, share=0.0, bots=bots) as stage:
         members = [somebody(name, body=body) for (body, _, _), name in NAMES.items()]
         await _book(stage, members)
         card = next(
@@ -109,15 +112,22 @@ def _report(name: str, took: list[float], answers: int) -> str:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--postgresql", default="", metavar="URL", help="measure this store too")
+    parser.add_argument("--postgresql", default="", metavar="URL", help="this PostgreSQL, instead of one of its own")
+    parser.add_argument("--embedded", action="store_true", help="the embedded store alone")
     chosen = parser.parse_args()
     print("| store | requests | median | p99 | longest | seats answered | aim, p99 |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
-    for name, store in (("embedded", "tinydb:"), ("PostgreSQL", chosen.postgresql)):
-        if store:
-            with tempfile.TemporaryDirectory() as folder:
-                took = asyncio.run(measure(Path(folder), store))
-                print(_report(name, took, asyncio.run(_answers(Path(folder), store))))
+    _measure_and_tell("embedded", "tinydb:", 1)
+    if not chosen.embedded:
+        named = nullcontext(chosen.postgresql) if chosen.postgresql else running_postgres()
+        with named as server, empty_schema(server) as url:
+            _measure_and_tell("two bots on PostgreSQL", url, 2)
+
+
+def _measure_and_tell(name: str, store: str, bots: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        took = asyncio.run(measure(Path(folder), store, bots))
+        print(_report(name, took, asyncio.run(_answers(Path(folder), store))), flush=True)
 
 
 if __name__ == "__main__":

@@ -155,6 +155,7 @@ class Worker:
         self.on_settled = on_settled
         self._stir = asyncio.Event()
         self._under_way: dict[str, asyncio.Task[None]] = {}
+        self._uncounted: set[str] = set()
         self._outcomes: list[Outcome] = []
         self._stopping = False
         self._grace_seconds = 0.0
@@ -274,7 +275,9 @@ class Worker:
         await self._keep_house(now)
         outcomes = tuple(self._outcomes)
         free = self._at_once - len(self._under_way) + len(outcomes)
-        room = 0 if self._stopping or self._in_doubt() else min(free, self._limiter.room(now))
+        # What has been claimed and waits for its turn takes of the room, too: more would lie here when all is stopped.
+        limits = self._limiter.room(now) - len(self._uncounted)
+        room = 0 if self._stopping or self._in_doubt() else max(0, min(free, limits))
 
         async def work(tx: Transaction) -> tuple[list[OutboxRow], list[Job], dt.datetime | None]:
             done = await self._settle(tx, outcomes)
@@ -290,6 +293,7 @@ class Worker:
             self._under_way.pop(outcome.job.row.dedupe_key, None)
         for job in jobs:
             key = job.row.dedupe_key
+            self._uncounted.add(key)
             self._under_way[key] = asyncio.create_task(self._deliver(job), name=f"deliver {key}")
         if settled or jobs:
             self._last_done_at = now
@@ -452,6 +456,8 @@ class Worker:
         except Exception as fault:
             log.exception("a message could not be sent: %s", type(fault).__name__)
             delivery = Unknown(type(fault).__name__)
+        finally:
+            self._uncounted.discard(job.row.dedupe_key)
         now = self._clock()
         match delivery:
             case Later(seconds=seconds, everyone=True):
@@ -475,6 +481,7 @@ class Worker:
             if self._stopping:
                 return Later(wait, "the bot was stopped")
         row = job.row
+        self._uncounted.discard(row.dedupe_key)
         try:
             async with asyncio.timeout(SEND_SECONDS):
                 if job.changed is None:

@@ -704,6 +704,24 @@ def test_several_workers_share_the_limits_and_one_that_is_left_takes_them_all() 
     fast(story)
 
 
+def test_no_more_is_claimed_than_may_go_so_that_what_is_stopped_does_not_go_a_second_later() -> None:
+    async def story() -> None:
+        house = House()
+        await know(house.store, *(f"p{number}" for number in range(100)))
+        for number in range(100):
+            await house.say(f"p{number}", f"{number}")
+        async with house.worker(limiter=Limiter((), (Window(10, 1.0),))):
+            await a_while(0.9)
+            assert (await house.counts()).sent == 10
+            rows = [kept.value for kept in await house.store.run(lambda tx: tx.find(OUTBOX, state=State.CLAIMED))]
+            assert rows == []
+            await house.store.run(lambda tx: outbox.withdraw(tx, clock(), about="möte"))
+            await a_while(5)
+            assert len(house.teams.arrived) == 10
+
+    fast(story)
+
+
 def test_what_ended_long_ago_is_forgotten_and_what_waits_is_not() -> None:
     async def story() -> None:
         house = House()

@@ -1,7 +1,7 @@
 """How seats are read and written within a transaction."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.core.ports import Collection, NewId, Transaction
@@ -118,6 +118,12 @@ async def contact_in(tx: Transaction, tenure: Tenure | None) -> Contact | None:
     """Return whose tenure it is."""
     kept = await tx.get(CONTACTS, tenure.person) if tenure else None
     return kept.value if kept else None
+
+
+async def contacts_in(tx: Transaction, tenures: Iterable[Tenure | None]) -> dict[str, Contact]:
+    """Return by their ids whose tenures these are, in one question."""
+    found = await tx.get_all(CONTACTS, [tenure.person for tenure in tenures if tenure])
+    return {key: kept.value for key, kept in found.items()}
 
 
 async def history_of(tx: Transaction, body: str, municipality: str, post: Post) -> History:

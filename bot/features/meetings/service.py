@@ -20,7 +20,7 @@ from bot.features.bodies.history import tenure_on
 from bot.features.bodies.model import Body
 from bot.features.bodies.naming import Finder
 from bot.features.bodies.reach import lang_of
-from bot.features.bodies.record import contact_in
+from bot.features.bodies.record import contact_in, contacts_in
 from bot.features.bodies.seating import Seating
 from bot.features.bodies.seats import SEATS, Contact, Seat, seats_of, split_key
 from bot.features.meetings import cards
@@ -235,16 +235,21 @@ class Meetings:
         said = {kept.id: kept.value for kept in await tx.find(RSVPS, meeting=meeting.id)}
         bodies = self.named(meeting.bodies)
         called = []
-        for body in bodies:
-            for code in seats_of(body, self._seating.cooperation):
-                kept = await tx.get(SEATS, Seat(body.id, code).id)
-                if kept is None:
-                    continue
-                holder = await contact_in(tx, tenure_on(kept.value.holder, day))
-                stand_in = await contact_in(tx, tenure_on(kept.value.stand_in, day))
-                rsvp = said.get(rsvp_key(meeting.id, body.id, code))
-                fits = rsvp if rsvp and rsvp.starts_at == meeting.starts_at else None
-                called.append(Called(body, self._seating.municipality(code), holder, stand_in, fits))
+        places = [(body, code) for body in bodies for code in seats_of(body, self._seating.cooperation)]
+        # Two questions for all seats: this is asked at every press, and each question is a way to PostgreSQL and back.
+        seats = await tx.get_all(SEATS, [Seat(body.id, code).id for body, code in places])
+        tenures = {
+            key: (tenure_on(kept.value.holder, day), tenure_on(kept.value.stand_in, day)) for key, kept in seats.items()
+        }
+        people = await contacts_in(tx, [tenure for both in tenures.values() for tenure in both])
+        for body, code in places:
+            both = tenures.get(Seat(body.id, code).id)
+            if both is None:
+                continue
+            holder, stand_in = [people.get(tenure.person) if tenure else None for tenure in both]
+            rsvp = said.get(rsvp_key(meeting.id, body.id, code))
+            fits = rsvp if rsvp and rsvp.starts_at == meeting.starts_at else None
+            called.append(Called(body, self._seating.municipality(code), holder, stand_in, fits))
         return Gathering(meeting, bodies, tuple(called), self._calendar_of(meeting))
 
     async def clashes(self, bodies: Sequence[Body], slots: Sequence[Slot], but: str = "") -> list[Clash]:
