@@ -18,6 +18,7 @@ def demanded(question: str) -> frozenset[Demand]:
         ("Varför gick Åby ur?", "cause"),
         ("Hur kommer det sig att vägen dröjer?", "cause"),
         ("Why did Åby leave?", "cause"),
+        ("varför avgick ordföranden", "cause"),
         ("Vem är projektledare för bron?", "person"),
         ("vad heter chefen för hamnen", "person"),
         ("vem på hamnen svarade", "person"),
