@@ -130,29 +130,46 @@ def build_assent(store: Store) -> Feature:
 class _Assent:
     def __init__(self, store: Store) -> None:
         self._store = store
+        # The places whose card is being answered in the turn under way; there is one turn at a time in a place.
+        self._answered: set[str] = set()
 
     async def listen(self, turn: Turn) -> Turn | None:
-        """Return the press that was meant."""
-        if len(turn.text) > LONGEST:
+        """Return the press that was meant; whatever else is said is no answer to the card, so it asks no more."""
+        place = place_of(turn)
+
+        async def work(tx: Transaction) -> dict[str, Any] | None:
+            asked = await tx.get(ASKED, place)
+            if asked is None:
+                return None
+            lasts = turn.at - asked.value.at <= LASTS and len(turn.text) <= LONGEST
+            pressed = meant(asked.value, turn.text) if lasts else None
+            if pressed is None:
+                await tx.remove(ASKED, asked)
+            return pressed
+
+        pressed = await self._store.run(work, soon=True)
+        if pressed is None:
             return None
-        asked = await self._store.run(lambda tx: tx.get(ASKED, place_of(turn)))
-        if asked is None or turn.at - asked.value.at > LASTS:
-            return None
-        pressed = meant(asked.value, turn.text)
-        return replace(turn, kind=Kind.PRESSED, text="", pressed=pressed, reply_to="") if pressed else None
+        self._answered.add(place)
+        return replace(turn, kind=Kind.PRESSED, text="", pressed=pressed, reply_to="")
 
     async def note(self, turn: Turn, reply: Reply) -> None:
-        """Remember what the reply asks; what was asked before is over, whatever was said or pressed."""
+        """Remember what the reply asks; what was asked before is over when a button was pressed, in words or not."""
+        place = place_of(turn)
+        pressed = place in self._answered or turn.kind is Kind.PRESSED
+        self._answered.discard(place)
         fresh = asked_by(reply.card, turn) if reply.card else None
+        if fresh is None and not pressed:
+            return
 
         async def work(tx: Transaction) -> None:
-            kept = await tx.get(ASKED, place_of(turn))
+            kept = await tx.get(ASKED, place)
             if kept and fresh:
                 await tx.put(ASKED, kept, fresh)
             elif kept:
                 await tx.remove(ASKED, kept)
             elif fresh:
-                await tx.add(ASKED, place_of(turn), fresh)
+                await tx.add(ASKED, place, fresh)
 
         await self._store.run(work, soon=True)
 

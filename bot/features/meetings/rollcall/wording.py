@@ -295,9 +295,11 @@ class Ear:
         words = words_of(said)
         bare = _WAS_THERE.match(plain(said)) is not None and not self._finder.bodies(words)
         turned = self.is_turned(said) and _PAST.search(_folded(said)) is not None
+        if not (bare or turned):
+            return False
         folded = _folded(said)
         there = _deed(folded) is not None or (turned and _THERE.search(folded) is not None)
-        return (bare or turned) and there and self.is_all_of_it(said)
+        return there and self.is_all_of_it(said)
 
     def _speaks_of_else(self, said: str, known: Set[str], *, names: bool = False) -> bool:
         """Tell whether there are other words than known ones; `names` of people are known when they may stand there."""
