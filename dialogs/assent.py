@@ -71,12 +71,12 @@ def asked_by(card: Card, turn: Turn) -> Asked | None:
     fields = {part.id: part.value for part in card.parts if isinstance(part, Field | Choice) and part.value}
     pressed = [(each.title, fields | each.action.pack()) for each in card.buttons if each.action]
     choices = [part for part in card.parts if isinstance(part, Choice)]
-    if card.picks and len(choices) == 1:
+    if pressed and card.picks and len(choices) == 1:
         # What is chosen goes with the first button, as when it is pressed.
         first = pressed[0][1]
         pressed = [(label, {**first, choices[0].id: value}) for value, label in choices[0].options]
     ways = tuple((title, json.dumps(payload)) for title, payload in pressed)
-    return Asked(turn.person.id, ways, turn.at, yes=card.asks, picks=card.picks)
+    return Asked(turn.person.id, ways, turn.at, yes=card.asks, picks=card.picks) if ways else None
 
 
 def meant(asked: Asked, said: str) -> dict[str, Any] | None:
@@ -85,14 +85,15 @@ def meant(asked: Asked, said: str) -> dict[str, Any] | None:
     led = _LEADS.match(words)
     rest = words[led.end() :] if led else words
     titles = {plain(title): payload for title, payload in asked.ways}
-    _, yes = asked.ways[0]
-    _, no = asked.ways[-1]
+    yes = asked.ways[0][1]
+    # The only button is never a no.
+    no = asked.ways[-1][1] if len(asked.ways) > 1 else None
     payload = titles.get(words, "")
     if payload or not asked.yes:
         pass
     elif _SAYS_YES.fullmatch(words):
         payload = yes
-    elif _SAYS_NO.fullmatch(words):
+    elif no and _SAYS_NO.fullmatch(words):
         payload = no
     elif led and rest in titles and (titles[rest] == no if led["no"] else titles[rest] != no):
         payload = titles[rest]

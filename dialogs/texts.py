@@ -96,8 +96,8 @@ ASK_SEAT = Text(
     sv="Vems plats för {town} tar du över i {body}?", en="Whose seat for {town} do you take over in {body}?"
 )
 SEAT_WHY = Text(
-    sv="Platsen byter ägare först när ordföranden eller kansliet har sagt ja.",
-    en="The seat changes hands when the chair or the secretariat has said yes.",
+    sv="Platsen blir din först när ordföranden eller kansliet har sagt ja.",
+    en="The seat is yours once the chair or the secretariat has said yes.",
 )
 SEAT_AFTER = Text(sv="Efter {name}", en="After {name}")
 SEAT_VACANT = Text(sv="Platsen är tom, jag tar den", en="The seat is empty, I take it")

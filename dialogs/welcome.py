@@ -9,7 +9,7 @@ from bot.core.card import Card, Words
 from bot.core.feature import Command, Feature, Press
 from bot.core.ports import Transaction
 from bot.core.swedish.letters import plain
-from bot.core.text import Lang
+from bot.core.text import Lang, escape
 from bot.core.turn import Reply, Role, Turn
 from bot.features.bodies.cards import named
 from bot.features.bodies.model import Body
@@ -227,7 +227,8 @@ class _Welcome:
             return known.newcomer.value.name if known else ""
 
         name = await self._reception.store.run(work)
-        return Reply(text=newcomer_texts.NOT_YOURS(turn.lang, name=name or newcomer_texts.SOMEBODY_ELSE(turn.lang)))
+        shown = escape(name) or newcomer_texts.SOMEBODY_ELSE(turn.lang)
+        return Reply(text=newcomer_texts.NOT_YOURS(turn.lang, name=shown))
 
     # Stopping, correcting, beginning
 

@@ -41,12 +41,6 @@ def exists(wall: dt.datetime) -> bool:
     return to_utc(naive).astimezone(STOCKHOLM).replace(tzinfo=None) == naive.replace(fold=0)
 
 
-def occurs_twice(wall: dt.datetime) -> bool:
-    """Tell whether the clocks of Stockholm show this time twice; true in the hour repeated in October."""
-    naive = wall.replace(tzinfo=None)
-    return exists(naive) and to_utc(naive.replace(fold=0)) != to_utc(naive.replace(fold=1))
-
-
 def local_day(at: dt.datetime) -> dt.date:
     """Return the date in Stockholm at an instant."""
     return to_local(at).date()
@@ -59,11 +53,6 @@ def week_of(day: dt.date) -> tuple[int, int]:
     """Return the ISO year and week number that people here mean by "v. 2"."""
     year, week, _ = day.isocalendar()
     return year, week
-
-
-def weeks_in(year: int) -> int:
-    """Return how many ISO weeks a year has, 52 or 53."""
-    return dt.date(year, 12, 28).isocalendar().week
 
 
 def monday_of(year: int, week: int) -> dt.date:
@@ -166,11 +155,6 @@ def eve(day: dt.date) -> Text | None:
 def occasion(day: dt.date) -> Text | None:
     """Return why a day is unsuitable for a meeting by its name: a public holiday or an eve; else None."""
     return red_day(day) or eve(day)
-
-
-def is_red(day: dt.date) -> bool:
-    """Tell whether a day is red in the almanac: a Sunday or a public holiday."""
-    return day.weekday() == _SUNDAY or day in red_days(day.year)
 
 
 # Working days

@@ -5,7 +5,7 @@ them; nothing in here sends. Each row ends sent, unreachable, failed or cancelle
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final, Literal
@@ -282,7 +282,13 @@ async def told_otherwise(tx: Transaction, dedupe_key: str, how: str, now: dt.dat
 async def counts(tx: Transaction, about: str, does: Literal["send", "update", "delete"] = "send") -> "Tally":
     """Return what became of the messages that belong to something, or of the changes made to them."""
     numbers = {state: await tx.count(OUTBOX, about=about, does=does, state=state) for state in State}
-    return _tally(numbers)
+    return Tally(
+        waiting=numbers[State.WAITING] + numbers[State.CLAIMED],
+        sent=numbers[State.SENT],
+        unreachable=numbers[State.UNREACHABLE],
+        failed=numbers[State.FAILED],
+        cancelled=numbers[State.CANCELLED],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,24 +305,6 @@ class Tally:
     def total(self) -> int:
         """All messages."""
         return self.waiting + self.sent + self.unreachable + self.failed + self.cancelled
-
-
-def tally(rows: Iterable[OutboxRow]) -> Tally:
-    """Count messages by what became of them; changes to a message are not messages of their own."""
-    numbers = dict.fromkeys(State, 0)
-    for row in rows:
-        numbers[row.state] += row.does == "send"
-    return _tally(numbers)
-
-
-def _tally(numbers: Mapping[State, int]) -> Tally:
-    return Tally(
-        waiting=numbers[State.WAITING] + numbers[State.CLAIMED],
-        sent=numbers[State.SENT],
-        unreachable=numbers[State.UNREACHABLE],
-        failed=numbers[State.FAILED],
-        cancelled=numbers[State.CANCELLED],
-    )
 
 
 # For the worker

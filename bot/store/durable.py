@@ -33,9 +33,6 @@ OPENS_WITHIN: Final = 5.0
 GIVEN_UP: Final = "The transaction was given up by the database; nothing was written."
 
 _PATH: Final = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
-_GOES_ON: Final = frozenset(
-    {sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CONSTRAINT}
-)
 
 Connect = Callable[..., sqlite3.Connection]
 Row = tuple[int, str]

@@ -156,3 +156,10 @@ async def test_a_body_is_picked_in_words(memory: Store) -> None:
 def test_what_is_not_clear_presses_nothing(said: str) -> None:
     asked = Asked("p", (("Flytta", '{"do": "move"}'), ("Avbryt", '{"do": "leave"}')), NOW)
     assert meant(asked, said) is None
+
+
+def test_the_only_button_is_no_no() -> None:
+    asked = Asked("p", (("Flytta", '{"do": "move"}'),), NOW)
+    assert meant(asked, "nej") is None
+    assert meant(asked, "nej flytta") is None
+    assert meant(asked, "ja") == {"do": "move"}

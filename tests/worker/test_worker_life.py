@@ -137,7 +137,7 @@ def test_nothing_is_lost_or_doubled_without_a_reason(happening: list[Event]) -> 
         for event in happening:
             await world.happen(event)
             rows = await world.rows()
-            assert outbox.tally(rows.values()).total == len(world.posted)
+            assert sum(row.does == "send" for row in rows.values()) == len(world.posted)
         for line in world.lines:
             line.broken = False
         world.moods = iter(())
@@ -154,8 +154,6 @@ def check(world: World, rows: dict[str, OutboxRow]) -> None:
     messages = {key: row for key, row in rows.items() if row.does == "send"}
     assert sorted(messages) == sorted(world.posted)
     assert not [row for row in rows.values() if row.state in outbox.OPEN]
-    counted = outbox.tally(rows.values())
-    assert (counted.total, counted.waiting) == (len(world.posted), 0)
     arrivals = Counter(key for _, key in world.arrived)
     for key, row in messages.items():
         assert row.reason or row.state is State.SENT

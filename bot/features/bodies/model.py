@@ -53,7 +53,6 @@ class Body:
     short: Text
     purpose: Text
     aliases: Names = Names()
-    focus_area: str = ""
     municipalities: tuple[str, ...] = ()
     chair: tuple[Office, ...] = ()
     vice_chair: tuple[Office, ...] = ()

@@ -385,10 +385,6 @@ class Seating:
 
         return await self._store.run(work)
 
-    async def is_member_of(self, turn: Turn, body: Body) -> bool:
-        """Tell whether the person has a post in a body on the day of the turn, guests from other tenants included."""
-        return any(each.body.id == body.id for each in await self.own_charges(turn))
-
     async def may_change(self, turn: Turn, body: Body) -> bool:
         """Tell whether the person may change a body: the secretariat may, and its own chair and vice chair."""
         return turn.role is Role.SECRETARIAT or await self.presides(turn, body)

@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.calendar import in_quiet_weeks, is_red, is_working_day
+from bot.core.calendar import in_quiet_weeks, is_working_day
 from bot.features.referrals.timetable import (
     MEETINGS,
     ORDER,
@@ -49,7 +49,6 @@ def _sound(made: Timetable, due_on: dt.date, today: dt.date, calendars: dict[Ste
         if each.on < today:
             continue
         assert is_working_day(each.on)
-        assert not is_red(each.on)
         assert not in_quiet_weeks(each.on) or made.warned(Warn.QUIET)
         if each.meeting:
             assert Sitting(each.meeting, each.on) in calendars[each.step]

@@ -24,10 +24,10 @@ from bot.core.turn import Message
 from bot.features.bodies.history import Tenure
 from bot.features.meetings.attendance import Outcome
 from bot.features.reports.feature import Documents
-from bot.features.reports.model import Period
+from bot.features.reports.model import Kept, Period
 from bot.features.reports.service import REPORT_LINKS, Statistics
 from bot.features.reports.sheet.workbook import written_sheet
-from bot.features.reports.yearly.chapter import in_words, numbers_of
+from bot.features.reports.yearly.chapter import answers_kept, in_words, numbers_of
 from bot.features.reports.yearly.document import written_report
 from bot.features.reports.yearly.outline import Part
 from tests.conftest import cooperation
@@ -205,6 +205,7 @@ def test_what_people_paste_is_never_a_formula_nor_breaks_a_document(archive: Arc
     noted = (Noted("m", "planeringschefer", "0127", Outcome.PRESENT_HOLDER),)
     register = Made(seats, (odd,), (), noted).register
     book = openpyxl.load_workbook(io.BytesIO(written_sheet(register, cooperation(), "sv", LATER)))
+    assert book.properties.title == "Närvaron 2027"
     cell = book["Möten"]["E2"]
     assert (cell.value, cell.data_type) == ("=1+1<b>&", "s")
     block = Table(("Plats",), ((odd.place,),))
@@ -218,6 +219,27 @@ def test_what_people_paste_is_never_a_formula_nor_breaks_a_document(archive: Arc
 )
 def test_numbers_are_drawn_together(numbers: tuple[int, ...], said: str) -> None:
     assert numbers_of(numbers) == said
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        (Kept(silent_came=3), ""),
+        (Kept(as_said=1), "Det enda svaret på kallelserna stämde med vad som sedan hände."),
+        (Kept(as_said=2), "Båda svaren på kallelserna stämde med vad som sedan hände."),
+        (Kept(as_said=3), "Alla tre svar på kallelserna stämde med vad som sedan hände."),
+        (
+            Kept(missing=1),
+            "Det enda svaret på kallelserna stämde inte med vad som sedan hände: en som hade sagt ja uteblev.",
+        ),
+        (
+            Kept(as_said=1, came_anyway=1),
+            "Av två svar på kallelserna stämde ett med vad som sedan hände; en kom trots anmält förhinder.",
+        ),
+    ],
+)
+def test_few_answers_are_told_as_people_say_it(kept: Kept, said: str) -> None:
+    assert " ".join(answers_kept(kept, "sv")) == said
 
 
 def test_numbers_stand_in_letters_up_to_twelve() -> None:

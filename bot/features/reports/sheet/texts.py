@@ -62,6 +62,7 @@ TOTAL = Text(sv="Alla", en="All")
 
 # What it is
 
+ABOUT_NAME = Text(sv="Närvaron {year}", en="Attendance {year}")
 ABOUT_TITLE = Text(sv="Närvaron {period}, hämtad {day}", en="Attendance {period}, fetched {day}")
 ABOUT_SHEETS = Text(
     sv="Bladet {seats} har en rad för varje plats och möte. Allt annat är summor av de raderna, med formler som går "

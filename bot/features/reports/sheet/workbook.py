@@ -84,7 +84,7 @@ def written_sheet(register: Register, cooperation: Cooperation, lang: Lang, now:
     ):
         _put(book, sheet)
     _about(book, register, lang, now)
-    book.properties.creator, book.properties.title = "", texts.ABOUT_TITLE(lang, period=register.period.year, day="")
+    book.properties.creator, book.properties.title = "", texts.ABOUT_NAME(lang, year=register.period.year)
     book.properties.created = book.properties.modified = now.astimezone(dt.UTC).replace(tzinfo=None)
     held = io.BytesIO()
     book.save(held)

@@ -16,7 +16,7 @@ from bot.features.bodies.seats import Contact, Presidium
 from bot.features.meetings.model import Form
 from bot.features.reports import texts as words
 from bot.features.reports.cards import Towns, percent, short_day, span_of_years, vacant_days
-from bot.features.reports.model import Forms, Held, Level, Period, Standing, Tally, rounded
+from bot.features.reports.model import Forms, Held, Kept, Level, Period, Standing, Tally, rounded
 from bot.features.reports.summary import BodyYear, Figures, TownYear, Year, town_year
 from bot.features.reports.yearly import texts
 
@@ -312,20 +312,29 @@ def _missing(figures: Figures, lang: Lang) -> list[str]:
         said.append(texts.ABSENT_ONLY(lang, absent=absent))
     else:
         said.append(texts.NOBODY_MISSED(lang))
-    if kept.answered and kept.as_said == kept.answered:
-        said.append(texts.ANSWERS_ALL(lang, all=in_words(kept.answered, lang)))
-    elif kept.answered:
-        exceptions = [
-            text(lang, count=in_words(count, lang, people=True))
-            for text, count in ((texts.YES_BUT_AWAY, kept.missing), (texts.NO_BUT_THERE, kept.came_anyway))
-            if count
-        ]
-        but = texts.ANSWERS_BUT(lang, said=join_names(exceptions, lang))
-        values = {"all": in_words(kept.answered, lang), "count": in_words(kept.as_said, lang)}
-        said.append(texts.ANSWERS(lang, **values, but=but))
+    said += answers_kept(kept, lang)
     if silent := kept.silent_came + kept.silent_missing:
         said.append(texts.NO_ANSWER(lang, times=times(silent, lang)))
     return said
+
+
+def answers_kept(kept: Kept, lang: Lang) -> list[str]:
+    """Return whether what was answered to the invitations is what then happened."""
+    if not kept.answered:
+        return []
+    if kept.as_said == kept.answered:
+        text = {1: texts.ANSWERS_ONE, 2: texts.ANSWERS_BOTH}.get(kept.answered)
+        return [text(lang) if text else texts.ANSWERS_ALL(lang, all=in_words(kept.answered, lang))]
+    exceptions = [
+        text(lang, count=in_words(count, lang, people=True))
+        for text, count in ((texts.YES_BUT_AWAY, kept.missing), (texts.NO_BUT_THERE, kept.came_anyway))
+        if count
+    ]
+    if kept.answered == 1:
+        return [texts.ANSWER_NOT_KEPT(lang, said=exceptions[0])]
+    but = texts.ANSWERS_BUT(lang, said=join_names(exceptions, lang))
+    values = {"all": in_words(kept.answered, lang), "count": in_words(kept.as_said, lang)}
+    return [texts.ANSWERS(lang, **values, but=but)]
 
 
 def _turnover(found: BodyYear, towns: Towns, lang: Lang) -> list[str]:

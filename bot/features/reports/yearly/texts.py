@@ -131,6 +131,18 @@ ANSWERS_ALL = Text(
     sv="Alla {all} svar på kallelserna stämde med vad som sedan hände.",
     en="All {all} answers to the invitations agreed with what then happened.",
 )
+ANSWERS_BOTH = Text(
+    sv="Båda svaren på kallelserna stämde med vad som sedan hände.",
+    en="Both answers to the invitations agreed with what then happened.",
+)
+ANSWERS_ONE = Text(
+    sv="Det enda svaret på kallelserna stämde med vad som sedan hände.",
+    en="The only answer to the invitations agreed with what then happened.",
+)
+ANSWER_NOT_KEPT = Text(
+    sv="Det enda svaret på kallelserna stämde inte med vad som sedan hände: {said}.",
+    en="The only answer to the invitations did not agree with what then happened: {said}.",
+)
 ANSWERS_BUT = Text(sv="; {said}", en="; {said}")
 YES_BUT_AWAY = Text(sv="{count} som hade sagt ja uteblev", en="{count} that had said yes stayed away")
 NO_BUT_THERE = Text(sv="{count} kom trots anmält förhinder", en="{count} came though excused")
@@ -171,7 +183,7 @@ IS_VACANT = Text(
     en="{town} has had no representative since {first} ({days} days).",
 )
 WAS_NEVER = Text(
-    sv="{towns} har ännu inte utsett någon representant.", en="{towns} has not yet appointed a representative."
+    sv="{towns} har ännu inte utsett någon representant.", en="No representative has yet been appointed by {towns}."
 )
 GUEST_WAS = Text(sv="Extern gäst har varit {guests}.", en="An external guest was {guests}.")
 GUESTS_WERE = Text(sv="Externa gäster har varit {guests}.", en="External guests were {guests}.")
