@@ -13,8 +13,8 @@ from bot.core.holding import Erasure, Holding, Subject
 from bot.core.ports import Collection, Store, Transaction
 from bot.core.scrubbing import Traces, scrubbed
 from bot.core.swedish.letters import plain
+from bot.core.texts import GROUND_INTEREST
 from bot.core.turn import Kind, Reply, Turn
-from bot.features.bodies.texts import GROUND_INTEREST
 from dialogs import texts
 from dialogs.underway import place_of
 

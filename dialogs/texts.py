@@ -220,11 +220,11 @@ ABOUT_TAKE_AWAY = Text(sv="tar bort den ur kanalen", en="takes it away from the 
 
 # What is kept of it
 
-HOLDS_BOOKING = Text(sv="En bokning som du har påbörjat", en="A booking that you have begun")
+HOLDS_BOOKING = Text(sv="en bokning som du har påbörjat", en="a booking that you have begun")
 HOLDS_REGISTRATION = Text(
-    sv="En registrering av en remiss som du har påbörjat", en="A registration of a referral that you have begun"
+    sv="en registrering av en remiss som du har påbörjat", en="a registration of a referral that you have begun"
 )
-WHY_UNDER_WAY = Text(sv="För att du ska kunna fortsätta där du slutade.", en="So that you can go on where you stopped.")
+WHY_UNDER_WAY = Text(sv="för att du ska kunna fortsätta där du slutade", en="so that you can go on where you stopped")
 KEPT_UNDER_WAY = Text(
     sv="tills den är klar eller avbruten, högst en vecka efter att du senast fortsatte",
     en="until it is done or dropped, at most a week after you last went on",

@@ -9,8 +9,8 @@ from bot.core.holding import Erasure, Holding, Subject
 from bot.core.ports import Collection, Kept, Store, Transaction
 from bot.core.scrubbing import scrub_all
 from bot.core.text import Text
+from bot.core.texts import GROUND_INTEREST
 from bot.core.turn import Turn
-from bot.features.bodies.texts import GROUND_INTEREST
 from dialogs import texts
 
 LONGEST_KEY: Final = 100

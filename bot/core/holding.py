@@ -46,8 +46,9 @@ Expire = Callable[[Transaction, dt.datetime], Awaitable[int]]
 class Holding:
     """One kind of personal data in a feature.
 
-    `what` names it, `why` is the purpose, `ground` the legal ground in the GDPR, `kept_for` how long. `name` is used in
-    documents and logs. A kind that goes with something else has no `expire` of its own.
+    `what` names it, `why` is the purpose, `ground` the legal ground in the GDPR, `kept_for` how long, all four as they
+    stand inside a sentence: no capital first, no full stop last. `name` is used in documents and logs. A kind that
+    goes with something else has no `expire` of its own.
     """
 
     name: str

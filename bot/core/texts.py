@@ -49,3 +49,7 @@ ONLY_IN_CHANNEL = Text(
     en="That belongs in a body's channel. Write the same thing to me there.",
 )
 LATE = Text(sv="Det här skulle ha kommit tidigare.", en="This should have come earlier.")
+GROUND_INTEREST = Text(
+    sv="uppgift av allmänt intresse, artikel 6.1 e i dataskyddsförordningen",
+    en="a task in the public interest, article 6(1)(e) of the GDPR",
+)

@@ -73,8 +73,8 @@ ON_WISH: Final = "står kvar tills den det gäller ber om det"
 def register(kinds: list[Kind]) -> list[str]:
     """Return the record of processing: each kind as the bot tells of it, and when it was found to be gone."""
     rows = [
-        f"| {_plain(each.holding.what.sv)} | {_plain(each.holding.why.sv)} | {_plain(each.holding.ground.sv)} "
-        f"| {_plain(each.holding.kept_for.sv)} | {_days(each.days, STAYS)} |"
+        f"| {each.holding.what.sv} | {each.holding.why.sv} | {each.holding.ground.sv} "
+        f"| {each.holding.kept_for.sv} | {_days(each.days, STAYS)} |"
         for each in kinds
     ]
     head = ["| uppgift | ändamål | rättslig grund | hur länge, med botens ord | prövat: borta efter |"]
@@ -98,11 +98,6 @@ def where(found: list[Place]) -> list[str]:
 
 def _days(days: int | None, otherwise: str) -> str:
     return otherwise if days is None else "1 dag" if days == 1 else f"{days} dagar"
-
-
-def _plain(words: str) -> str:
-    words = words.rstrip(".")
-    return words[:1].lower() + words[1:]
 
 
 async def tables() -> dict[str, list[str]]:

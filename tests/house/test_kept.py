@@ -29,6 +29,14 @@ async def test_what_the_bot_says_of_how_long_it_keeps_something_is_what_it_does(
             assert any(kind.days in span for span in spans_in(words)), f"{kind.holding.name}: {kind.days}, {words}"
 
 
+async def test_all_kinds_are_told_in_one_way(tmp_path: Path) -> None:
+    for kind in await measure(tmp_path):
+        for said in (kind.holding.what, kind.holding.why, kind.holding.ground, kind.holding.kept_for):
+            for words in (said.sv, said.en):
+                assert words[0].islower() or words[0].isdigit(), words
+                assert not words.endswith("."), words
+
+
 async def test_what_is_named_goes_in_time_or_on_a_wish_but_for_the_journal(tmp_path: Path) -> None:
     found = await places(tmp_path)
     assert {place.name for place in found if place.stays_when_forgotten} == {"journal"}

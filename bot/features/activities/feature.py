@@ -15,6 +15,7 @@ from bot.core.ports import Store, Transaction
 from bot.core.report import Block, Chapter, Place
 from bot.core.scrubbing import scrub_all
 from bot.core.text import Lang, escape
+from bot.core.texts import GROUND_INTEREST
 from bot.core.turn import SECRETARIAT_ONLY, THOSE_WHO_BELONG, Reply, Role, Turn
 from bot.features.activities import cards, texts
 from bot.features.activities.model import (
@@ -218,7 +219,7 @@ def _holding() -> Holding:
         name="activities",
         what=texts.HOLDING,
         why=texts.HOLDING_WHY,
-        ground=texts.HOLDING_GROUND,
+        ground=GROUND_INTEREST,
         kept_for=texts.HOLDING_KEPT,
         tell=tell,
         erase=erase,

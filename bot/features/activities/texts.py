@@ -122,7 +122,6 @@ HOLDING = Text(
     sv="aktiviteter som du ansvarar för, och det du har sagt om dem", en="activities you own, and what you said of them"
 )
 HOLDING_WHY = Text(sv="för att följa upp verksamhetsplanen", en="to follow up the plan")
-HOLDING_GROUND = Text(sv="allmänt intresse, artikel 6.1 e i GDPR", en="public interest, article 6(1)(e) of the GDPR")
 HOLDING_KEPT = Text(
     sv="aktiviteten bevaras; ditt namn tas bort när du ber om det",
     en="the activity is kept; your name is removed on your wish",

@@ -8,6 +8,7 @@ from bot.core.calendar import local_day
 from bot.core.holding import Erasure, Holding, Subject
 from bot.core.ports import ADDRESSES, NewId, Transaction
 from bot.core.scrubbing import scrub_all
+from bot.core.texts import GROUND_INTEREST
 from bot.features.bodies import texts
 from bot.features.bodies.history import History
 from bot.features.bodies.model import MEMBERS
@@ -39,7 +40,7 @@ def build_holdings(new_id: NewId) -> tuple[Holding, ...]:
             name="members",
             what=texts.HOLDS_MEMBER,
             why=texts.WHY_MEMBER,
-            ground=texts.GROUND_INTEREST,
+            ground=GROUND_INTEREST,
             kept_for=texts.KEPT_MEMBER,
             tell=_tell_member,
             erase=_erase_member,
@@ -49,7 +50,7 @@ def build_holdings(new_id: NewId) -> tuple[Holding, ...]:
             name="contacts",
             what=texts.HOLDS_CONTACT,
             why=texts.WHY_CONTACT,
-            ground=texts.GROUND_INTEREST,
+            ground=GROUND_INTEREST,
             kept_for=texts.KEPT_CONTACT,
             tell=seated.tell,
             erase=seated.erase,

@@ -341,25 +341,21 @@ NEVER_MET_ONE = Text(sv="En ledamot har ingen chatt med mig än", en="One member
 
 # What is kept about people
 
-GROUND_INTEREST = Text(
-    sv="uppgift av allmänt intresse (artikel 6.1 e i dataskyddsförordningen)",
-    en="a task in the public interest (article 6.1 e of the GDPR)",
-)
-HOLDS_MEMBER = Text(sv="Att vi har träffats: namn, konto och språk", en="That we have met: name, account and language")
+HOLDS_MEMBER = Text(sv="att vi har träffats: namn, konto och språk", en="that we have met: name, account and language")
 WHY_MEMBER = Text(
-    sv="För att känna igen dig, svara på ditt språk och kunna skriva till dig.",
-    en="To know you again, answer in your language and be able to write to you.",
+    sv="för att känna igen dig, svara på ditt språk och kunna skriva till dig",
+    en="to know you again, answer in your language and be able to write to you",
 )
 KEPT_MEMBER = Text(
     sv="två år efter att du senast skrev, längre om du har ett uppdrag",
     en="two years after you last wrote, longer if you have a post",
 )
 HOLDS_CONTACT = Text(
-    sv="Dina uppdrag: namn, e-post, kommun och tid", en="Your posts: name, e-mail, municipality and time"
+    sv="dina uppdrag: namn, e-post, kommun och tid", en="your posts: name, e-mail, municipality and time"
 )
 WHY_CONTACT = Text(
-    sv="För att alla ska veta vem som sitter för varje kommun, och för att kalla rätt personer.",
-    en="So that everybody knows who sits for each municipality, and to call the right people.",
+    sv="för att alla ska veta vem som sitter för varje kommun, och för att kalla rätt personer",
+    en="so that everybody knows who sits for each municipality, and to call the right people",
 )
 KEPT_CONTACT = Text(
     sv="två år efter ditt sista uppdrag; sedan står tiden kvar utan namn",

@@ -8,6 +8,7 @@ from bot.core.holding import ERASED, Erasure, Holding, Subject
 from bot.core.outbox import OUTBOX
 from bot.core.ports import Kept, Transaction
 from bot.core.scrubbing import Traces, scrubbed
+from bot.core.texts import GROUND_INTEREST
 from bot.features.broadcasts import texts
 from bot.features.broadcasts.model import BROADCASTS, DELIVERIES, ENDED, KEPT_FOR, Delivery, place_of
 
@@ -20,7 +21,7 @@ def build_holding() -> Holding:
         name="broadcasts",
         what=texts.HOLDING,
         why=texts.HOLDING_WHY,
-        ground=texts.HOLDING_GROUND,
+        ground=GROUND_INTEREST,
         kept_for=texts.HOLDING_KEPT,
         tell=_tell,
         erase=_erase,

@@ -350,18 +350,14 @@ OVERVIEW_UNREACHED = Text(
 
 # What is kept about people
 
-HOLDING = Text(sv="Utskick som du har fått eller skrivit", en="Broadcasts that you have got or written")
+HOLDING = Text(sv="utskick som du har fått eller skrivit", en="broadcasts that you have got or written")
 HOLDING_UNDER_WAY = Text(
     sv="Utskick som är på väg, eller väntar. De går bort inom ett år.",
     en="Broadcasts that are on their way, or wait. They go within a year.",
 )
 HOLDING_WHY = Text(
-    sv="För att kunna visa vem som har nåtts och rätta det som blev fel.",
-    en="To be able to show who was reached and to correct what was wrong.",
-)
-HOLDING_GROUND = Text(
-    sv="Uppgift av allmänt intresse, artikel 6.1 e i dataskyddsförordningen",
-    en="Task in the public interest, Article 6(1)(e) of the GDPR",
+    sv="för att kunna visa vem som har nåtts och rätta det som blev fel",
+    en="to be able to show who was reached and to correct what was wrong",
 )
 HOLDING_KEPT = Text(sv="ett år", en="a year")
 SOMEBODY = Text(sv="någon", en="somebody")

@@ -10,6 +10,7 @@ from bot.core.feature import Command, Feature, Press
 from bot.core.holding import Erasure, Holding, Subject
 from bot.core.ports import Transaction
 from bot.core.text import escape, join_names
+from bot.core.texts import GROUND_INTEREST
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Turn
 from bot.features.bodies.cards import named
 from bot.features.bodies.examples import examples_of
@@ -202,7 +203,7 @@ def _holding() -> Holding:
         name="decisions",
         what=texts.HOLDING,
         why=texts.HOLDING_WHY,
-        ground=texts.HOLDING_GROUND,
+        ground=GROUND_INTEREST,
         kept_for=texts.HOLDING_KEPT,
         tell=tell,
         erase=erase,

@@ -92,7 +92,6 @@ DID_REMOVE = Text(sv="Tog bort: {what}", en="Removed: {what}")
 
 HOLDING = Text(sv="beslut och externa möten som du har skrivit ner", en="decisions and meetings that you wrote down")
 HOLDING_WHY = Text(sv="för att visa varifrån uppgiften kommer", en="to show where the information comes from")
-HOLDING_GROUND = Text(sv="allmänt intresse, artikel 6.1 e i GDPR", en="public interest, article 6(1)(e) of the GDPR")
 HOLDING_KEPT = Text(
     sv="uppgiften bevaras; ditt namn tas bort när du ber om det",
     en="the note is kept; your name is removed on your wish",

@@ -96,9 +96,11 @@ DIGEST_OFF = Text(sv="Du får inte läget mer på måndagar.", en="You no longer
 DIGEST_WAS_OFF = Text(sv="Du får det inte i dag heller.", en="You do not get it as it is.")
 DIGEST_ON_BUTTON = Text(sv="Skicka varje måndag", en="Send every Monday")
 DIGEST_OFF_BUTTON = Text(sv="Sluta skicka", en="Stop sending")
-DIGEST_HOLDING = Text(sv="Att du vill ha läget på måndagar", en="That you want the status on Mondays")
-DIGEST_WHY = Text(sv="För att skicka det till dig.", en="To send it to you.")
-DIGEST_GROUND = Text(sv="Samtycke, artikel 6.1 a i dataskyddsförordningen", en="Consent, Article 6(1)(a) of the GDPR")
+DIGEST_HOLDING = Text(sv="att du vill ha läget på måndagar", en="that you want the status on Mondays")
+DIGEST_WHY = Text(sv="för att skicka det till dig", en="to send it to you")
+DIGEST_GROUND = Text(
+    sv="ditt samtycke, artikel 6.1 a i dataskyddsförordningen", en="your consent, article 6(1)(a) of the GDPR"
+)
 DIGEST_KEPT = Text(
     sv="tills du säger ifrån, längst så länge jag minns att vi har träffats",
     en="until you say stop, at most as long as I remember that we have met",

@@ -7,7 +7,7 @@ from typing import Any, Final
 from bot.core.holding import Erasure, Holding, Subject
 from bot.core.ports import Transaction
 from bot.core.scrubbing import scrub_all
-from bot.features.bodies.texts import GROUND_INTEREST
+from bot.core.texts import GROUND_INTEREST
 from bot.features.knowledge import texts
 from bot.features.knowledge.questions import (
     LAST_QUESTIONS,

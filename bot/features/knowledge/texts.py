@@ -210,8 +210,8 @@ PASSED_FROM_AFAR = Text(
 
 # What is kept about people
 
-HOLDS = Text(sv="Frågor som du har skickat till kansliet", en="Questions that you have sent to the secretariat")
-HOLDS_WHY = Text(sv="För att kansliet ska kunna svara dig.", en="So that the secretariat can answer you.")
+HOLDS = Text(sv="frågor som du har skickat till kansliet", en="questions that you have sent to the secretariat")
+HOLDS_WHY = Text(sv="för att kansliet ska kunna svara dig", en="so that the secretariat can answer you")
 HOLDS_KEPT = Text(
     sv="ett år; vad du senast frågade mig glömmer jag efter ett dygn",
     en="one year; what you last asked me I forget after a day",

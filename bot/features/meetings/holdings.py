@@ -7,6 +7,7 @@ from typing import Any, Final
 from bot.core.holding import Erasure, Holding, Subject
 from bot.core.ports import Kept, Transaction
 from bot.core.scrubbing import scrub_all
+from bot.core.texts import GROUND_INTEREST
 from bot.features.meetings import texts
 from bot.features.meetings.model import (
     MEETING_CHANGES,
@@ -183,7 +184,7 @@ HOLDINGS: Final = (
         name="meeting-answers",
         what=texts.HELD_ANSWERS,
         why=texts.WHY_ANSWERS,
-        ground=texts.GROUND,
+        ground=GROUND_INTEREST,
         kept_for=texts.KEPT_ANSWERS,
         tell=_tell_answers,
         erase=_erase_answers,
@@ -193,7 +194,7 @@ HOLDINGS: Final = (
         name="meeting-plans",
         what=texts.HELD_PLANS,
         why=texts.WHY_PLANS,
-        ground=texts.GROUND,
+        ground=GROUND_INTEREST,
         kept_for=texts.KEPT_PLANS,
         tell=_tell_plans,
         erase=_erase_plans,
@@ -203,7 +204,7 @@ HOLDINGS: Final = (
         name="meeting-guests",
         what=texts.HELD_GUESTS,
         why=texts.WHY_GUESTS,
-        ground=texts.GROUND,
+        ground=GROUND_INTEREST,
         kept_for=texts.KEPT_GUESTS,
         tell=_tell_guests,
         erase=_erase_guests,

@@ -294,7 +294,6 @@ KEPT_PLANS = Text(
 HELD_GUESTS = Text(sv="möten där du står som gäst", en="meetings at which you are named as a guest")
 WHY_GUESTS = Text(sv="för att deltagarna ska veta vem som kommer", en="so that those who meet know who comes")
 KEPT_GUESTS = Text(sv="tre år efter mötet", en="three years after the meeting")
-GROUND = Text(sv="allmänt intresse, artikel 6.1 e i GDPR", en="public interest, article 6(1)(e) of the GDPR")
 
 # Läget
 

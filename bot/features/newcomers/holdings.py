@@ -10,6 +10,7 @@ from bot.core.calendar import local_day
 from bot.core.holding import Erasure, Holding, Subject
 from bot.core.outbox import OPEN, OUTBOX
 from bot.core.ports import Collection, Kept, Transaction
+from bot.core.texts import GROUND_INTEREST
 from bot.core.turn import Message
 from bot.features.newcomers import texts
 from bot.features.newcomers.gatherings import INVITATIONS
@@ -62,7 +63,7 @@ def build_holdings(forget_talk: Forget) -> tuple[Holding, ...]:
             name="team-presence",
             what=texts.HELD_PRESENCE,
             why=texts.WHY_PRESENCE,
-            ground=texts.GROUND_SEATS,
+            ground=GROUND_INTEREST,
             kept_for=texts.KEPT_PRESENCE,
             tell=_tell_presence,
             erase=_erase_presence,
@@ -72,7 +73,7 @@ def build_holdings(forget_talk: Forget) -> tuple[Holding, ...]:
             name="seat-questions",
             what=texts.HELD_QUESTIONS,
             why=texts.WHY_QUESTIONS,
-            ground=texts.GROUND_SEATS,
+            ground=GROUND_INTEREST,
             kept_for=texts.KEPT_QUESTIONS,
             tell=_tell_questions,
             erase=_erase_questions,

@@ -197,8 +197,10 @@ HELD_NEWCOMER = Text(
 )
 WHY_NEWCOMER = Text(sv="för att hjälpa dig in och presentera dig", en="to help you in and introduce you")
 GROUND_NEWCOMER = Text(
-    sv="ditt samtycke, artikel 6.1 a i GDPR; att du är ny och i vilket organ: allmänt intresse, artikel 6.1 e",
-    en="your consent, article 6(1)(a) of the GDPR; that you are new and where: public interest, article 6(1)(e)",
+    sv="ditt samtycke, artikel 6.1 a i dataskyddsförordningen; att du är ny och i vilket organ: uppgift av allmänt "
+    "intresse, artikel 6.1 e",
+    en="your consent, article 6(1)(a) of the GDPR; that you are new and where: a task in the public interest, "
+    "article 6(1)(e)",
 )
 KEPT_NEWCOMER = Text(sv="ett år efter att du kom", en="a year after you came")
 HELD_PRESENCE = Text(sv="vilka av organens team du är med i", en="which of the bodies' teams you are in")
@@ -218,7 +220,6 @@ WHY_QUESTIONS = Text(
     en="so that the chair and the secretariat can say who has the seat",
 )
 KEPT_QUESTIONS = Text(sv="ett drygt år", en="a little more than a year")
-GROUND_SEATS = Text(sv="allmänt intresse, artikel 6.1 e i GDPR", en="public interest, article 6(1)(e) of the GDPR")
 
 # Newcomers without a seat
 

@@ -11,6 +11,7 @@ from bot.core.holding import Erasure, Holding, Subject
 from bot.core.journal import Entry, in_both, write_down
 from bot.core.ports import Kept, NewId, Store, Transaction
 from bot.core.text import Lang
+from bot.core.texts import GROUND_INTEREST
 from bot.core.timers import Timer, set_timer, stop_timers
 from bot.core.turn import Message, Reply, Role, Turn
 from bot.features.bodies.channels import channel_of
@@ -333,7 +334,7 @@ def build_holding() -> Holding:
         name="quiz",
         what=texts.HELD,
         why=texts.WHY,
-        ground=texts.GROUND,
+        ground=GROUND_INTEREST,
         kept_for=texts.KEPT,
         tell=tell,
         erase=erase,

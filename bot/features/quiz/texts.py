@@ -136,7 +136,6 @@ WHY = Text(
     sv="för att kunna ställa nästa fråga och inte räkna dig två gånger samma dag",
     en="to be able to ask the next question, and not to count you twice on the same day",
 )
-GROUND = Text(sv="allmänt intresse, artikel 6.1 e i GDPR", en="public interest, article 6(1)(e) of the GDPR")
 KEPT = Text(
     sv="högst ett dygn efter att du började; det som räknas har inget namn och bevaras",
     en="a day at most after you began; what is counted has no name and is kept",

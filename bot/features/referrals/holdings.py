@@ -8,6 +8,7 @@ from bot.core.calendar import local_day
 from bot.core.holding import Erasure, Holding, Subject
 from bot.core.ports import Transaction
 from bot.core.scrubbing import scrub_all
+from bot.core.texts import GROUND_INTEREST
 from bot.features.referrals import texts
 from bot.features.referrals.draft import DRAFTS
 from bot.features.referrals.meaning import KEPT_FOR as PENDING_KEPT_FOR
@@ -20,7 +21,7 @@ KEPT_FOR = dt.timedelta(days=2 * 365)
 
 def build_holding() -> Holding:
     """Return what is declared of it."""
-    return Holding("referral-answers", texts.H_WHAT, texts.H_WHY, texts.H_GROUND, texts.H_KEPT, _tell, _erase, _expire)
+    return Holding("referral-answers", texts.H_WHAT, texts.H_WHY, GROUND_INTEREST, texts.H_KEPT, _tell, _erase, _expire)
 
 
 async def _tell(tx: Transaction, subject: Subject) -> list[dict[str, Any]]:

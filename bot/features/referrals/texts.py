@@ -712,17 +712,14 @@ J_OUTCOME = Text(sv="Utfall: {outcome}", en="Outcome: {outcome}")
 
 # What is kept about people
 
-H_WHAT = Text(sv="Svar på remisser", en="Answers to referrals")
+H_WHAT = Text(sv="svar på remisser", en="answers to referrals")
 H_WHY = Text(
-    sv="Kansliet behöver veta vem som svarade för kommunen, för att kunna fråga och följa upp.",
-    en="The secretariat needs to know who answered for a municipality, to ask and follow up.",
-)
-H_GROUND = Text(
-    sv="Allmänt intresse, artikel 6.1 e i dataskyddsförordningen", en="Public interest, article 6(1)(e) of the GDPR"
+    sv="kansliet behöver veta vem som svarade för kommunen, för att kunna fråga och följa upp",
+    en="the secretariat needs to know who answered for a municipality, to ask and follow up",
 )
 H_KEPT = Text(
-    sv="Namnet två år efter sista svarsdag; kommunens text blir kvar.",
-    en="The name for two years after the last day; the municipality's text stays.",
+    sv="namnet två år efter sista svarsdag; kommunens text blir kvar",
+    en="the name for two years after the last day; the municipality's text stays",
 )
 H_STAYS = Text(
     sv="Det kommunen har svarat på remisser blir kvar, utan ditt namn.",

@@ -36,22 +36,15 @@ def told_card(told: Sequence[Told], url: str, lang: Lang) -> Card:
     for each in told:
         holding = each.holding
         parts.append(Words(texts.KIND(lang, what=capital(holding.what(lang)), count=len(each.rows))))
-        # Each feature has its own way with capitals and full stops.
-        why, ground, kept_for = (
-            said(lang).strip().rstrip(".") for said in (holding.why, holding.ground, holding.kept_for)
+        why = texts.WHY(
+            lang, why=capital(holding.why(lang)), ground=holding.ground(lang), kept_for=holding.kept_for(lang)
         )
-        why = texts.WHY(lang, why=capital(why), ground=_inside(ground), kept_for=_inside(kept_for))
         parts.append(Words(why, small=True))
     buttons = [Button(texts.FORGET_BUTTON(lang), AskForget())]
     if url:
         parts.append(Words(texts.AS_A_FILE(lang), small=True))
         buttons.insert(0, Button(texts.FETCH(lang), url=url))
     return Card(title, tuple(parts), tuple(buttons))
-
-
-def _inside(words: str) -> str:
-    """Return words as they stand after a colon."""
-    return words[:1].lower() + words[1:]
 
 
 def ask_card(found: Forgotten, lang: Lang) -> Card:

@@ -11,9 +11,9 @@ from bot.core.journal import JOURNAL, Entry
 from bot.core.outbox import OUTBOX, OutboxRow
 from bot.core.ports import ADDRESSES, Kept, Transaction
 from bot.core.scrubbing import Traces, scrubbed
+from bot.core.texts import GROUND_INTEREST
 from bot.core.turn import Message
 from bot.features.bodies.holdings import UNHEARD_FOR
-from bot.features.bodies.texts import GROUND_INTEREST
 from bot.features.home.personal import texts
 from bot.features.home.service import WELCOMES
 

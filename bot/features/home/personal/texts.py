@@ -49,15 +49,15 @@ DONE_LAST = Text(
 # Kinds that belong to the house itself
 
 GROUND_DUTY = Text(
-    sv="rättslig förpliktelse (artikel 6.1 c, offentlighets- och arkivlagstiftningen)",
-    en="a legal obligation (article 6.1 c, the laws on public records and archives)",
+    sv="rättslig förpliktelse enligt offentlighets- och arkivlagarna, artikel 6.1 c i dataskyddsförordningen",
+    en="a legal obligation by the laws on public records and archives, article 6(1)(c) of the GDPR",
 )
-MESSAGES = Text(sv="Meddelanden från mig till dig", en="Messages from me to you")
-MESSAGES_WHY = Text(sv="För att varje meddelande ska komma fram, en gång.", en="So that each message arrives, once.")
+MESSAGES = Text(sv="meddelanden från mig till dig", en="messages from me to you")
+MESSAGES_WHY = Text(sv="för att varje meddelande ska komma fram, en gång", en="so that each message arrives, once")
 MESSAGES_KEPT = Text(sv="13 månader", en="13 months")
-JOURNAL = Text(sv="Vad journalen säger om dig", en="What the journal says of you")
+JOURNAL = Text(sv="vad journalen säger om dig", en="what the journal says of you")
 JOURNAL_WHY = Text(
-    sv="För att det ska gå att se vem som har beslutat vad.", en="So that it can be seen who has decided what."
+    sv="för att det ska gå att se vem som har beslutat vad", en="so that it can be seen who has decided what"
 )
 JOURNAL_KEPT = Text(
     sv="så länge handlingarna sparas enligt kommunernas dokumenthanteringsplan",
@@ -69,8 +69,8 @@ JOURNAL_STAYS = Text(
     en="What the journal says of you: what you have done in matters, and what others have done that concerns you. It "
     "is a public record and may not be changed.",
 )
-GREETINGS = Text(sv="Att jag har hälsat i din chatt", en="That I have said hello in your chat")
-GREETINGS_WHY = Text(sv="För att inte hälsa två gånger.", en="So as not to say hello twice.")
+GREETINGS = Text(sv="att jag har hälsat i din chatt", en="that I have said hello in your chat")
+GREETINGS_WHY = Text(sv="för att inte hälsa två gånger", en="so as not to say hello twice")
 GREETINGS_KEPT = Text(
     sv="tills du tar bort mig, längst så länge jag minns att vi har träffats",
     en="until you remove me, at most as long as I remember that we have met",

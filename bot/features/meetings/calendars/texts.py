@@ -109,12 +109,13 @@ FILE_NAME = Text(sv="kalender", en="calendar")
 
 # What is kept of it
 
-HELD = Text(sv="Din kalenderadress", en="Your calendar address")
+HELD = Text(sv="din kalenderadress", en="your calendar address")
 HELD_WHY = Text(
     sv="för att din egen kalender ska kunna hämta dina möten", en="so that your calendar can get your meetings"
 )
 HELD_GROUND = Text(
-    sv="allmänt intresse (artikel 6.1 e), på din begäran", en="public interest (Article 6.1 e), at your request"
+    sv="uppgift av allmänt intresse, artikel 6.1 e i dataskyddsförordningen, på din begäran",
+    en="a task in the public interest, article 6(1)(e) of the GDPR, at your request",
 )
 HELD_FOR = Text(
     sv="tills du byter den, och högst ett år efter att någon senast hämtade något där",

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from bot.core.holding import Erasure, Holding, Subject
 from bot.core.ports import Collection, Transaction
+from bot.core.texts import GROUND_INTEREST
 from bot.features.bodies.model import MEMBERS
 from bot.features.meetings.reminders import texts
 from bot.features.meetings.reminders.ladder import DAY, Rung
@@ -100,7 +101,7 @@ HOLDING: Final = Holding(
     name="reminder-preferences",
     what=texts.HOLDS_PREFERENCES,
     why=texts.WHY_PREFERENCES,
-    ground=texts.GROUND_PREFERENCES,
+    ground=GROUND_INTEREST,
     kept_for=texts.KEPT_PREFERENCES,
     tell=_tell,
     erase=_erase,

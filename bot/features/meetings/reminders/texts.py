@@ -180,9 +180,6 @@ NOT_YOUR_SEND = Text(
 
 HOLDS_PREFERENCES = Text(sv="hur mycket du vill bli påmind", en="how much you want to be reminded")
 WHY_PREFERENCES = Text(sv="för att påminna dig så ofta du vill", en="to remind you as often as you want")
-GROUND_PREFERENCES = Text(
-    sv="allmänt intresse, artikel 6.1 e i GDPR", en="public interest, article 6(1)(e) of the GDPR"
-)
 KEPT_PREFERENCES = Text(
     sv="tills du ändrar det, längst så länge jag minns att vi har träffats",
     en="until you change it, at most as long as I remember that we have met",

@@ -8,6 +8,7 @@ from typing import Any, Final
 from bot.core.calendar import local_day
 from bot.core.holding import Erasure, Holding, Subject
 from bot.core.ports import Kept, Transaction
+from bot.core.texts import GROUND_INTEREST
 from bot.features.meetings.attendance import ROLL_CALLS, Attendance, Noting, RollCall
 from bot.features.meetings.model import Guest, guests_without
 from bot.features.meetings.rollcall import texts
@@ -104,7 +105,7 @@ HOLDING: Final = Holding(
     name="attendance",
     what=texts.HELD,
     why=texts.HELD_WHY,
-    ground=texts.HELD_GROUND,
+    ground=GROUND_INTEREST,
     kept_for=texts.HELD_FOR,
     tell=_tell,
     erase=_erase,

@@ -177,14 +177,13 @@ WAITS_NO_CHAIR = Text(
 # What is kept of it
 
 HELD = Text(
-    sv="Vilka möten du har varit på, och närvaro som du har noterat",
-    en="Which meetings you have been at, and attendance that you have noted",
+    sv="vilka möten du har varit på, och närvaro som du har noterat",
+    en="which meetings you have been at, and attendance that you have noted",
 )
 HELD_WHY = Text(
     sv="för att kommunernas närvaro ska kunna redovisas och rättas",
     en="so that the municipalities' attendance can be reported and corrected",
 )
-HELD_GROUND = Text(sv="allmänt intresse (artikel 6.1 e)", en="public interest (Article 6.1 e)")
 HELD_FOR = Text(
     sv="namnen i tre år, kommunens närvaro utan namn så länge statistiken behövs",
     en="the names for three years, the municipality's attendance without names as long as the statistics are needed",
