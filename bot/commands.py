@@ -135,7 +135,7 @@ async def run_import_meetings(url: str, folder: Path, data: Path, file: Path, *,
         listed = meeting_lists.compare(rows, await bot.meetings.coming(now), cooperation, key, now, lang)
         faults = sorted([*faults, *listed.faults], key=lambda fault: fault.number)
         if faults:
-            said = [list_texts.ROW(lang, number=fault.number, said=fault.said) for fault in faults]
+            said = [texts.LIST_ROW(lang, number=fault.number, said=fault.said) for fault in faults]
             return [*said, list_texts.REFUSED(lang)], False
         found = {each.id: await bot.meetings.clashes_of(each) for each in listed.meetings}
         notes = {

@@ -13,6 +13,7 @@ from bot.core.swedish.letters import plain
 from bot.features.bodies.naming import Finder
 from bot.features.bodies.seats import name_key
 from bot.features.meetings.wording import asks
+from dialogs.short_words import HELPS
 
 LONGEST_TOWN = 6
 """Words beyond which an answer is no mere municipality."""
@@ -45,7 +46,6 @@ _SKIP = frozenset("skip vidare nästa next".split()) | {
     "don't know",
 }
 _BACK = frozenset("tillbaka backa back".split()) | {"gå tillbaka", "go back"}
-_HELP = frozenset("hjälp hjalp help ?".split()) | {"vad menar du", "vad ska jag skriva"}
 _SMALL = frozenset("hej hejsan tack hello hi thanks english svenska engelska swedish läget".split()) | {
     "tack så mycket"
 }
@@ -197,8 +197,8 @@ def hear(talk: Talk, said: str, finder: Finder, options: tuple[Option, ...], *, 
     words = plain(said)
     if talk.aside and words in _YES | _NO:
         return Heard(Means.ELSE)
-    for known, means in ((_STOP, Means.STOPS), (_HELP, Means.HELPS), (_BACK, Means.GOES_BACK)):
-        if words in known or (known is _HELP and said.strip() == "?"):
+    for known, means in ((_STOP, Means.STOPS), (HELPS, Means.HELPS), (_BACK, Means.GOES_BACK)):
+        if words in known or (known is HELPS and said.strip() == "?"):
             return Heard(means)
     if words in _LATER:
         return Heard(Means.WAITS)

@@ -11,22 +11,13 @@ from bot.core.ports import Collection
 from bot.core.swedish.letters import plain
 from bot.features.meetings.model import Fault, Form, Guest, Meeting, Slot, fault_of
 from bot.features.meetings.wording import Reader, Times, Wish, asks, read_clock, read_place, read_times
+from dialogs.short_words import AGREES, CANCELS, HELPS, SMALL, UNDOES, YES_OR_NO
 
 LAPSES_AFTER = dt.timedelta(days=1)
 MOST_TIME_WORDS = 8
 """Up to how many words a time, said though the body is asked for, is kept as the time of the meeting."""
-_CANCELS = frozenset("avbryt stopp stop cancel glöm strunta sluta ångra undo".split()) | {
-    "glöm det",
-    "strunta i det",
-    "avbryt bokningen",
-    "never mind",
-    "forget it",
-    "nej",
-    "nej tack",
-    "no",
-}
-_HELPS = frozenset({"hjälp", "hjalp", "help", "?", "vad ska jag skriva", "vad menar du"})
-_CONFIRMS = frozenset({"boka", "ja", "ja tack", "boka det", "ok", "okej", "yes", "book", "book it", "boka ändå"})
+_CANCELS = CANCELS | {"avbryt bokningen"}
+_CONFIRMS = AGREES | {"boka", "boka det", "boka ändå", "book", "book it"}
 _LATER = frozenset(
     {
         "vet inte än",
@@ -43,9 +34,7 @@ _LATER = frozenset(
     }
 )
 _ONLINE = frozenset({"teams", "microsoft teams", "ms teams", "online", "digitalt"})
-_YES_OR_NO = frozenset({"ja", "ja tack", "ok", "okej", "yes", "nej", "nej tack", "no"})
-_UNDOES = frozenset({"ångra", "undo"})
-_SMALL = frozenset({"hej", "tack", "english", "svenska", "engelska", "swedish", "ja", "ok", "hello", "thanks"})
+_SMALL = SMALL | {"ja", "ok"}
 
 
 class Asks(StrEnum):
@@ -145,11 +134,11 @@ def begin(plan: Plan, wish: Wish, now: dt.datetime) -> Heard:
 def hear(plan: Plan, said: str, reader: Reader, now: dt.datetime) -> Heard:
     """Return what an answer adds to a booking; a question or another command is something else."""
     words, wanted = plain(said), missing(plan)
-    if plan.aside and words in _YES_OR_NO | _UNDOES:
+    if plan.aside and words in YES_OR_NO | UNDOES:
         return Heard(Said.ELSE, plan)
     if words in _CANCELS:
         return Heard(Said.CANCELS, plan)
-    if words in _HELPS or said.strip() == "?":
+    if words in HELPS or said.strip() == "?":
         return Heard(Said.HELPS, plan)
     if wanted is Asks.NOTHING:
         return Heard(Said.CONFIRMS if words in _CONFIRMS else Said.ELSE, plan)

@@ -23,21 +23,12 @@ from bot.features.referrals.letters import (
 )
 from bot.features.referrals.model import LONGEST_NUMBER, Referral, number_key
 from bot.features.referrals.wording import asks
+from dialogs.short_words import AGREES, CANCELS, HELPS, SMALL, UNDOES, YES_OR_NO
 
 LAPSES_AFTER = dt.timedelta(days=1)
 LONGEST_ANSWER = 300
-_CANCELS = frozenset("avbryt stopp stop cancel glöm strunta sluta nej no ångra undo".split()) | {
-    "glöm det",
-    "strunta i det",
-    "nej tack",
-    "never mind",
-    "forget it",
-}
-_HELPS = frozenset({"hjälp", "hjalp", "help", "?", "vad ska jag skriva", "vad menar du"})
-_CONFIRMS = frozenset({"registrera", "spara", "ja", "ja tack", "ok", "okej", "yes", "register", "save"})
-_YES_OR_NO = frozenset({"ja", "ja tack", "ok", "okej", "yes", "nej", "nej tack", "no"})
-_UNDOES = frozenset({"ångra", "undo"})
-_SMALL = frozenset({"hej", "tack", "english", "svenska", "engelska", "swedish", "hello", "thanks", "läget"})
+_CONFIRMS = AGREES | {"registrera", "spara", "register", "save"}
+_SMALL = SMALL | {"läget"}
 
 
 class Asks(StrEnum):
@@ -133,11 +124,11 @@ def add(intake: Intake, proposal: Proposal, now: dt.datetime) -> Heard:
 def hear(intake: Intake, said: str, finder: Finder, now: dt.datetime) -> Heard:
     """Return what an answer adds to a registration; a question or another command is something else."""
     words, wanted = plain(said), missing(intake)
-    if intake.aside and words in _YES_OR_NO | _UNDOES:
+    if intake.aside and words in YES_OR_NO | UNDOES:
         return Heard(Said.ELSE, intake)
-    if words in _CANCELS:
+    if words in CANCELS:
         return Heard(Said.CANCELS, intake)
-    if words in _HELPS or said.strip() == "?":
+    if words in HELPS or said.strip() == "?":
         return Heard(Said.HELPS, intake)
     if is_letter(said):
         return add(intake, read_letter(said, now), now)

@@ -53,3 +53,4 @@ GROUND_INTEREST = Text(
     sv="uppgift av allmänt intresse, artikel 6.1 e i dataskyddsförordningen",
     en="a task in the public interest, article 6(1)(e) of the GDPR",
 )
+AND_MORE = Text(sv="och {count} till", en="and {count} more")

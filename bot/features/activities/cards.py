@@ -7,6 +7,7 @@ from typing import ClassVar
 from bot.core.action import Action
 from bot.core.card import Button, Card, Field, Part, Rows, Words
 from bot.core.text import Lang, escape, shorten
+from bot.core.texts import AND_MORE
 from bot.features.activities import texts
 from bot.features.activities.model import LONGEST_STATUS, Activity, State
 
@@ -64,5 +65,5 @@ def list_card(activities: Sequence[Activity], lang: Lang) -> Card:
         for each in activities[:MOST_ROWS]
     ]
     if len(activities) > MOST_ROWS:
-        rows.append(texts.AND_MORE(lang, count=len(activities) - MOST_ROWS))
+        rows.append(AND_MORE(lang, count=len(activities) - MOST_ROWS))
     return Card(title, (Words(title, strong=True), Rows(tuple(rows))))

@@ -59,7 +59,6 @@ LIST_TITLE = Text(sv="Verksamhetsplanens aktiviteter", en="The plan's activities
 ROW = Text(sv="{number}. {title} ({owner}): {status}", en="{number}. {title} ({owner}): {status}")
 NO_STATUS = Text(sv="inget sagt än", en="nothing said yet")
 IS_DONE = Text(sv="klar", en="done")
-AND_MORE = Text(sv="och {count} till", en="and {count} more")
 
 ASKS = Text(
     sv="Hur går det med ”{title}”? Skriv två rader, så är det klart för det här kvartalet.",

@@ -9,6 +9,7 @@ from bot.core import outbox
 from bot.core.card import Button, Card, Facts, Field, Part, Rows, Table, Words
 from bot.core.outbox import Tally
 from bot.core.text import Lang, Text, escape, join_names, shorten
+from bot.core.texts import AND_MORE
 from bot.core.turn import Message
 from bot.core.when import write_moment
 from bot.features.bodies.cards import named
@@ -202,7 +203,7 @@ class Painter:
     def _names(self, named_: Sequence[Recipient], count: int, lang: Lang) -> str:
         names = [self.recipient(each, lang) for each in named_[:MOST_ROWS]]
         if count > len(names):
-            names.append(texts.AND_MORE(lang, count=count - len(names)))
+            names.append(AND_MORE(lang, count=count - len(names)))
             return ", ".join(names)
         return join_names(names, lang)
 
@@ -211,7 +212,7 @@ class Painter:
         rows = [counted(preview.count, lang)]
         rows += [f"- {self._with_reason(each, each.trouble, lang)}" for each in preview.named]
         if preview.count > len(preview.named):
-            rows.append(texts.AND_MORE(lang, count=preview.count - len(preview.named)))
+            rows.append(AND_MORE(lang, count=preview.count - len(preview.named)))
         return "\n".join(rows)
 
     def _with_reason(self, each: Recipient | Delivery, reason: str, lang: Lang) -> str:
@@ -277,7 +278,7 @@ class Painter:
         if report.unreached:
             rows = [self._with_reason(each, reason, lang) for each, reason in report.unreached[:MOST_ROWS]]
             if (more := tally.unreachable + tally.failed - len(rows)) > 0:
-                rows.append(texts.AND_MORE(lang, count=more))
+                rows.append(AND_MORE(lang, count=more))
             parts += [Words(texts.UNREACHABLE(lang), strong=True), Rows(tuple(rows))]
         if broadcast.text:
             parts.append(Words(as_written(shorten(broadcast.text, MOST_SHOWN)), small=True))

@@ -8,6 +8,7 @@ from typing import ClassVar
 from bot.core.action import Action
 from bot.core.card import Button, Card, Facts, Rows, Words
 from bot.core.text import Lang, escape
+from bot.core.texts import AND_MORE
 from bot.core.when.writing import write_day_of_year
 from bot.features.bodies.cards import capital, named
 from bot.features.bodies.model import Body
@@ -96,6 +97,6 @@ def answer_card(notes: Sequence[Note], bodies: Mapping[str, Body], lang: Lang) -
     title = (texts.MEETINGS_TITLE if shown[0].kind is Kind.MEETING else texts.DECISIONS_TITLE)(lang)
     rows = [escape(in_line(note, bodies, lang)) for note in shown]
     if len(notes) > len(shown):
-        rows.append(texts.AND_MORE(lang, count=len(notes) - len(shown)))
+        rows.append(AND_MORE(lang, count=len(notes) - len(shown)))
     source = "; ".join(dict.fromkeys(source_of(note, lang) for note in shown[:2]))
     return Card(title, (Words(title, strong=True), Rows(tuple(rows)), Words(source, small=True)))

@@ -76,7 +76,6 @@ ONE_MEETING = Text(sv="{date}: {whom}, om {what}", en="{date}: {whom}, about {wh
 ONE_MEETING_BARE = Text(sv="{date}: {whom}", en="{date}: {whom}")
 DECISIONS_TITLE = Text(sv="Beslut", en="Decisions")
 MEETINGS_TITLE = Text(sv="Externa möten", en="Meetings with others")
-AND_MORE = Text(sv="och {count} till", en="and {count} more")
 SOURCE = Text(sv="Nedskrivet av {name} {date}", en="Written down by {name} on {date}")
 
 CH_DATE = Text(sv="Datum", en="Date")

@@ -17,6 +17,7 @@ from bot.core.ports import Collection, Store, Transaction
 from bot.core.recurrence import Rule
 from bot.core.swedish.letters import plain
 from bot.core.text import escape, join_names
+from bot.core.texts import AND_MORE
 from bot.core.timers import Prepared, Timer, UseCase, set_timer, stop_timers
 from bot.core.turn import THOSE_WHO_BELONG, Message, Reply, Role, Scope, Turn
 from bot.core.when import write_date
@@ -231,7 +232,7 @@ class _Standing:
                 rows += len(section.rows)
                 shown = section.rows[:MOST_ROWS]
                 if len(section.rows) > MOST_ROWS:
-                    shown = (*shown, texts.STANDING_MORE(lang, count=len(section.rows) - MOST_ROWS))
+                    shown = (*shown, AND_MORE(lang, count=len(section.rows) - MOST_ROWS))
                 parts += [Words(f"**{section.title}**"), Rows(shown)]
         if not rows:
             parts.append(Words(texts.STANDING_NOTHING(lang)))

@@ -62,7 +62,6 @@ STANDING_TITLE = Text(sv="Läget {date}", en="Status {date}")
 STANDING_TITLE_OF = Text(sv="Läget för {name} {date}", en="Status of {name}, {date}")
 STANDING_WEEK = Text(sv="Läget {week}", en="Status {week}")
 STANDING_NOTHING = Text(sv="Inget väntar just nu.", en="Nothing is waiting just now.")
-STANDING_MORE = Text(sv="och {count} till", en="and {count} more")
 STANDING_WHOSE = Text(
     sv="Läget för vad? Skriv till exempel *läget för {body}*, eller fråga mig i vår egen chatt.",
     en="The status of what? Write for example *status for {body}*, or ask me in our own chat.",

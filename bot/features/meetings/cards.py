@@ -9,6 +9,7 @@ from bot.core.action import Action
 from bot.core.card import Button, Card, Facts, Part, Rows, Words
 from bot.core.journal import in_both
 from bot.core.text import Lang, Text, escape, join_names
+from bot.core.texts import AND_MORE
 from bot.core.when import write_date, write_moment
 from bot.features.bodies.cards import capital, named
 from bot.features.bodies.model import Body
@@ -423,7 +424,7 @@ def list_card(meetings: Sequence[Meeting], lang: Lang, now: dt.datetime, bodies:
         for each in meetings[:MOST_ROWS]
     ]
     if count > MOST_ROWS:
-        rows.append(texts.AND_MORE(lang, count=count - MOST_ROWS))
+        rows.append(AND_MORE(lang, count=count - MOST_ROWS))
     return Card(title, (Words(title, strong=True), Rows(tuple(rows))))
 
 

@@ -84,6 +84,7 @@ STAND_IN_COMES = Text(
 YOU_ARE_HINDERED = Text(
     sv="Noterat: {town} har förhinder, {body} {when}.", en="Noted: {town} is hindered, {body} {when}."
 )
+TOWN_BY = Text(sv="{town} ({name})", en="{town} ({name})")
 STAND_IN_ASKED = Text(sv="Jag frågar {name}, som är ersättare.", en="I am asking {name}, the stand-in.")
 STAND_IN_TOLD = Text(sv="Jag säger det till {name}.", en="I am telling {name}.")
 STAND_IN_UNKNOWN = Text(
@@ -161,7 +162,6 @@ NONE_AHEAD = Text(sv="{body} har inget möte inbokat som jag vet.", en="{body}: 
 LIST_TITLE = Text(sv="{count} möten är inbokade", en="{count} meetings are booked")
 ONE_TITLE = Text(sv="Ett möte är inbokat", en="One meeting is booked")
 LIST_ROW = Text(sv="{when}, {bodies}, {where}", en="{when}, {bodies}, {where}")
-AND_MORE = Text(sv="och {count} till", en="and {count} more")
 CANCELLED_MARK = Text(sv="inställt", en="cancelled")
 
 # Planning

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from bot.core.action import Action
 from bot.core.card import Button, Card, Facts, Part, Rows, Words
 from bot.core.text import Lang, escape
+from bot.core.texts import AND_MORE
 from bot.core.when import write_date
 from bot.features.bodies.cards import capital, named, past_day, where
 from bot.features.bodies.model import Body, Municipality
@@ -203,7 +204,7 @@ def chase_card(
     title = texts.CHASE_ONE(lang) if len(rows) == 1 else texts.CHASE_TITLE(lang, count=len(rows))
     said = [_chased(vacancy, who, body_of, lang, now) for vacancy, who in rows[:MOST_ROWS]]
     if len(rows) > MOST_ROWS:
-        said.append(texts.CHASE_MORE(lang, count=len(rows) - MOST_ROWS))
+        said.append(AND_MORE(lang, count=len(rows) - MOST_ROWS))
     first = rows[0][0]
     how = texts.CHASE_HOW(lang, town=first.municipality.name, body=named(first.body, lang))
     return Card(title, (Words(title, strong=True), Rows(tuple(said)), Words(how, small=True)))

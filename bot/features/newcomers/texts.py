@@ -107,7 +107,6 @@ CHASE_ONE = Text(sv="En plats saknar ordinarie", en="One seat has no holder")
 CHASE_SINCE = Text(sv="{town} i {body}, vakant sedan {date}.", en="{town} in {body}, vacant since {date}.")
 CHASE_EVER = Text(sv="{town} i {body}, har aldrig varit tillsatt.", en="{town} in {body}, never filled.")
 CHASE_ASK = Text(sv="Fråga {name} ({body}).", en="Ask {name} ({body}).")
-CHASE_MORE = Text(sv="och {count} till", en="and {count} more")
 CHASE_HOW = Text(
     sv="När du vet vem det blir, skriv till exempel: *Karin Holm tar över {town:whose} plats i {body}*.",
     en="When you know who it is, write for example: *Karin Holm takes over {town:whose} seat in {body}*.",

@@ -10,7 +10,8 @@ from openpyxl import Workbook
 
 from bot.__main__ import main
 from bot.core.calendar import STOCKHOLM
-from bot.features.meetings.lists.listing import Row, RowFault, compare, understand
+from bot.features.bodies.listing import RowFault
+from bot.features.meetings.lists.listing import Row, compare, understand
 from bot.features.meetings.model import Form, Guest
 from tests.conftest import cooperation
 from tests.conversation import NOW

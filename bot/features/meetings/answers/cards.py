@@ -75,7 +75,7 @@ def who_comes_card(
     """
     meeting, bodies = gathering.meeting, gathering.bodies
     title = texts.TITLE(lang, bodies=capital(names_of(bodies, lang)), when=in_full(meeting, lang, now))
-    counted = texts.SO_FAR(lang, count=gathering.represented, all=gathering.possible)
+    counted = meeting_texts.REPRESENTED(lang, count=gathering.represented, all=gathering.possible)
     silent = gathering.silent
     # Who is to chase them has them by name below.
     waiting = "" if silent and names else texts.SILENT(lang, towns=join_names(silent, lang))
@@ -161,7 +161,7 @@ def _shown(each: Called, lang: Lang, *, names: bool) -> str:
     known = {contact.member for contact in (each.holder, each.stand_in) if contact}
     if rsvp and rsvp.by and rsvp.by not in known:
         about.append(texts.TOLD_BY(lang, name=escape(rsvp.by_name)))
-    return texts.TOWN_BY(lang, town=town, name=", ".join(about)) if about else town
+    return meeting_texts.TOWN_BY(lang, town=town, name=", ".join(about)) if about else town
 
 
 def noted_card(gathering: Gathering, noted: Sequence[Noted], lang: Lang, now: dt.datetime) -> Card:
@@ -177,9 +177,11 @@ def noted_card(gathering: Gathering, noted: Sequence[Noted], lang: Lang, now: dt
             continue
         name = escape(stand_in.name)
         if each.says is Says.STAND_IN:
-            said.append((texts.TOLD_STAND_IN if each.asked else texts.NOT_REACHED)(lang, name=name))
+            said.append(
+                (meeting_texts.STAND_IN_TOLD if each.asked else meeting_texts.STAND_IN_UNKNOWN)(lang, name=name)
+            )
         elif each.says is Says.HINDERED and each.asked:
-            said.append(texts.ASKED_STAND_IN(lang, name=name))
+            said.append(meeting_texts.STAND_IN_ASKED(lang, name=name))
         elif each.says is Says.HINDERED:
             ask = AskStandIn(meeting.id, each.called.body.id, each.called.municipality.code)
             buttons.append(Button(texts.ASK(lang, name=stand_in.name), ask))

@@ -14,17 +14,12 @@ ABOUT_FOR = Text(
 )
 
 TITLE = Text(sv="{bodies} {when}", en="{bodies}, {when}")
-SO_FAR = Text(
-    sv="{count} av {all} kommuner har sagt att de är med.",
-    en="{count} of {all} municipalities have said that they will be there.",
-)
 SILENT = Text(sv="Jag väntar på svar från {towns}.", en="I am waiting for {towns}.")
 ALL_ANSWERED = Text(sv="Alla har svarat.", en="All have answered.")
 NOBODY_SITS = Text(
     sv="Ingen kommun har en ledamot den dagen, så det finns ingen som kan svara.",
     en="No municipality has a member that day, so there is nobody to answer.",
 )
-TOWN_BY = Text(sv="{town} ({name})", en="{town} ({name})")
 TOLD_BY = Text(sv="enligt {name}", en="says {name}")
 ANSWER_FOR = Text(sv="Svara för", en="Answer for")
 THEY_SAY = Text(sv="Svar", en="Answer")
@@ -41,12 +36,6 @@ SENDS = Text(sv="{town} skickar ersättare", en="{town} sends a stand-in")
 HINDERED = Text(sv="{town} har förhinder", en="{town} is hindered")
 SAYS_NOTHING = Text(sv="{town} har inte svarat än", en="{town} has not answered yet")
 HAS_NOBODY = Text(sv="{town} saknar ledamot", en="{town} has no member")
-TOLD_STAND_IN = Text(sv="Jag säger det till {name}.", en="I am telling {name}.")
-ASKED_STAND_IN = Text(sv="Jag frågar {name}, som är ersättare.", en="I am asking {name}, the stand-in.")
-NOT_REACHED = Text(
-    sv="{name} är ersättare, men har ingen chatt med mig än. Hör av dig själv.",
-    en="{name} is the stand-in, but has no chat with me yet. Please get in touch yourself.",
-)
 ANSWERED_LAST = Text(
     sv="Det senaste du gjorde var att svara: {says} ({bodies} {when}). Svara på nytt, så gäller det i stället.",
     en="The last you did was to answer: {says} ({bodies} {when}). Answer again, and that holds instead.",

@@ -9,6 +9,7 @@ from bot.core.calendar import STOCKHOLM
 from bot.core.text import Lang, join_names
 from bot.features.bodies.cards import capital, named
 from bot.features.bodies.model import Body
+from bot.features.meetings import texts as meeting_texts
 from bot.features.meetings.calendars import texts
 from bot.features.meetings.model import Form, Meeting, State
 
@@ -88,7 +89,7 @@ def _event(entry: Entry, lang: Lang, now: dt.datetime) -> "Component":
     event.add("dtstart", meeting.starts_at.astimezone(STOCKHOLM))
     event.add("dtend", meeting.ends_at.astimezone(STOCKHOLM))
     title = capital(join_names([named(body, lang) for body in entry.called], lang))
-    event.add("summary", _plain(texts.OFF(lang, title=title) if off else title))
+    event.add("summary", _plain(meeting_texts.CANCELLED_TITLE(lang, title=title) if off else title))
     if where := _where(meeting, lang):
         event.add("location", where)
     if meeting.link:

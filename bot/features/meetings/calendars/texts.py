@@ -99,7 +99,6 @@ PERSONAL_HOW = Text(
 NAME_MINE = Text(sv="{cooperation}: mina möten", en="{cooperation}: my meetings")
 NAME_ALL = Text(sv="{cooperation}: alla möten", en="{cooperation}: all meetings")
 NAME_BODY = Text(sv="{cooperation}: {body}", en="{cooperation}: {body}")
-OFF = Text(sv="Inställt: {title}", en="Cancelled: {title}")
 ONLINE = Text(sv="digitalt", en="online")
 LINK = Text(sv="Länk: {link}", en="Link: {link}")
 AGENDA = Text(sv="Dagordning:", en="Agenda:")

@@ -11,8 +11,9 @@ from bot.core import when
 from bot.core.calendar import local_day
 from bot.core.swedish.letters import fold
 from bot.core.text import Lang, Text, join_names
+from bot.features.bodies import texts as list_texts
 from bot.features.bodies.cards import capital
-from bot.features.bodies.listing import columns_of
+from bot.features.bodies.listing import RowFault, columns_of
 from bot.features.bodies.model import Body, Cooperation
 from bot.features.bodies.naming import Finder, words_of
 from bot.features.meetings.cards import Named, in_full, names_of, title_of, where_of
@@ -59,14 +60,6 @@ _CLOCK = re.compile(r"(\d{1,2}[.:]\d\d)(?::\d\d)?")
 
 
 @dataclass(frozen=True, slots=True)
-class RowFault:
-    """What is wrong with a row; `number` is as the file's own program counts."""
-
-    number: int
-    said: str
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
     """A row that was understood."""
 
@@ -86,13 +79,13 @@ def understand(
     """Return the rows of a list with what is wrong with it; rows are (number, cells), the first one headings."""
     filled = [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
     if not filled:
-        return [], [RowFault(0, texts.EMPTY(lang))]
+        return [], [RowFault(0, list_texts.LIST_EMPTY(lang))]
     columns = columns_of(filled[0][1], _COLUMNS)
     missing = [name for name in ("body", "day") if name not in columns]
     missing += [] if {"time", "start"} & set(columns) else ["time"]
     if missing:
         named = join_names([texts.COLUMNS[name](lang) for name in missing], lang)
-        return [], [RowFault(filled[0][0], texts.NO_COLUMN(lang, columns=named))]
+        return [], [RowFault(filled[0][0], list_texts.LIST_NO_COLUMN(lang, columns=named))]
     reader = _Reader(cooperation, columns, now, lang)
     found = [row for number, cells in filled[1:] if (row := reader.row(number, cells))]
     return found, [*reader.faults, *_colliding(found, Named(cooperation.bodies), lang)]
@@ -145,7 +138,7 @@ class _Reader:
         bodies = found or list(dict.fromkeys(named))
         if not bodies:
             every = join_names([each.name(self._lang) for each in self._cooperation.bodies], self._lang)
-            self._fault(number, texts.NO_BODY, name=said or "…", bodies=every)
+            self._fault(number, list_texts.LIST_NO_BODY, name=said or "…", bodies=every)
         return bodies
 
     def _slot(self, number: int, told: Mapping[str, str]) -> Slot | None:

@@ -7,15 +7,6 @@ COLUMNS = {
     "day": Text(sv="Datum", en="Date"),
     "time": Text(sv="Tid eller Start", en="Time or Start"),
 }
-EMPTY = Text(sv="Filen är tom.", en="The file is empty.")
-NO_COLUMN = Text(
-    sv="Jag hittar ingen kolumn som heter {columns}. Den första raden ska vara rubriker.",
-    en="I find no column called {columns}. The first row must be headings.",
-)
-NO_BODY = Text(
-    sv="Något organ som heter ”{name}” finns inte. De som finns: {bodies}.",
-    en="There is no body called “{name}”. There are: {bodies}.",
-)
 NO_DAY = Text(
     sv="”{said}” är inget datum. Skriv det som 2027-01-14.", en="“{said}” is no date. Write it as 2027-01-14."
 )
@@ -40,7 +31,6 @@ OVERLAPS_BOOKED = Text(
     sv="{body} har redan ett annat möte vid den tiden: {when}.",
     en="{body} already has another meeting at that time: {when}.",
 )
-ROW = Text(sv="Rad {number}: {said}", en="Row {number}: {said}")
 WOULD_BOOK = Text(sv="Rad {number}: {meeting}, {where}", en="Row {number}: {meeting}, {where}")
 STANDS = Text(sv="Rad {number}: {meeting} är redan inbokat", en="Row {number}: {meeting} is booked already")
 NOTE = Text(sv="Rad {number}, obs: {said}", en="Row {number}, note: {said}")

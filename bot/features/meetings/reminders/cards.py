@@ -124,7 +124,7 @@ class Named:
         """Return the seat in words."""
         if not self.name:
             return self.municipality
-        return texts.TOWN_OF(lang, town=self.municipality, name=self.person)
+        return meeting_texts.TOWN_BY(lang, town=self.municipality, name=self.person)
 
     @property
     def person(self) -> str:
@@ -139,7 +139,9 @@ def channel_card(
     kind, meeting, bodies = rung.kind, gathering.meeting, gathering.bodies
     when, names = in_full(meeting, lang, now), capital(names_of(bodies, lang))
     if meeting.state is State.CANCELLED:
-        head = texts.CANCELLED(lang, title=capital(meeting_texts.TITLE(lang, bodies=names_of(bodies, lang), when=when)))
+        head = meeting_texts.CANCELLED_TITLE(
+            lang, title=capital(meeting_texts.TITLE(lang, bodies=names_of(bodies, lang), when=when))
+        )
         return Card(head, (Words(head, strong=True),))
     meets = texts.MEETS(lang, bodies=names, when=when)
     if kind in {Kind.AGENDA, Kind.LINK}:
@@ -238,7 +240,7 @@ def told_card(gathering: Gathering, lang: Lang, now: dt.datetime) -> Card:
 def cancelled_card(gathering: Gathering, lang: Lang, now: dt.datetime) -> Card:
     """Return what a reminder says once its meeting is off."""
     title = title_of(gathering.bodies, gathering.meeting, lang, now)
-    said = texts.CANCELLED(lang, title=title)
+    said = meeting_texts.CANCELLED_TITLE(lang, title=title)
     return Card(said, (Words(said),))
 
 

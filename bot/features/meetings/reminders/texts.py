@@ -29,11 +29,9 @@ NOBODY_YET = Text(sv="Ingen kommun har svarat än.", en="No municipality has ans
 SOME_DONE = Text(sv="{count} av {all} kommuner är klara.", en="{count} of {all} municipalities are done.")
 WAITING_FOR = Text(sv="Jag väntar på svar från {towns}.", en="I am waiting for an answer from {towns}.")
 ALL_DONE = Text(sv="Alla har svarat.", en="Everybody has answered.")
-TOWN_OF = Text(sv="{town} ({name})", en="{town} ({name})")
 FOR_THOSE_WITHOUT_CHAT = Text(
     sv="Till {names}, som jag inte når i egen chatt.", en="To {names}, whom I cannot reach in a chat of their own."
 )
-CANCELLED = Text(sv="Inställt: {title}", en="Cancelled: {title}")
 
 # To one person
 

@@ -13,6 +13,7 @@ from bot.core.when import write_moment
 from bot.features.bodies.cards import capital, named
 from bot.features.bodies.model import Body
 from bot.features.bodies.seats import Contact
+from bot.features.meetings import texts as meeting_texts
 from bot.features.meetings.attendance import Attendance, Mark, Outcome, Roll, RollCall
 from bot.features.meetings.cards import in_full, title_of, written
 from bot.features.meetings.model import Called, Guest, Meeting, Says
@@ -211,7 +212,7 @@ def _town(roll: Roll, each: Attendance, lang: Lang, *, names: bool) -> str:
     online = each.online and each.outcome is Outcome.PRESENT_STAND_IN
     about = [escape(each.person_name)] if names and each.person_name else []
     about += [texts.WORD_ONLINE(lang)] if online else []
-    return texts.TOWN_BY(lang, town=town, name=", ".join(about)) if about else town
+    return meeting_texts.TOWN_BY(lang, town=town, name=", ".join(about)) if about else town
 
 
 def name_of_town(roll: Roll, code: str) -> str:

@@ -10,6 +10,7 @@ from bot.core.deed import Deed
 from bot.core.feature import Command, Feature, Press, when_it
 from bot.core.overview import Focus, Section
 from bot.core.text import escape, join_names
+from bot.core.texts import AND_MORE
 from bot.core.turn import THOSE_WHO_BELONG, Kind, Reply, Role, Turn
 from bot.core.when import write_date
 from bot.features.bodies.cards import capital, named
@@ -432,7 +433,7 @@ class _Calling:
             for meeting, body in waiting[:MOST_ROWS]
         ]
         if len(waiting) > MOST_ROWS:
-            rows.append(meeting_texts.AND_MORE(turn.lang, count=len(waiting) - MOST_ROWS))
+            rows.append(AND_MORE(turn.lang, count=len(waiting) - MOST_ROWS))
         return [Section(texts.ATTENDANCE(turn.lang), tuple(rows), PLACE_IN_OVERVIEW)] if rows else []
 
 
