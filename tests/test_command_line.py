@@ -196,7 +196,7 @@ def test_erase_shows_first_and_takes_then(tmp_path: Path) -> None:
     env = {"BOT_DATA": str(tmp_path)}
     assert run("chat", "--as", "Karin", given="hej\nvad kostar bron?\nja\n/slut\n", env=env).returncode == 0
     shown = run("erase", "Karin Holmlund", env=env)
-    assert "Frågor som du har skickat till kansliet" in shown.stdout
+    assert "frågor som du har skickat till kansliet" in shown.stdout
     assert "--apply" in shown.stdout
     done = run("erase", "karin holmlund", "--apply", env=env)
     assert "uppgifter är borttagna" in done.stdout
