@@ -6,11 +6,12 @@ from itertools import takewhile
 from typing import Literal
 
 from bot.core import calendar
-from bot.core.when.day_rules import GLUE, GONE, booked_in, day_phrase
+from bot.core.when.day_rules import GLUE, booked_in, day_phrase
 from bot.core.when.days import DAY, Day, Found, find
 from bot.core.when.moment import Moment
 from bot.core.when.reader import Reader
 from bot.core.when.repeat_rules import Repeat, completed, occurrences, repeat_phrase, rule_of
+from bot.core.when.rule import GONE
 from bot.core.when.time_rules import HEDGES, Clock, Time, length_phrase, settled, time_phrase
 from bot.core.when.words import Phrases
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.core import calendar
-from bot.core.when.day_rules import nth_phrase, weekday_at
+from bot.core.when.day_rules import nth_phrase
 from bot.core.when.days import DAY, month_end, nth_in
 from bot.core.when.reader import Reader
+from bot.core.when.week_rules import weekday_at
 from bot.core.when.words import PLURAL_DAYS, Phrases
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
