@@ -32,7 +32,7 @@ from tinydb import TinyDB
 
 from benchmarks.bots import peer_python
 from bot.core.ports import Collection, Transaction
-from bot.store.durable import DurableTinyDB, written
+from bot.store.durable import CACHE_KB, DurableTinyDB, written
 from bot.store.tiny import TinyStore, open_tiny
 
 SIZES: Final = (1_000, 10_000, 100_000)
@@ -77,7 +77,7 @@ def sqlite_by_hand(path: Path, size: int) -> Iterator[Callable[[int], object]]:
         for statement in (
             "PRAGMA journal_mode = WAL",
             "PRAGMA synchronous = FULL",
-            "PRAGMA cache_size = -65536",
+            f"PRAGMA cache_size = -{CACHE_KB}",
             "CREATE TABLE rows (id INTEGER PRIMARY KEY AUTOINCREMENT, body TEXT NOT NULL)",
             "CREATE UNIQUE INDEX by_key ON rows (json_extract(body, '$.key'))",
             "CREATE INDEX by_state ON rows (json_extract(body, '$.value.state'))",

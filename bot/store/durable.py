@@ -30,6 +30,10 @@ APPLICATION_ID: Final = 0x53424F54
 OPENS_WITHIN: Final = 5.0
 """Seconds to wait at the opening for another process that writes to the file, such as a backup being put back."""
 
+CACHE_KB: Final = 8_192
+"""How much of the file SQLite keeps in memory beside what the system does: a look-up among 100 000 documents takes the
+same 16 µs with 2 MB as with 64 (2026-11-26)."""
+
 GIVEN_UP: Final = "The transaction was given up by the database; nothing was written."
 
 _PATH: Final = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
@@ -613,7 +617,7 @@ def _connected(path: Path | None, connect: Connect) -> sqlite3.Connection:
             connection.execute("PRAGMA synchronous = FULL")
         # What is erased is overwritten, not left in free pages.
         connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("PRAGMA cache_size = -65536")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
         # From here on whoever waits for another process does so without holding up all the others.
         connection.execute("PRAGMA busy_timeout = 0")
     except sqlite3.Error as fault:
