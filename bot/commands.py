@@ -12,7 +12,8 @@ from bot.core.turn import Person
 from bot.features.bodies import texts
 from bot.features.bodies.cards import capital
 from bot.features.bodies.listing import Plan, change_rows, plan, understand
-from bot.features.bodies.seating import Changed, Revision, Seating
+from bot.features.bodies.proposals import Changed, Revision
+from bot.features.bodies.seating import Seating
 from bot.features.bodies.seats import Board, Contact, complete
 from bot.features.home.personal import texts as personal_texts
 from bot.features.home.personal.service import Privacy

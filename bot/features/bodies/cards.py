@@ -13,8 +13,9 @@ from bot.core.when import write_date
 from bot.core.when.writing import write_day_of_year
 from bot.features.bodies import texts
 from bot.features.bodies.history import Tenure
+from bot.features.bodies.lineup import Charge, Lineup, Placing, Vacancy
 from bot.features.bodies.model import Body, Cooperation, Municipality
-from bot.features.bodies.seating import Charge, Done, Lineup, Placing, Proposal, Row, Vacancy
+from bot.features.bodies.proposals import Done, Proposal, Row
 from bot.features.bodies.seats import Change, Contact, Edit, Post
 
 EMAIL_FIELD = "email"

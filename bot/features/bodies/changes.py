@@ -12,16 +12,11 @@ from bot.core.ports import NewId
 from bot.core.text import escape, join_names
 from bot.core.turn import Reply, Role, Turn
 from bot.features.bodies import cards, texts
+from bot.features.bodies.lineup import Charge
 from bot.features.bodies.model import Body
 from bot.features.bodies.naming import Finder
-from bot.features.bodies.seating import (
-    Changed,
-    ChangedSince,
-    Charge,
-    NotAllowed,
-    NothingToUndo,
-    Seating,
-)
+from bot.features.bodies.proposals import Changed, ChangedSince, NotAllowed, NothingToUndo
+from bot.features.bodies.seating import Seating
 from bot.features.bodies.seats import CannotSeat, Contact, Edit, Why, name_key, seats_of
 from bot.features.bodies.wording import LONGEST_WISH, Listener, Verb, Wish
 

@@ -8,7 +8,8 @@ from bot.core.ports import NewId, Transaction
 from bot.core.text import Lang, Text
 from bot.features.bodies.cards import row_lines
 from bot.features.bodies.model import Cooperation
-from bot.features.bodies.seating import Row, Seating, rows_of
+from bot.features.bodies.proposals import Row, rows_of
+from bot.features.bodies.seating import Seating
 from bot.features.bodies.seats import Change
 
 _LONG_AGO = dt.timedelta(days=3_660)

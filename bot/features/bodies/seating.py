@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from rapidfuzz import fuzz
@@ -12,7 +12,21 @@ from bot.core.deed import UNDO_WITHIN
 from bot.core.ports import Kept, NewId, Store, Transaction
 from bot.core.turn import Role, Turn
 from bot.features.bodies.history import History, Tenure, tenure_after, tenure_on
+from bot.features.bodies.lineup import Charge, Lineup, Placing, Vacancy
 from bot.features.bodies.model import Body, Cooperation, Municipality
+from bot.features.bodies.proposals import (
+    NEW_PERSON,
+    Changed,
+    ChangedSince,
+    Done,
+    NotAllowed,
+    NothingToUndo,
+    Proposal,
+    Revision,
+    fingerprint,
+    rows_between,
+    rows_of,
+)
 from bot.features.bodies.record import add_contact, contact_in, fill_board, history_of, read_board, save, write_board
 from bot.features.bodies.seats import (
     CHANGES,
@@ -25,7 +39,6 @@ from bot.features.bodies.seats import (
     Contact,
     Edit,
     Filling,
-    Line,
     Post,
     Presidium,
     Seat,
@@ -40,112 +53,6 @@ from bot.features.bodies.seats import (
 
 _ALIKE = 84
 """How alike two names are, of 100, for one to be suggested instead of the other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placing:
-    """One seat on one day: who holds it and who stands in, None where it is vacant; `later` who comes after today."""
-
-    municipality: Municipality
-    holder: Contact | None
-    stand_in: Contact | None
-    later: tuple[tuple[Post, Contact, dt.date], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Lineup:
-    """A body on a day. `since` is when the chair took office, None when nobody has said."""
-
-    body: Body
-    day: dt.date
-    chair: Contact | None
-    vice_chair: Contact | None
-    placings: tuple[Placing, ...]
-    chair_since: dt.date | None = None
-    vice_since: dt.date | None = None
-
-    @property
-    def known(self) -> bool:
-        """Whether anybody is known to sit there."""
-        return any(each.holder or each.stand_in or each.later for each in self.placings)
-
-
-@dataclass(frozen=True, slots=True)
-class Charge:
-    """A post that a person has or will have."""
-
-    body: Body
-    municipality: Municipality | None
-    post: Post
-    tenure: Tenure
-
-
-@dataclass(frozen=True, slots=True)
-class Vacancy:
-    """A post of a seat that nobody has on the day; `since` is the day after the last one left, None when never filled.
-
-    `next_on` is when somebody comes.
-    """
-
-    body: Body
-    municipality: Municipality
-    post: Post
-    since: dt.date | None
-    next_on: dt.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of a preview: the post, who has it on the first day that changes, and who comes instead."""
-
-    line: Line
-    start: dt.date
-    end: dt.date | None
-    was: Contact | None
-    becomes: Contact | None
-    after: tuple[Contact, dt.date] | None = None
-    """Who is known to come later, so that the change ends then."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """What would change. `edits` carry it out; `seen` tells the state that it was made from."""
-
-    edits: tuple[Edit, ...]
-    rows: tuple[Row, ...]
-    seen: str
-    newcomer: str = ""
-    """The name of somebody whom the lists do not have yet."""
-
-
-class NotAllowed(Exception):
-    """This person may not change this body; `body` tells whose chair may, and `chair` who that is today."""
-
-    def __init__(self, body: Body, chair: Contact | None) -> None:
-        super().__init__(body.id)
-        self.body = body
-        self.chair = chair
-
-
-class Changed(Exception):
-    """The seats are no longer as they were when the proposal was shown; nothing was changed."""
-
-
-class NothingToUndo(Exception):
-    """The person has changed nothing lately that can be taken back."""
-
-
-class ChangedSince(Exception):
-    """Somebody changed the same posts afterwards, so an earlier change cannot be taken back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A change as it was carried out; `again` when it had been already."""
-
-    change: Change
-    rows: tuple[Row, ...]
-    again: bool = False
 
 
 class Seating:
@@ -413,8 +320,8 @@ class Seating:
             changed = differences(board, after)
             if not changed:
                 raise CannotSeat(Why.NOTHING_CHANGES, edits[0])
-            fresh = Contact(_NEW, newcomer, name_key(newcomer)) if newcomer else None
-            return Proposal(every, await _rows(tx, changed, every, fresh), _fingerprint(board, every), newcomer)
+            fresh = Contact(NEW_PERSON, newcomer, name_key(newcomer)) if newcomer else None
+            return Proposal(every, await rows_between(tx, changed, every, fresh), fingerprint(board, every), newcomer)
 
         return await self._store.run(work)
 
@@ -432,13 +339,13 @@ class Seating:
             if kept:
                 return Done(kept.value, await rows_of(tx, kept.value, edits), again=True)
             board = await read_board(tx)
-            if _fingerprint(board, edits) != seen:
+            if fingerprint(board, edits) != seen:
                 raise Changed
             real = tuple(edits)
             if newcomer:
-                home = next((edit.municipality for edit in edits if edit.person == _NEW), "")
+                home = next((edit.municipality for edit in edits if edit.person == NEW_PERSON), "")
                 fresh = await add_contact(tx, self._new_id(), newcomer, email, home)
-                real = tuple(replace(each, person=fresh.id) if each.person == _NEW else each for each in edits)
+                real = tuple(replace(each, person=fresh.id) if each.person == NEW_PERSON else each for each in edits)
             for each in real:
                 if each.person and await tx.get(CONTACTS, each.person) is None:
                     raise Changed
@@ -541,18 +448,9 @@ class Seating:
             await self.check_rights(turn, self._bodies[key])
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """A board as it should be, and the people who are new or whose e-mail or municipality became known."""
-
-    board: Board
-    contacts: tuple[Contact, ...] = ()
-
-
 Listens = Callable[[Transaction, Change], Awaitable[None]]
 """Hears of a change of seats in the transaction that makes it; `before` and `after` are the histories that differ."""
 
-_NEW = "new"
 _ALONE = "seats"
 
 
@@ -565,62 +463,6 @@ def _begins(whole: str, part: str) -> bool:
     """Tell whether each word of a name begins one of another's: "karin holm" and "karin holmlund"."""
     theirs = whole.split()
     return len(part) >= 4 and all(any(word.startswith(each) for word in theirs) for each in part.split())
-
-
-def _fingerprint(board: Board, edits: Sequence[Edit]) -> str:
-    """Return the state of the posts that edits touch, as text to compare."""
-    rows = []
-    for edit in edits:
-        line = board.line(edit.body, edit.municipality, edit.post)
-        rows += [f"{each.person[:8]}:{each.start or ''}:{each.end or ''}" for each in (line.history if line else ())]
-        rows.append("/")
-    return ";".join(rows)[-600:]
-
-
-async def _rows(
-    tx: Transaction, changed: Sequence[tuple[Line, Line]], edits: Sequence[Edit], fresh: Contact | None = None
-) -> tuple[Row, ...]:
-    rows = []
-    for old, new in changed:
-        edit = next(
-            (
-                each
-                for each in edits
-                if (each.body, each.post) == (new.body, new.post) and each.municipality in {new.municipality, ""}
-            ),
-            None,
-        )
-        start = edit.start if edit else _first_difference(old.history, new.history)
-        now, then = tenure_on(new.history, start), tenure_on(old.history, start)
-        after = tenure_after(new.history, start)
-        comes = await contact_in(tx, after)
-        rows.append(
-            Row(
-                new,
-                start,
-                now.end if now else None,
-                await contact_in(tx, then),
-                fresh if now and fresh and now.person == _NEW else await contact_in(tx, now),
-                (comes, after.start) if comes and after and after.start else None,
-            )
-        )
-    return tuple(rows)
-
-
-async def rows_of(tx: Transaction, change: Change, edits: Sequence[Edit]) -> tuple[Row, ...]:
-    """Return what a change changed, post by post; `edits` tell the first day of each where they are known."""
-    return await _rows(tx, tuple(zip(change.before, change.after, strict=True)), edits)
-
-
-def _first_difference(old: History, new: History) -> dt.date:
-    """Return the first day on which two histories tell different people."""
-    edges = {day for tenure in (*old, *new) for day in (tenure.start, tenure.end) if day}
-    days = sorted({*edges, *(day + dt.timedelta(days=1) for day in edges if day < dt.date.max)})
-    for day in days:
-        was, now = tenure_on(old, day), tenure_on(new, day)
-        if (was and was.person) != (now and now.person):
-            return day
-    return days[0] if days else dt.date.min
 
 
 async def _latest(tx: Transaction, turn: Turn, key: str) -> Change | None:

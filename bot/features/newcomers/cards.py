@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from bot.core.action import Action
 from bot.core.card import Button, Card, Facts, Part, Rows, Words
@@ -11,17 +11,14 @@ from bot.core.text import Lang, escape
 from bot.core.texts import AND_MORE
 from bot.core.when import write_date
 from bot.features.bodies.cards import capital, named, past_day, where
+from bot.features.bodies.lineup import Vacancy
 from bot.features.bodies.model import Body, Municipality
-from bot.features.bodies.seating import Vacancy
 from bot.features.bodies.seats import Contact, Post
 from bot.features.meetings.cards import in_full, where_of
 from bot.features.meetings.model import Meeting, State
 from bot.features.newcomers import texts
-from bot.features.newcomers.model import Answer, Claim, Newcomer
+from bot.features.newcomers.model import Answer, Claim, Left, Newcomer
 from bot.features.newcomers.pairing import Pairing
-
-if TYPE_CHECKING:
-    from bot.features.newcomers.leaving import Left
 
 MOST_ROWS = 25
 
@@ -144,7 +141,7 @@ def claim_told(claim: Claim, body: Body, town: Municipality, lang: Lang) -> str:
 
 def departure_card(
     key: str,
-    left: "Left",
+    left: Left,
     body: Body,
     towns: Mapping[str, str],
     lang: Lang,
@@ -171,7 +168,7 @@ def departure_card(
     return Card(said, tuple(parts), buttons)
 
 
-def departed_card(left: "Left", body: Body, towns: Mapping[str, str], lang: Lang, now: dt.datetime) -> Card:
+def departed_card(left: Left, body: Body, towns: Mapping[str, str], lang: Lang, now: dt.datetime) -> Card:
     """Return how the question ended: what is vacant, whom to ask, and what waits for the seat."""
     departure = left.departure
     values = {"name": escape(departure.name), "body": named(body, lang)}

@@ -10,8 +10,9 @@ from bot.core.timers import Timer, set_timer, stop_timers
 from bot.core.turn import Person, Reply, Turn
 from bot.features.bodies.history import tenure_on
 from bot.features.bodies.model import Body, Municipality
+from bot.features.bodies.proposals import Changed
 from bot.features.bodies.record import add_contact, contact_in, history_of, join_contact
-from bot.features.bodies.seating import Changed, Seating
+from bot.features.bodies.seating import Seating
 from bot.features.bodies.seats import CONTACTS, CannotSeat, Change, Contact, Edit, Post, Why, seats_of, split_key
 from bot.features.newcomers import cards
 from bot.features.newcomers.letters import Letters

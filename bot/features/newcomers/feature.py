@@ -13,7 +13,8 @@ from bot.core.turn import Kind, Reply, Scope, Turn
 from bot.features.bodies import texts as body_texts
 from bot.features.bodies.cards import capital, named, past_day
 from bot.features.bodies.changes import MAY_CHANGE
-from bot.features.bodies.seating import Changed, NotAllowed, Seating
+from bot.features.bodies.proposals import Changed, NotAllowed
+from bot.features.bodies.seating import Seating
 from bot.features.bodies.seats import CannotSeat
 from bot.features.meetings.cards import written
 from bot.features.newcomers import cards, texts

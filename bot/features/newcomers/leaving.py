@@ -1,7 +1,7 @@
 """Leavers and empty seats: asked about when somebody is out of a team, marked vacant, and chased every month."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from bot.core.calendar import is_office_day, local_day
@@ -12,9 +12,11 @@ from bot.core.text import Lang
 from bot.core.timers import Timer, set_timer, stop_timers
 from bot.core.turn import Conversation, Kind, Person, Reply, Role, Scope, Turn
 from bot.features.bodies.history import tenure_on
+from bot.features.bodies.lineup import Vacancy
 from bot.features.bodies.model import Body
+from bot.features.bodies.proposals import Revision
 from bot.features.bodies.record import contact_in, history_of, read_board
-from bot.features.bodies.seating import Revision, Seating, Vacancy
+from bot.features.bodies.seating import Seating
 from bot.features.bodies.seats import CONTACTS, Board, Change, Contact, Edit, Post, carry_out, split_key
 from bot.features.newcomers import cards
 from bot.features.newcomers.letters import Letters, Words
@@ -24,6 +26,8 @@ from bot.features.newcomers.model import (
     SETTLED_AFTER,
     Answer,
     Departure,
+    Held,
+    Left,
     next_morning,
     working_days_after,
 )
@@ -37,25 +41,6 @@ _DAY = dt.timedelta(days=1)
 
 class NoSuchDeparture(Exception):
     """There is no such question any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A post that a leaver has: in a municipality's seat, or at the head of the body (then `municipality` is empty)."""
-
-    post: Post
-    municipality: str
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What became of a leaver's posts: what waits for them, and whom to ask in each municipality."""
-
-    departure: Departure
-    held: tuple[Held, ...]
-    ask: tuple[tuple[str, Contact, str], ...] = ()
-    """Municipality, whom to ask there, and the id of the body where that person sits."""
-    waits: tuple[Section, ...] = ()
 
 
 class Leaving:

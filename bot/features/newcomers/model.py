@@ -6,9 +6,10 @@ from enum import StrEnum
 from typing import Final
 
 from bot.core.calendar import add_working_days, is_office_day, local_day, to_local, to_utc
+from bot.core.overview import Section
 from bot.core.ports import Collection
 from bot.core.turn import Message
-from bot.features.bodies.seats import Post
+from bot.features.bodies.seats import Contact, Post
 
 MORNING: Final = dt.time(9)
 DAY_BEGINS, DAY_ENDS = dt.time(8), dt.time(16, 30)
@@ -121,6 +122,25 @@ class Departure:
     answer: Answer = Answer.WAITING
     by_name: str = ""
     answered_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A post that a leaver has: in a municipality's seat, or at the head of the body (then `municipality` is empty)."""
+
+    post: Post
+    municipality: str
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What became of a leaver's posts: what waits for them, and whom to ask in each municipality."""
+
+    departure: Departure
+    held: tuple[Held, ...]
+    ask: tuple[tuple[str, Contact, str], ...] = ()
+    """Municipality, whom to ask there, and the id of the body where that person sits."""
+    waits: tuple[Section, ...] = ()
 
 
 DEPARTURES: Collection[Departure] = Collection("departures", Departure, equal=("person", "answer", "body"))

@@ -11,8 +11,8 @@ from bot.core.ports import Transaction
 from bot.core.text import LANGS
 from bot.core.timers import Timer, set_timer
 from bot.core.turn import Message, Reply, Role, Turn
+from bot.features.bodies.lineup import Lineup
 from bot.features.bodies.reach import lang_of, way_to
-from bot.features.bodies.seating import Lineup
 from bot.features.referrals import answer_cards, texts
 from bot.features.referrals.chasing import settle_chases
 from bot.features.referrals.draft import DRAFTS, BrokenTemplate, Content, Draft, content_of, draft_key, markdown_of

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from bot.features.bodies.history import History, Tenure, tenure_on, vacancies
 from bot.features.bodies.seats import Board, Edit, Post, Presidium, Seat, carry_out
-from bot.features.newcomers.leaving import Held, _edits
-from bot.features.newcomers.model import Departure
+from bot.features.newcomers.leaving import _edits
+from bot.features.newcomers.model import Departure, Held
 
 NEW_YEAR = dt.date(2027, 1, 1)
 DAY = dt.timedelta(days=1)
