@@ -14,7 +14,7 @@ from bot.core.when import write_date
 from bot.features.bodies.cards import named
 from bot.features.bodies.model import Body
 from bot.features.bodies.naming import words_of
-from bot.features.referrals import cards, texts
+from bot.features.referrals import cards, registration_texts, texts
 from bot.features.referrals.letters import (
     LONGEST_ABOUT,
     LONGEST_READ,
@@ -127,18 +127,18 @@ class _Registration:
             return None
         if over:
             await self._underway.forget(turn)
-            return Reply(text=texts.LAPSED(turn.lang))
+            return Reply(text=registration_texts.LAPSED(turn.lang))
         return await self._answer(turn, kept.value, heard)
 
     async def _answer(self, turn: Turn, intake: Intake, heard: Heard) -> Reply:
         match heard.said:
             case Said.CANCELS:
                 await self._underway.forget(turn)
-                return Reply(text=texts.DROPPED(turn.lang))
+                return Reply(text=registration_texts.DROPPED(turn.lang))
             case Said.HELPS if missing(intake) is Asks.NOTHING:
-                return Reply(text=texts.HELP_READY(turn.lang))
+                return Reply(text=registration_texts.HELP_READY(turn.lang))
             case Said.HELPS:
-                return Reply(text=texts.HELP_REGISTER(turn.lang, ask=self._ask(turn.lang, intake)))
+                return Reply(text=registration_texts.HELP_REGISTER(turn.lang, ask=self._ask(turn.lang, intake)))
             case Said.CONFIRMS:
                 return await self._save(turn, intake)
         return await self._go_on(turn, heard)
@@ -160,12 +160,12 @@ class _Registration:
 
     async def register(self, turn: Turn, press: Register) -> Reply:
         if not 0 < len(press.key) <= LONGEST_KEY:
-            return Reply(text=texts.LAPSED(turn.lang))
+            return Reply(text=registration_texts.LAPSED(turn.lang))
         if done := await self._done_before(turn, press.key):
             return done
         kept = await self._underway.by_key(press.key)
         if kept is None or lapsed(kept.value, turn.at):
-            return Reply(text=texts.LAPSED(turn.lang), replaces=True)
+            return Reply(text=registration_texts.LAPSED(turn.lang), replaces=True)
         if not press.form:
             if missing(kept.value) is not Asks.NOTHING:
                 return Reply(card=self._form(turn.lang, kept.value, (self._ask(turn.lang, kept.value),)), replaces=True)
@@ -180,24 +180,28 @@ class _Registration:
         """Return a registration as the form says, and what is wrong with it, each as a sentence."""
         lang = turn.lang
         faults = [
-            texts.IS_MISSING(lang, field=field(lang))
-            for field, value in ((texts.TITLE, press.title), (texts.ISSUER, press.issuer), (texts.DUE, press.due))
+            registration_texts.IS_MISSING(lang, field=field(lang))
+            for field, value in (
+                (registration_texts.TITLE, press.title),
+                (texts.ISSUER, press.issuer),
+                (texts.DUE, press.due),
+            )
             if not value.strip()
         ]
         for field, value, most in (
-            (texts.TITLE, press.title, LONGEST_TITLE),
+            (registration_texts.TITLE, press.title, LONGEST_TITLE),
             (texts.ISSUER, press.issuer, LONGEST_TITLE),
             (texts.NUMBER, press.number, LONGEST_NUMBER),
             (texts.CONCERNS, press.about, LONGEST_ABOUT),
         ):
             if len(value) > most:
-                words = texts.FIELD_TOO_LONG(lang, field=field(lang), count=len(value), most=most)
+                words = registration_texts.FIELD_TOO_LONG(lang, field=field(lang), count=len(value), most=most)
                 faults.append(words)
         due = read_day(press.due, turn.at) if press.due.strip() else None
         if press.due.strip() and due is None:
-            faults.append(texts.BAD_DUE(lang, said=escape(press.due)[:60]))
+            faults.append(registration_texts.BAD_DUE(lang, said=escape(press.due)[:60]))
         elif due and due < local_day(turn.at):
-            faults.append(texts.PAST_DUE(lang, day=write_date(due, lang, turn.at)))
+            faults.append(registration_texts.PAST_DUE(lang, day=write_date(due, lang, turn.at)))
             due = None
         link = press.link.strip()
         if link and (not link.startswith(("https://", "http://")) or len(link) > LONGEST_LINK or " " in link):
@@ -206,7 +210,7 @@ class _Registration:
         ids = {body.id for body in self._referrals.ground.seating.cooperation.bodies}
         lead = press.lead if press.lead in ids else intake.lead
         if not lead:
-            faults.append(texts.IS_MISSING(lang, field=texts.LEAD(lang)))
+            faults.append(registration_texts.IS_MISSING(lang, field=texts.LEAD(lang)))
         told = self._finder.bodies(words_of(press.audience))
         fresh = replace(
             intake,
@@ -226,12 +230,12 @@ class _Registration:
     async def edit(self, turn: Turn, press: EditIntake) -> Reply:
         kept = await self._underway.by_key(press.key)
         if kept is None or lapsed(kept.value, turn.at):
-            return Reply(text=texts.LAPSED(turn.lang), replaces=True)
-        return Reply(card=self._form(turn.lang, kept.value, (texts.LOOK_OVER(turn.lang),)), replaces=True)
+            return Reply(text=registration_texts.LAPSED(turn.lang), replaces=True)
+        return Reply(card=self._form(turn.lang, kept.value, (registration_texts.LOOK_OVER(turn.lang),)), replaces=True)
 
     async def drop(self, turn: Turn, press: DropIntake) -> Reply:
         await self._underway.forget_key(press.key)
-        return Reply(text=texts.DROPPED(turn.lang), replaces=True)
+        return Reply(text=registration_texts.DROPPED(turn.lang), replaces=True)
 
     # Going on
 
@@ -244,9 +248,11 @@ class _Registration:
         await self._underway.keep(turn, intake)
         ask = self._ask(lang, intake)
         if heard.said is Said.PAST and heard.past:
-            return Reply(text=texts.PAST_DUE(lang, day=write_date(heard.past, lang, turn.at)))
+            return Reply(text=registration_texts.PAST_DUE(lang, day=write_date(heard.past, lang, turn.at)))
         if heard.said is Said.UNREAD:
-            again = {Asks.DUE: texts.NOT_A_DAY, Asks.LEAD: texts.NOT_A_BODY}.get(missing(intake))
+            again = {Asks.DUE: registration_texts.NOT_A_DAY, Asks.LEAD: registration_texts.NOT_A_BODY}.get(
+                missing(intake)
+            )
             return Reply(text=again(lang, ask=ask) if again else ask)
         if empty:
             return Reply(card=self._form(lang, intake, (ask,)))
@@ -257,14 +263,16 @@ class _Registration:
     def _ask(self, lang: Lang, intake: Intake) -> str:
         match missing(intake):
             case Asks.TITLE:
-                return texts.ASK_TITLE(lang)
+                return registration_texts.ASK_TITLE(lang)
             case Asks.ISSUER:
-                return texts.ASK_ISSUER(lang)
+                return registration_texts.ASK_ISSUER(lang)
             case Asks.DUE:
-                return texts.ASK_DUE(lang)
+                return registration_texts.ASK_DUE(lang)
             case Asks.LEAD:
-                return texts.ASK_LEAD(lang, bodies=join_names([named(body, lang) for body in self._bodies()], lang))
-        return texts.LOOK_OVER(lang)
+                return registration_texts.ASK_LEAD(
+                    lang, bodies=join_names([named(body, lang) for body in self._bodies()], lang)
+                )
+        return registration_texts.LOOK_OVER(lang)
 
     def _bodies(self) -> Sequence[Body]:
         return self._referrals.ground.seating.cooperation.bodies
@@ -274,33 +282,37 @@ class _Registration:
         bodies = [body for key in intake.audience if (body := ground.body(key))]
         lead, group = ground.body(intake.lead), ground.body(intake.group)
         pairs = [
-            (texts.TITLE(lang), escape(intake.title)),
+            (registration_texts.TITLE(lang), escape(intake.title)),
             (texts.ISSUER(lang), escape(intake.issuer)),
             (texts.NUMBER(lang), escape(intake.number)),
             (texts.DUE(lang), write_date(intake.due_on, lang, turn.at) if intake.due_on else ""),
             (texts.LEAD(lang), named(lead, lang) if lead else ""),
-            (texts.GROUP(lang), named(group, lang) if group else ""),
-            (texts.AUDIENCE(lang), join_names([named(body, lang) for body in bodies], lang)),
+            (registration_texts.GROUP(lang), named(group, lang) if group else ""),
+            (registration_texts.AUDIENCE(lang), join_names([named(body, lang) for body in bodies], lang)),
             (texts.CONCERNS(lang), escape(intake.about)),
-            (texts.LINK(lang), escape(intake.link)),
+            (registration_texts.LINK(lang), escape(intake.link)),
         ]
         return Facts(tuple((name, value) for name, value in pairs if value))
 
     def _asking(self, turn: Turn, intake: Intake, ask: str) -> Card:
         lang = turn.lang
         buttons = (
-            Button(texts.FILL_IN(lang), EditIntake(intake.key)),
+            Button(registration_texts.FILL_IN(lang), EditIntake(intake.key)),
             Button(texts.LEAVE_IT(lang), DropIntake(intake.key)),
         )
         return Card(ask, (self._facts(turn, intake), Words(ask)), buttons)
 
     def _preview(self, turn: Turn, intake: Intake) -> Card:
         lang = turn.lang
-        head = texts.PREVIEW(lang, title=escape(intake.title))
-        parts: list[Part] = [Words(head, strong=True), self._facts(turn, intake), Words(texts.LOOK_OVER(lang))]
+        head = registration_texts.PREVIEW(lang, title=escape(intake.title))
+        parts: list[Part] = [
+            Words(head, strong=True),
+            self._facts(turn, intake),
+            Words(registration_texts.LOOK_OVER(lang)),
+        ]
         buttons = (
-            Button(texts.REGISTER(lang), Register(intake.key)),
-            Button(texts.FILL_IN(lang), EditIntake(intake.key)),
+            Button(registration_texts.REGISTER(lang), Register(intake.key)),
+            Button(registration_texts.FILL_IN(lang), EditIntake(intake.key)),
             Button(texts.LEAVE_IT(lang), DropIntake(intake.key)),
         )
         return Card(head, tuple(parts), buttons)
@@ -309,21 +321,26 @@ class _Registration:
         every = tuple((body.id, named(body, lang)) for body in self._bodies())
         told = [body.short(lang) for key in intake.audience if (body := self._referrals.ground.body(key))]
         day = intake.due_on.isoformat() if intake.due_on else due[:60]
-        head = texts.NEW(lang)
+        head = registration_texts.NEW(lang)
         parts: list[Part] = [Words(head, strong=True), *(Words(each) for each in said)]
         parts += [
-            Field("title", texts.TITLE(lang), intake.title, max_chars=LONGEST_TITLE),
+            Field("title", registration_texts.TITLE(lang), intake.title, max_chars=LONGEST_TITLE),
             Field("issuer", texts.ISSUER(lang), intake.issuer, max_chars=LONGEST_TITLE),
             Field("number", texts.NUMBER(lang), intake.number, max_chars=LONGEST_NUMBER),
             Field("due", texts.DUE(lang), day, max_chars=60),
             Choice("lead", texts.LEAD(lang), every, intake.lead),
-            Choice("group", texts.GROUP(lang), (("-", texts.NO_GROUP(lang)), *every), intake.group or "-"),
-            Field("audience", texts.AUDIENCE(lang), join_names(told, lang), max_chars=300),
+            Choice(
+                "group",
+                registration_texts.GROUP(lang),
+                (("-", registration_texts.NO_GROUP(lang)), *every),
+                intake.group or "-",
+            ),
+            Field("audience", registration_texts.AUDIENCE(lang), join_names(told, lang), max_chars=300),
             Field("about", texts.CONCERNS(lang), intake.about, long=True, max_chars=LONGEST_ABOUT),
-            Field("link", texts.LINK(lang), intake.link, max_chars=LONGEST_LINK),
+            Field("link", registration_texts.LINK(lang), intake.link, max_chars=LONGEST_LINK),
         ]
         buttons = (
-            Button(texts.REGISTER(lang), Register(intake.key, form=True)),
+            Button(registration_texts.REGISTER(lang), Register(intake.key, form=True)),
             Button(texts.LEAVE_IT(lang), DropIntake(intake.key)),
         )
         return Card(head, tuple(parts), buttons)
@@ -335,7 +352,9 @@ class _Registration:
         try:
             done = await self._referrals.register(turn, referral)
         except BadDay:
-            return Reply(text=texts.PAST_DUE(turn.lang, day=write_date(referral.due_on, turn.lang, turn.at)))
+            return Reply(
+                text=registration_texts.PAST_DUE(turn.lang, day=write_date(referral.due_on, turn.lang, turn.at))
+            )
         await self._underway.forget_key(intake.key)
         if done.known:
             return await self._known(turn, done.round.referral)
@@ -351,7 +370,7 @@ class _Registration:
         found = await self._referrals.round(known.id, local_day(turn.at))
         day = write_date(known.registered_at, lang, turn.at, week=False)
         number, name = escape(known.number), escape(known.registered_by_name)
-        note = texts.REGISTERED_BEFORE(lang, number=number, name=name, day=day)
+        note = registration_texts.REGISTERED_BEFORE(lang, number=number, name=name, day=day)
         card = cards.status_card(found, lang, turn.at, self._referrals.deciders, note=note)
         return Reply(card=card, replaces=turn.pressed is not None)
 

@@ -7,7 +7,7 @@ from bot.core.calendar import local_day
 from bot.core.card import Button, Card, Field, Part, Rows, Words
 from bot.core.text import Lang, escape, join_names, shorten
 from bot.features.bodies.cards import capital
-from bot.features.referrals import texts
+from bot.features.referrals import answer_texts, joint_texts, texts
 from bot.features.referrals.cards import (
     MOST_BUTTONS,
     MOST_ROWS,
@@ -36,26 +36,30 @@ def drafts_card(
     """Return the latest version of a draft, and the way to all: `links` are (Word, text) addresses by version."""
     latest = versions[-1]
     content = latest.content
-    head = texts.DRAFT_HEAD(lang, title=title_of(found.referral), version=latest.version)
+    head = joint_texts.DRAFT_HEAD(lang, title=title_of(found.referral), version=latest.version)
     heard = content.asked - len(content.silent) - len(content.vacant) - len(content.promised)
     count = len(content.parts)
     many = (
-        texts.SECTIONS_MANY(lang, count=count)
+        joint_texts.SECTIONS_MANY(lang, count=count)
         if count > 1
-        else (texts.SECTIONS_ONE if count else texts.SECTIONS_NONE)(lang)
+        else (joint_texts.SECTIONS_ONE if count else joint_texts.SECTIONS_NONE)(lang)
     )
     parts: list[Part] = [Words(head, strong=True)]
-    parts.append(Words(texts.DRAFT_COUNT(lang, heard=heard, asked=content.asked, sections=many)))
+    parts.append(Words(joint_texts.DRAFT_COUNT(lang, heard=heard, asked=content.asked, sections=many)))
     differ = [escape(heading_of(part)).lower() for part in content.parts if part.dissent or part.split]
     if differ:
-        parts.append(Words(texts.DRAFT_DISSENT(lang, sections=join_names(differ, lang))))
+        parts.append(Words(joint_texts.DRAFT_DISSENT(lang, sections=join_names(differ, lang))))
     parts += [Words(note) for note in notes]
     buttons: list[Button] = []
     if links and links[-1][0]:
-        buttons = [Button(texts.OPEN_WORD(lang), url=links[-1][0]), Button(texts.OPEN_TEXT(lang), url=links[-1][1])]
+        buttons = [
+            Button(joint_texts.OPEN_WORD(lang), url=links[-1][0]),
+            Button(joint_texts.OPEN_TEXT(lang), url=links[-1][1]),
+        ]
         earlier = list(zip(versions[:-1], links[:-1], strict=True))[-3:]
         buttons += [
-            Button(texts.OPEN_EARLIER(lang, version=each.version), url=word) for each, (word, _) in reversed(earlier)
+            Button(joint_texts.OPEN_EARLIER(lang, version=each.version), url=word)
+            for each, (word, _) in reversed(earlier)
         ]
     return Card(head, tuple(parts), tuple(buttons))
 
@@ -64,7 +68,9 @@ def towns_card(rounds: Sequence[Round], codes: Sequence[str], lang: Lang, now: d
     """Return what some municipalities have said of some referrals; with `whole` also their texts and who wrote them."""
     pairs = [(each, row) for each in rounds for row in each.rows if row.municipality.code in codes][:MOST_ROWS]
     said = [
-        texts.TOWN_SAYS(lang, title=title_of(found.referral), town=row.municipality.name, said=says_of(row, lang))
+        answer_texts.TOWN_SAYS(
+            lang, title=title_of(found.referral), town=row.municipality.name, said=says_of(row, lang)
+        )
         for found, row in pairs
     ]
     if len(pairs) > 1:
@@ -76,9 +82,9 @@ def towns_card(rounds: Sequence[Round], codes: Sequence[str], lang: Lang, now: d
         parts.append(Rows(tuple(remark_row(each, lang) for each in response.remarks)))
     if whole and response:
         written = day_of(local_day(response.at), lang, now)
-        parts.append(Words(texts.TOWN_BY(lang, name=escape(response.by_name), day=written), small=True))
+        parts.append(Words(answer_texts.TOWN_BY(lang, name=escape(response.by_name), day=written), small=True))
     if row.owes and (who := people_of(row, lang)) and found.referral.state is State.JOINT:
-        parts.append(Words(texts.TOWN_OWES(lang, who=who, day=day)))
+        parts.append(Words(answer_texts.TOWN_OWES(lang, who=who, day=day)))
     return Card(said[0], tuple(parts), _shows([found.referral], lang))
 
 
@@ -93,24 +99,28 @@ def _shows(referrals: Sequence[Referral], lang: Lang) -> tuple[Button, ...]:
 def close_card(found: Round, close: CloseReferral, lang: Lang, now: dt.datetime) -> Card:
     """Return the preview of the end: who gets the answer."""
     referral = found.referral
-    head = texts.CLOSE_HEAD(lang, title=title_of(referral), day=date_of(close.answered_on, lang, now))
+    head = joint_texts.CLOSE_HEAD(lang, title=title_of(referral), day=date_of(close.answered_on, lang, now))
     answered = [row.municipality.name for row in found.rows if row.response and row.response.says is not Says.RECEIVED]
-    what = texts.CLOSE_WHAT(lang, towns=join_names(answered, lang)) if answered else texts.CLOSE_WHAT_NOBODY(lang)
+    what = (
+        joint_texts.CLOSE_WHAT(lang, towns=join_names(answered, lang))
+        if answered
+        else joint_texts.CLOSE_WHAT_NOBODY(lang)
+    )
     parts: list[Part] = [Words(head, strong=True), Words(what)]
     if not close.link:
-        parts += [Words(texts.CLOSE_NO_LINK(lang)), Field("link", texts.ANSWER_LINK(lang), max_chars=1000)]
-    buttons = (Button(texts.CLOSE_DO(lang), close), Button(texts.LEAVE_IT(lang), LeaveReferral()))
+        parts += [Words(joint_texts.CLOSE_NO_LINK(lang)), Field("link", joint_texts.ANSWER_LINK(lang), max_chars=1000)]
+    buttons = (Button(joint_texts.CLOSE_DO(lang), close), Button(texts.LEAVE_IT(lang), LeaveReferral()))
     return Card(head, tuple(parts), buttons, asks=True)
 
 
 def sent_card(found: Round, lang: Lang, now: dt.datetime) -> Card:
     """Return what those who contributed, and the offices, get when the answer has been sent."""
     referral = found.referral
-    head = texts.SENT_HEAD(lang, title=title_of(referral))
+    head = joint_texts.SENT_HEAD(lang, title=title_of(referral))
     day = date_of(referral.answered_on or referral.due_on, lang, now)
     parts = (
         Words(head, strong=True),
-        Words(texts.SENT_WORDS(lang, issuer=escape(referral.issuer), day=day)),
+        Words(joint_texts.SENT_WORDS(lang, issuer=escape(referral.issuer), day=day)),
         facts_of(referral, lang, now, None),
     )
     link = (Button(texts.OPEN_ANSWER(lang), url=referral.answer_link),) if referral.answer_link else ()
@@ -122,22 +132,22 @@ def sent_words(found: Round, rows: Sequence[Row], lang: Lang, now: dt.datetime) 
     referral = found.referral
     day = date_of(referral.answered_on or referral.due_on, lang, now)
     towns = join_names([row.municipality.name for row in rows], lang)
-    said = texts.SENT_CHANNEL(lang, title=title_of(referral), day=day, towns=towns)
-    return f"{said} {texts.SENT_LINK(lang, link=referral.answer_link)}" if referral.answer_link else said
+    said = joint_texts.SENT_CHANNEL(lang, title=title_of(referral), day=day, towns=towns)
+    return f"{said} {joint_texts.SENT_LINK(lang, link=referral.answer_link)}" if referral.answer_link else said
 
 
 def follow_up_card(referral: Referral, lang: Lang, now: dt.datetime) -> Card:
     """Return the question what became of an answer."""
-    head = texts.FOLLOW_HEAD(lang, title=title_of(referral))
+    head = joint_texts.FOLLOW_HEAD(lang, title=title_of(referral))
     day = date_of(referral.answered_on or referral.due_on, lang, now)
     parts = (
         Words(head, strong=True),
-        Words(texts.FOLLOW_WHEN(lang, issuer=escape(referral.issuer), day=day)),
-        Field("outcome", texts.OUTCOME(lang), long=True, max_chars=2000),
+        Words(joint_texts.FOLLOW_WHEN(lang, issuer=escape(referral.issuer), day=day)),
+        Field("outcome", joint_texts.OUTCOME(lang), long=True, max_chars=2000),
     )
     buttons = (
-        Button(texts.SAVE_OUTCOME(lang), TellOutcome(referral.id)),
-        Button(texts.ASK_LATER(lang), AskLater(referral.id)),
+        Button(answer_texts.SAVE_OUTCOME(lang), TellOutcome(referral.id)),
+        Button(joint_texts.ASK_LATER(lang), AskLater(referral.id)),
     )
     return Card(head, parts, buttons)
 

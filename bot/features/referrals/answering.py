@@ -9,7 +9,7 @@ from bot.core.feature import Command, Press
 from bot.core.text import escape, grouped, shorten
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Scope, Turn
 from bot.features.bodies.cards import capital, named
-from bot.features.referrals import cards, texts
+from bot.features.referrals import answer_texts, cards, texts
 from bot.features.referrals.meaning import Meaning, sensible
 from bot.features.referrals.model import LONGEST_REMARK, Referral, Row, Says, Standing, State
 from bot.features.referrals.saying import About, Answer, Reader
@@ -73,7 +73,7 @@ class Answering:
             return found
         if answer.unclear:
             return await self._unclear(
-                turn, found, texts.UNCLEAR(turn.lang, title=cards.short_title(found)), answer.towns
+                turn, found, answer_texts.UNCLEAR(turn.lang, title=cards.short_title(found)), answer.towns
             )
         if len(turn.text) > LONGEST_REMARK:
             return Reply(text=texts.TOO_LONG(turn.lang, count=grouped(len(turn.text)), most=grouped(LONGEST_REMARK)))
@@ -107,9 +107,11 @@ class Answering:
         first, said = next((each for each in towns if each), ()), []
         for part, referral, name in zip(parts, found, names, strict=True):
             if referral is None:
-                said.append(texts.UNKNOWN_PART(turn.lang, name=escape(shorten(name.unknown, cards.LONGEST_NAME))))
+                said.append(
+                    answer_texts.UNKNOWN_PART(turn.lang, name=escape(shorten(name.unknown, cards.LONGEST_NAME)))
+                )
             elif part.unclear:
-                said.append(texts.UNCLEAR(turn.lang, title=cards.short_title(referral)))
+                said.append(answer_texts.UNCLEAR(turn.lang, title=cards.short_title(referral)))
             else:
                 each = part if part.towns or part.ours else replace(part, towns=first)
                 said.append((await self._for_towns(turn, referral, each, words=True)).text)
@@ -126,7 +128,7 @@ class Answering:
             return await self._how(turn, found)
         if about.later and turn.role is not Role.SECRETARIAT:
             day = cards.date_of(found.deadline, turn.lang, turn.at)
-            return Reply(text=texts.MORE_TIME(turn.lang, title=cards.short_title(found), day=day))
+            return Reply(text=answer_texts.MORE_TIME(turn.lang, title=cards.short_title(found), day=day))
         return await self._unclear(turn, found, "", about.towns)
 
     async def _how(self, turn: Turn, found: Referral) -> Reply | None:
@@ -136,7 +138,7 @@ class Answering:
             return None
         town = self._referrals.ground.seating.municipality(mine[0]).name
         day = cards.date_of(found.deadline, turn.lang, turn.at)
-        said = texts.HOW_TO(turn.lang, town=town, title=cards.short_title(found), day=day)
+        said = answer_texts.HOW_TO(turn.lang, town=town, title=cards.short_title(found), day=day)
         return Reply(card=cards.unclear_card(found, said, mine[0], turn.lang))
 
     async def _unclear(self, turn: Turn, found: Referral, said: str, towns: Sequence[str] = ()) -> Reply | None:
@@ -152,10 +154,10 @@ class Answering:
             row = next((row for row in round_.rows if row.municipality.code == mine[0]), None)
             if row is None:
                 return None
-            stands = texts.ANSWER_BY(turn.lang, day=day)
+            stands = answer_texts.ANSWER_BY(turn.lang, day=day)
             if not row.owes:
-                stands = texts.NOW_SAYS(turn.lang, town=town, said=cards.says_of(row, turn.lang))
-            said = texts.NOT_UNDERSTOOD(turn.lang, title=title, town=town, stands=stands)
+                stands = answer_texts.NOW_SAYS(turn.lang, town=town, said=cards.says_of(row, turn.lang))
+            said = answer_texts.NOT_UNDERSTOOD(turn.lang, title=title, town=town, stands=stands)
         return Reply(card=cards.unclear_card(found, said, mine[0], turn.lang))
 
     async def _take_back(self, turn: Turn, about: About) -> Reply | None:
@@ -168,11 +170,11 @@ class Answering:
         title = cards.short_title(found)
         if found.state is State.ANSWERED and found.answered_on:
             day = cards.day_of(found.answered_on, lang, turn.at)
-            return Reply(text=texts.SENT_WITH(lang, title=title, day=day))
+            return Reply(text=answer_texts.SENT_WITH(lang, title=title, day=day))
         try:
             noted = await self._referrals.take_back(turn, found.id, next(iter(about.towns), ""))
         except Gone:
-            return Reply(text=texts.NO_SUCH(lang))
+            return Reply(text=answer_texts.NO_SUCH(lang))
         except Changed as fault:
             return not_joint(turn, fault)
         except NotYourSeat as fault:
@@ -181,7 +183,7 @@ class Answering:
             return await self._which_town(turn, found.id)
         day = cards.date_of(found.deadline, lang, turn.at)
         said = [
-            texts.TAKEN_BACK(
+            answer_texts.TAKEN_BACK(
                 lang,
                 title=title,
                 town=each.row.municipality.name,
@@ -190,11 +192,11 @@ class Answering:
             )
             for each in noted
         ]
-        return Reply(text="\n\n".join(said) or texts.NOTHING_BACK(lang, title=title))
+        return Reply(text="\n\n".join(said) or answer_texts.NOTHING_BACK(lang, title=title))
 
     async def _press(self, turn: Turn, press: cards.AnswerReferral) -> Reply:
         if not sensible(press.referral) or (press.municipality and not sensible(press.municipality)):
-            return Reply(text=texts.NO_SUCH(turn.lang))
+            return Reply(text=answer_texts.NO_SUCH(turn.lang))
         answer = Answer(press.says, (), (), "")
         return await self._answer(
             turn, press.referral, answer, press.municipality, pressed=True, personal=press.personal
@@ -217,7 +219,7 @@ class Answering:
                 turn, key, answer.says, answer.pieces, town, forms=pressed and in_channel
             )
         except Gone:
-            return Reply(text=texts.NO_SUCH(turn.lang))
+            return Reply(text=answer_texts.NO_SUCH(turn.lang))
         except Changed as fault:
             return _not_asked(turn, fault)
         except NotYourSeat as fault:
@@ -250,54 +252,54 @@ class Answering:
         title, town = cards.short_title(referral), row.municipality.name
         said = cards.says_of(row, lang)
         if noted.unchanged and more and row.standing is Standing.CONTRIBUTED:
-            return texts.NOTED_MORE(lang, town=town, said=said, title=title)
+            return answer_texts.NOTED_MORE(lang, town=town, said=said, title=title)
         if noted.unchanged:
-            return texts.NOTED_SAME(lang, town=town, said=said, title=title)
-        parts = [texts.NOTED(lang, town=town, said=said, title=title)]
+            return answer_texts.NOTED_SAME(lang, town=town, said=said, title=title)
+        parts = [answer_texts.NOTED(lang, town=town, said=said, title=title)]
         before, response = noted.before, row.response
         if before and before.by != turn.person.id and before.says is not Says.RECEIVED:
             was = cards.says_of(Row(row.municipality, row.holder, row.stand_in, before), lang)
-            parts.append(texts.NOTED_BEFORE(lang, town=town, before=was, name=escape(before.by_name)))
+            parts.append(answer_texts.NOTED_BEFORE(lang, town=town, before=was, name=escape(before.by_name)))
         if response and response.late and response.says is not Says.RECEIVED:
             if referral.state is State.ANSWERED and referral.answered_on:
-                parts.append(texts.NOTED_AFTER(lang, day=cards.day_of(referral.answered_on, lang, turn.at)))
+                parts.append(answer_texts.NOTED_AFTER(lang, day=cards.day_of(referral.answered_on, lang, turn.at)))
             else:
-                parts.append(texts.NOTED_LATE(lang, day=cards.day_of(referral.deadline, lang, turn.at)))
+                parts.append(answer_texts.NOTED_LATE(lang, day=cards.day_of(referral.deadline, lang, turn.at)))
         elif row.standing is Standing.PROMISED and turn.conversation.scope is not Scope.PERSONAL:
-            parts.append(texts.FORM_SENT(lang) if noted.form else texts.WRITE_IN_THREAD(lang))
+            parts.append(answer_texts.FORM_SENT(lang) if noted.form else answer_texts.WRITE_IN_THREAD(lang))
         elif row.owes:
-            parts.append(texts.ANSWER_BY(lang, day=cards.date_of(referral.deadline, lang, turn.at)))
+            parts.append(answer_texts.ANSWER_BY(lang, day=cards.date_of(referral.deadline, lang, turn.at)))
         elif not (response and response.late):
-            parts.append(texts.CHANGE_UNTIL(lang, day=cards.date_of(referral.deadline, lang, turn.at)))
+            parts.append(answer_texts.CHANGE_UNTIL(lang, day=cards.date_of(referral.deadline, lang, turn.at)))
         return " ".join(parts)
 
     def _whose(self, turn: Turn, fault: NotYourSeat) -> Reply:
         lang, row, body = turn.lang, fault.row, named(fault.round.lead, turn.lang)
         if row is None:
-            return Reply(text=texts.NOT_YOUR_SEAT(lang, body=body))
+            return Reply(text=answer_texts.NOT_YOUR_SEAT(lang, body=body))
         who = cards.people_of(row, lang)
         if not who:
-            return Reply(text=texts.NOBODY_THERE(lang, town=row.municipality.name, body=body))
-        return Reply(text=capital(texts.NOT_THEIR_SEAT(lang, who=who, town=row.municipality.name)))
+            return Reply(text=answer_texts.NOBODY_THERE(lang, town=row.municipality.name, body=body))
+        return Reply(text=capital(answer_texts.NOT_THEIR_SEAT(lang, who=who, town=row.municipality.name)))
 
     async def _which_town(self, turn: Turn, key: str) -> Reply:
         found = await self._referrals.round(key, local_day(turn.at))
         town = found.rows[0].municipality.name if found.rows else ""
-        return Reply(text=texts.WHICH_TOWN(turn.lang, town=town, title=cards.short_title(found.referral)))
+        return Reply(text=answer_texts.WHICH_TOWN(turn.lang, town=town, title=cards.short_title(found.referral)))
 
     async def _write(self, turn: Turn, press: cards.WriteRemark) -> Reply:
         lang = turn.lang
         if not sensible(press.referral, press.municipality):
-            return Reply(text=texts.NO_SUCH(lang))
+            return Reply(text=answer_texts.NO_SUCH(lang))
         if len(press.text) > LONGEST_REMARK:
             return Reply(text=texts.TOO_LONG(lang, count=grouped(len(press.text)), most=grouped(LONGEST_REMARK)))
         piece = piece_of(press.section, press.position, press.text)
         if piece is None:
-            return Reply(text=texts.EMPTY_REMARK(lang))
+            return Reply(text=answer_texts.EMPTY_REMARK(lang))
         try:
             noted = await self._referrals.answer(turn, press.referral, Says.CONTRIBUTES, (piece,), press.municipality)
         except Gone:
-            return Reply(text=texts.NO_SUCH(lang))
+            return Reply(text=answer_texts.NO_SUCH(lang))
         except Changed as fault:
             return not_joint(turn, fault)
         except NotYourSeat as fault:
@@ -315,10 +317,10 @@ def _not_asked(turn: Turn, fault: Changed) -> Reply:
     match referral.state:
         case State.SEPARATE:
             day = cards.date_of(referral.due_on, lang, turn.at)
-            return Reply(text=texts.ANSWER_APART(lang, title=title, issuer=escape(referral.issuer), day=day))
+            return Reply(text=answer_texts.ANSWER_APART(lang, title=title, issuer=escape(referral.issuer), day=day))
         case State.DECLINED:
-            return Reply(text=texts.ANSWER_DECLINED(lang, title=title))
-    return Reply(text=texts.STANDS(lang, title=title, said=texts.STATES[referral.state](lang)))
+            return Reply(text=answer_texts.ANSWER_DECLINED(lang, title=title))
+    return Reply(text=answer_texts.STANDS(lang, title=title, said=texts.STATES[referral.state](lang)))
 
 
 def not_joint(turn: Turn, fault: Changed) -> Reply:

@@ -10,7 +10,7 @@ from bot.core.feature import Command, Press, when_it
 from bot.core.text import escape
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Scope, Turn
 from bot.features.bodies.cards import capital
-from bot.features.referrals import answer_cards, cards, texts
+from bot.features.referrals import answer_cards, answer_texts, cards, joint_texts, texts
 from bot.features.referrals.joint import JointAnswers
 from bot.features.referrals.meaning import Meaning, sensible
 from bot.features.referrals.model import OPEN, Referral, State
@@ -74,7 +74,7 @@ class Asking:
             return None
         rounds = await self._referrals.rounds(local_day(turn.at), *OPEN)
         if not rounds:
-            return Reply(text=texts.NONE_OPEN(turn.lang), outcome="answered")
+            return Reply(text=answer_texts.NONE_OPEN(turn.lang), outcome="answered")
         return Reply(card=answer_cards.open_card(rounds, turn.lang, turn.at), outcome="answered")
 
     async def _town(self, turn: Turn, said: str) -> Reply | None:
@@ -89,7 +89,7 @@ class Asking:
             answered = sorted(await self._referrals.those(State.ANSWERED), key=lambda each: each.answered_on or day)
             found = await self._referrals.those(State.JOINT) or answered[-1:]
             if codes and not found and await self._referrals.any():
-                return Reply(text=texts.NONE_OPEN(turn.lang), outcome="answered")
+                return Reply(text=answer_texts.NONE_OPEN(turn.lang), outcome="answered")
         rounds = [await self._referrals.round(each.id, day) for each in found]
         own = {each.id: await self._referrals.towns(turn, each) for each in found}
         codes = codes or tuple({code: code for each in own.values() for code in each})
@@ -114,16 +114,16 @@ class Asking:
         if referral.state is not State.ANSWERED or referral.answered_on is None:
             if referral.state in OPEN:
                 due = cards.date_of(referral.due_on, lang, turn.at)
-                return texts.OUTCOME_NOT_YET(lang, title=title, day=due)
+                return joint_texts.OUTCOME_NOT_YET(lang, title=title, day=due)
             return capital(f"{title}: {texts.STATES[referral.state](lang)}.")
         day = cards.date_of(referral.answered_on, lang, turn.at)
         issuer = escape(referral.issuer)
         if not referral.outcome or referral.outcome_on is None:
             follow = cards.date_of(referral.follow_up_on or referral.due_on, lang, turn.at)
-            return texts.OUTCOME_UNKNOWN(lang, issuer=issuer, title=title, day=day, follow=capital(follow))
+            return joint_texts.OUTCOME_UNKNOWN(lang, issuer=issuer, title=title, day=day, follow=capital(follow))
         noted = cards.date_of(referral.outcome_on, lang, turn.at)
-        what = texts.OUTCOME_IS(lang, title=title, outcome=escape(referral.outcome))
-        return f"{what}\n\n{texts.OUTCOME_WHEN(lang, issuer=issuer, day=day, noted=noted)}"
+        what = joint_texts.OUTCOME_IS(lang, title=title, outcome=escape(referral.outcome))
+        return f"{what}\n\n{joint_texts.OUTCOME_WHEN(lang, issuer=issuer, day=day, noted=noted)}"
 
     async def _status(self, turn: Turn, said: str) -> Reply | None:
         if turn.role not in THOSE_WHO_BELONG:
@@ -139,11 +139,11 @@ class Asking:
 
     async def _show(self, turn: Turn, press: cards.ShowReferral) -> Reply:
         if not sensible(press.referral):
-            return Reply(text=texts.NO_SUCH(turn.lang))
+            return Reply(text=answer_texts.NO_SUCH(turn.lang))
         try:
             return await self._card(turn, press.referral)
         except Gone:
-            return Reply(text=texts.NO_SUCH(turn.lang))
+            return Reply(text=answer_texts.NO_SUCH(turn.lang))
 
     async def _card(self, turn: Turn, key: str) -> Reply:
         found = await self._referrals.round(key, local_day(turn.at))

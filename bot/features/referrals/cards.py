@@ -13,7 +13,7 @@ from bot.core.when import write_date
 from bot.features.bodies.cards import capital, named
 from bot.features.bodies.model import Body, Cooperation
 from bot.features.bodies.texts import SOMEBODY
-from bot.features.referrals import texts
+from bot.features.referrals import answer_texts, joint_texts, texts
 from bot.features.referrals.model import (
     CHOICES,
     Position,
@@ -333,7 +333,7 @@ def channel_card(found: Round, lang: Lang, now: dt.datetime, *, answers: bool) -
     deadline = date_of(referral.deadline, lang, long_ago)
     if referral.state is State.ANSWERED and referral.answered_on:
         parts.append(Words(texts.CARD_ANSWERED(lang, day=date_of(referral.answered_on, lang, long_ago))))
-        summary = texts.SENT_HEAD(lang, title=title_of(referral))
+        summary = joint_texts.SENT_HEAD(lang, title=title_of(referral))
     else:
         parts.append(Words(texts.CARD_ASKS(lang, day=deadline)))
         summary = texts.CARD_SUMMARY(lang, title=title_of(referral), day=deadline)
@@ -395,7 +395,7 @@ def office_card(found: Round, lang: Lang, now: dt.datetime) -> Card:
     deadline: list[Part] = []
     match referral.state:
         case State.JOINT:
-            said = texts.OFFICE_JOINT(lang, title=title, issuer=issuer)
+            said = joint_texts.OFFICE_JOINT(lang, title=title, issuer=issuer)
             deadline = [Facts(((texts.S_TEXTS(lang), date_of(referral.deadline, lang, now)),))]
         case State.SEPARATE:
             said = f"{title}. {texts.CARD_SEPARATE(lang, issuer=issuer, day=date_of(referral.due_on, lang, now))}"
@@ -453,26 +453,26 @@ def moved_card(found: Round, lang: Lang, now: dt.datetime, by: Deciders) -> Card
 
 def form_card(found: Round, row: Row, lang: Lang, now: dt.datetime, note: str = "") -> Card:
     """Return the form for a municipality's remarks, a section at a time, with those that are there."""
-    head = texts.FORM_HEAD(lang, town=row.municipality.name, title=title_of(found.referral))
+    head = answer_texts.FORM_HEAD(lang, town=row.municipality.name, title=title_of(found.referral))
     parts: list[Part] = [Words(note)] if note else []
     parts.append(Words(head, strong=True))
     remarks = row.response.remarks if row.response else ()
     if remarks:
         rows = tuple(remark_row(each, lang) for each in remarks)
-        parts += [Words(texts.SO_FAR(lang)), Rows(rows)]
+        parts += [Words(answer_texts.SO_FAR(lang)), Rows(rows)]
     parts += [
-        Words(texts.WRITE_TEXT(lang, day=date_of(found.referral.deadline, lang, now)), small=True),
-        Field("section", texts.FORM_SECTION(lang), max_chars=120),
+        Words(answer_texts.WRITE_TEXT(lang, day=date_of(found.referral.deadline, lang, now)), small=True),
+        Field("section", answer_texts.FORM_SECTION(lang), max_chars=120),
         Choice(
             "position",
-            texts.FORM_POSITION(lang),
+            answer_texts.FORM_POSITION(lang),
             tuple((each.value, text(lang)) for each, text in texts.POSITIONS.items()),
             value=Position.REMARKS.value,
         ),
-        Field("text", texts.FORM_TEXT(lang), long=True, max_chars=20_000),
+        Field("text", answer_texts.FORM_TEXT(lang), long=True, max_chars=20_000),
     ]
     save = WriteRemark(found.referral.id, row.municipality.code)
-    return Card(head, tuple(parts), (Button(texts.SAVE(lang), save),))
+    return Card(head, tuple(parts), (Button(answer_texts.SAVE(lang), save),))
 
 
 def remark_row(remark: Remark, lang: Lang) -> str:
@@ -480,7 +480,7 @@ def remark_row(remark: Remark, lang: Lang) -> str:
     words = capital(_position_words(remark.position, (remark.section,), lang))
     if not remark.text:
         return words
-    return texts.REMARK_ROW(lang, position=words, text=escape(shorten(remark.text, 160)))
+    return answer_texts.REMARK_ROW(lang, position=words, text=escape(shorten(remark.text, 160)))
 
 
 def unclear_card(referral: Referral, said: str, town: str, lang: Lang) -> Card:
@@ -492,7 +492,7 @@ def late_words(found: Round, row: Row, lang: Lang, now: dt.datetime) -> str:
     """Return what the secretariat hears of a late answer."""
     referral = found.referral
     said = says_of(row, lang)
-    text = texts.LATE_AFTER_SENT if referral.state is State.ANSWERED else texts.LATE_WORDS
+    text = answer_texts.LATE_AFTER_SENT if referral.state is State.ANSWERED else answer_texts.LATE_WORDS
     values = {"town": row.municipality.name, "said": said, "title": title_of(referral)}
     if referral.state is not State.ANSWERED:
         values["day"] = date_of(referral.deadline, lang, now)
@@ -504,11 +504,15 @@ def which_card(referrals: Sequence[Referral], lang: Lang, key: str, unknown: str
 
     `unknown` is the name that somebody gave and no referral has.
     """
-    question = texts.WHICH(lang)
+    question = answer_texts.WHICH(lang)
     if unknown:
         name, titles = escape(shorten(unknown, LONGEST_NAME)), [title_of(each) for each in referrals]
         only = len(titles) == 1
-        question = texts.UNKNOWN_ONE(lang, name=name, title=titles[0]) if only else texts.UNKNOWN(lang, name=name)
+        question = (
+            answer_texts.UNKNOWN_ONE(lang, name=name, title=titles[0])
+            if only
+            else answer_texts.UNKNOWN(lang, name=name)
+        )
         if only:
             return Card(question, (Words(question),), (Button(short_title(referrals[0]), Retry(referrals[0].id, key)),))
     rows = Rows(tuple(title_of(each) for each in referrals[:MOST_ROWS]))

@@ -8,7 +8,7 @@ from bot.core.feature import Command, Press, when_it
 from bot.core.text import escape, grouped
 from bot.core.turn import SECRETARIAT_ONLY, THOSE_WHO_BELONG, Reply, Turn
 from bot.features.bodies.cards import capital, named
-from bot.features.referrals import answer_cards, cards, texts
+from bot.features.referrals import answer_cards, answer_texts, cards, joint_texts, texts
 from bot.features.referrals.answering import not_joint
 from bot.features.referrals.joint import (
     LONGEST_OUTCOME,
@@ -86,7 +86,7 @@ class Closing:
 
     async def _press_draft(self, turn: Turn, press: cards.MakeDraft) -> Reply:
         if not sensible(press.referral):
-            return Reply(text=texts.NO_SUCH(turn.lang))
+            return Reply(text=answer_texts.NO_SUCH(turn.lang))
         return await self._make(turn, press.referral)
 
     async def _make(self, turn: Turn, key: str) -> Reply:
@@ -94,12 +94,12 @@ class Closing:
         try:
             drafted = await self._joint.draft(turn, key)
         except Gone:
-            return Reply(text=texts.NO_SUCH(lang))
+            return Reply(text=answer_texts.NO_SUCH(lang))
         except Changed as fault:
             return not_joint(turn, fault)
         except NotForYou:
             found = await self._referrals.round(key, local_day(turn.at))
-            return Reply(text=texts.NOT_FOR_YOU(lang, body=named(found.lead, lang)))
+            return Reply(text=joint_texts.NOT_FOR_YOU(lang, body=named(found.lead, lang)))
         return Reply(card=self._card(turn, drafted))
 
     def _card(self, turn: Turn, drafted: Drafted) -> Card:
@@ -113,11 +113,11 @@ class Closing:
         ]
         notes = []
         if not drafted.fresh:
-            notes.append(texts.DRAFT_SAME(lang, version=drafted.versions[-1].version))
+            notes.append(joint_texts.DRAFT_SAME(lang, version=drafted.versions[-1].version))
         if drafted.broken:
-            notes.append(texts.BROKEN_TEMPLATE(lang, name=escape(drafted.broken)))
+            notes.append(joint_texts.BROKEN_TEMPLATE(lang, name=escape(drafted.broken)))
         if not links[-1][0]:
-            notes.append(texts.NO_PAGES(lang))
+            notes.append(joint_texts.NO_PAGES(lang))
         return answer_cards.drafts_card(drafted.round, drafted.versions, links, notes, lang)
 
     # Sent
@@ -134,7 +134,7 @@ class Closing:
         if isinstance(found, Reply):
             return found
         if closing.day is None:
-            return Reply(text=texts.CLOSE_DAY(lang, title=cards.short_title(found)))
+            return Reply(text=joint_texts.CLOSE_DAY(lang, title=cards.short_title(found)))
         round_ = await self._referrals.round(found.id, local_day(turn.at))
         close = cards.CloseReferral(found.id, closing.day, closing.link[:LONGEST_LINK])
         if found.state is State.ANSWERED or closing.day > local_day(turn.at):
@@ -143,7 +143,7 @@ class Closing:
 
     async def _press_close(self, turn: Turn, press: cards.CloseReferral) -> Reply:
         if not sensible(press.referral):
-            return Reply(text=texts.NO_SUCH(turn.lang))
+            return Reply(text=answer_texts.NO_SUCH(turn.lang))
         if press.link and not press.link.startswith(("https://", "http://")):
             return Reply(text=texts.BAD_LINK(turn.lang))
         return await self._note(turn, press)
@@ -153,18 +153,20 @@ class Closing:
         try:
             closed = await self._joint.close(turn, close.referral, close.answered_on, close.link[:LONGEST_LINK])
         except Gone:
-            return Reply(text=texts.NO_SUCH(lang))
+            return Reply(text=answer_texts.NO_SUCH(lang))
         except Changed as fault:
             return not_joint(turn, fault)
         except BadDay:
-            return Reply(text=capital(texts.BAD_CLOSE_DAY(lang, day=cards.date_of(close.answered_on, lang, turn.at))))
+            return Reply(
+                text=capital(joint_texts.BAD_CLOSE_DAY(lang, day=cards.date_of(close.answered_on, lang, turn.at)))
+            )
         referral = closed.round.referral
         day = cards.date_of(referral.answered_on or close.answered_on, lang, turn.at)
         title = cards.title_of(referral)
         if closed.again:
-            return Reply(text=texts.CLOSED_AGAIN(lang, title=title, day=day), replaces=turn.pressed is not None)
+            return Reply(text=joint_texts.CLOSED_AGAIN(lang, title=title, day=day), replaces=turn.pressed is not None)
         follow = cards.date_of(referral.follow_up_on or close.answered_on, lang, turn.at)
-        said = texts.CLOSED(lang, title=title, day=day, follow=capital(follow))
+        said = joint_texts.CLOSED(lang, title=title, day=day, follow=capital(follow))
         return Reply(text=said, replaces=turn.pressed is not None)
 
     # What became of it
@@ -181,9 +183,9 @@ class Closing:
 
     async def _press_outcome(self, turn: Turn, press: cards.TellOutcome) -> Reply:
         if not sensible(press.referral):
-            return Reply(text=texts.NO_SUCH(turn.lang))
+            return Reply(text=answer_texts.NO_SUCH(turn.lang))
         if not press.outcome.strip():
-            return Reply(text=texts.OUTCOME_EMPTY(turn.lang))
+            return Reply(text=joint_texts.OUTCOME_EMPTY(turn.lang))
         return await self._outcome(turn, press.referral, press.outcome.strip())
 
     async def _outcome(self, turn: Turn, key: str, what: str) -> Reply:
@@ -192,18 +194,18 @@ class Closing:
         try:
             after = await self._joint.note_outcome(turn, key, what)
         except Gone:
-            return Reply(text=texts.NO_SUCH(turn.lang))
+            return Reply(text=answer_texts.NO_SUCH(turn.lang))
         except Changed as fault:
             return not_joint(turn, fault)
-        said = texts.OUTCOME_NOTED(turn.lang, title=cards.title_of(after), outcome=escape(what))
+        said = joint_texts.OUTCOME_NOTED(turn.lang, title=cards.title_of(after), outcome=escape(what))
         return Reply(text=said, replaces=turn.pressed is not None)
 
     async def _ask_later(self, turn: Turn, press: cards.AskLater) -> Reply:
         if not sensible(press.referral):
-            return Reply(text=texts.NO_SUCH(turn.lang))
+            return Reply(text=answer_texts.NO_SUCH(turn.lang))
         try:
             after = await self._joint.ask_later(turn, press.referral)
         except Gone:
-            return Reply(text=texts.NO_SUCH(turn.lang))
+            return Reply(text=answer_texts.NO_SUCH(turn.lang))
         day = cards.date_of(after.follow_up_on or after.due_on, turn.lang, turn.at)
-        return Reply(text=texts.ASKED_LATER(turn.lang, day=day), replaces=True)
+        return Reply(text=joint_texts.ASKED_LATER(turn.lang, day=day), replaces=True)

@@ -17,7 +17,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from bot.core.when.writing import write_day_of_year
-from bot.features.referrals import texts
+from bot.features.referrals import joint_texts
 from bot.features.referrals.draft import BrokenTemplate, Draft, Line, head_of, lines_of, title_of
 
 TEXT_MARK: Final = "{{yttrande}}"
@@ -52,7 +52,7 @@ def _plain(draft: Draft) -> Word:
     section.top_margin, section.bottom_margin = Cm(2.5), Cm(2.2)
     _set_styles(document)
     header = section.header.paragraphs[0]
-    header.text = f"{draft.content.cooperation}\t{texts.D_VERSION('sv', version=draft.version)}"
+    header.text = f"{draft.content.cooperation}\t{joint_texts.D_VERSION('sv', version=draft.version)}"
     header.runs[0].font.size = Pt(9)
     header.paragraph_format.tab_stops.clear_all()
     header.style = document.styles["Normal"]
@@ -176,10 +176,10 @@ def _filled(draft: Draft, template: bytes) -> Word:
     content = draft.content
     values = {
         "{{titel}}": title_of(content),
-        "{{diarienummer}}": content.number or texts.D_NO_NUMBER.sv,
+        "{{diarienummer}}": content.number or joint_texts.D_NO_NUMBER.sv,
         "{{mottagare}}": content.issuer,
         "{{datum}}": write_day_of_year(content.dated_on, "sv"),
-        "{{version}}": texts.D_VERSION("sv", version=draft.version),
+        "{{version}}": joint_texts.D_VERSION("sv", version=draft.version),
     }
     place = None
     for paragraph in list(_paragraphs(document)):

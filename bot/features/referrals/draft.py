@@ -12,7 +12,7 @@ from typing import Final
 from bot.core.ports import Collection
 from bot.core.text import join_names
 from bot.core.when.writing import write_day_of_year
-from bot.features.referrals import texts
+from bot.features.referrals import joint_texts
 from bot.features.referrals.model import Position, Round, Standing, in_order
 
 OPPOSITE: Final = {Position.SUPPORTS: Position.OPPOSES, Position.OPPOSES: Position.SUPPORTS}
@@ -166,65 +166,65 @@ class Line:
 
 def lines_of(content: Content) -> list[Line]:
     """Return the whole answer from the summary on, in its order."""
-    lines = [Line("heading", texts.D_SUMMARY.sv)]
+    lines = [Line("heading", joint_texts.D_SUMMARY.sv)]
     lines += [Line("text", text) for text in summary_of(content)]
     if content.parts:
-        lines.append(Line("heading", texts.D_POSITIONS.sv))
+        lines.append(Line("heading", joint_texts.D_POSITIONS.sv))
     for part in content.parts:
         lines.append(Line("subheading", heading_of(part)))
         lines.append(Line("text", standing_of(part)))
         # Who has only taken a position has said no more than the sentence above.
         lines += [line for voice in part.voices if voice.text or voice.late for line in _voice_lines(voice)]
     if any(part.dissent or part.split for part in content.parts):
-        lines.append(Line("heading", texts.D_DISSENT.sv))
+        lines.append(Line("heading", joint_texts.D_DISSENT.sv))
         lines += [Line("row", dissent_of(part)) for part in content.parts if part.dissent or part.split]
     if content.nothing:
-        lines.append(Line("heading", texts.D_NOTHING.sv))
-        lines.append(Line("text", texts.D_NOTHING_SAID("sv", towns=_and(content.nothing))))
+        lines.append(Line("heading", joint_texts.D_NOTHING.sv))
+        lines.append(Line("text", joint_texts.D_NOTHING_SAID("sv", towns=_and(content.nothing))))
     lines += _not_heard(content)
-    lines.append(Line("heading", texts.D_HANDLING.sv))
+    lines.append(Line("heading", joint_texts.D_HANDLING.sv))
     lines.append(Line("text", _handling(content)))
     return lines
 
 
 def _voice_lines(voice: Voice) -> list[Line]:
-    late = f" {texts.D_LATE.sv}" if voice.late else ""
-    lead = f"{texts.D_VOICE[voice.position]('sv', town=voice.town)}{late}"
+    late = f" {joint_texts.D_LATE.sv}" if voice.late else ""
+    lead = f"{joint_texts.D_VOICE[voice.position]('sv', town=voice.town)}{late}"
     first, *rest = [" ".join(each.split()) for each in voice.text.split("\n") if each.strip()] or [""]
     return [Line("voice", first, lead), *(Line("more", each) for each in rest)]
 
 
 def _not_heard(content: Content) -> list[Line]:
     rows = [
-        (texts.D_ABSTAINS, content.abstains),
-        (texts.D_PROMISED, content.promised),
-        (texts.D_SILENT, content.silent),
-        (texts.D_VACANT, content.vacant),
+        (joint_texts.D_ABSTAINS, content.abstains),
+        (joint_texts.D_PROMISED, content.promised),
+        (joint_texts.D_SILENT, content.silent),
+        (joint_texts.D_VACANT, content.vacant),
     ]
     said = [Line("row", text("sv", towns=_and(towns))) for text, towns in rows if towns]
-    return [Line("heading", texts.D_NOT_HEARD.sv), *said] if said else []
+    return [Line("heading", joint_texts.D_NOT_HEARD.sv), *said] if said else []
 
 
 def _handling(content: Content) -> str:
     heard = content.asked - len(content.silent) - len(content.vacant) - len(content.promised)
-    said = texts.D_HANDLED("sv", heard=heard, asked=content.asked)
+    said = joint_texts.D_HANDLED("sv", heard=heard, asked=content.asked)
     if content.decided_on:
-        said += " " + texts.D_DECIDES("sv", day=write_day_of_year(content.decided_on, "sv"))
+        said += " " + joint_texts.D_DECIDES("sv", day=write_day_of_year(content.decided_on, "sv"))
     return said
 
 
 def heading_of(part: Part) -> str:
     """Return what a section is called as a heading."""
     if not part.section:
-        return texts.D_WHOLE.sv
-    return texts.D_SECTION("sv", section=part.section) if part.section[:1].isdigit() else part.section
+        return joint_texts.D_WHOLE.sv
+    return joint_texts.D_SECTION("sv", section=part.section) if part.section[:1].isdigit() else part.section
 
 
 def standing_of(part: Part) -> str:
     """Return in one sentence where the municipalities stand on a section."""
     said = [
         text("sv", towns=_and(towns))
-        for position, text in texts.D_STANDS.items()
+        for position, text in joint_texts.D_STANDS.items()
         if (towns := list(dict.fromkeys(part.towns(position))))
     ]
     return " ".join(said)
@@ -234,36 +234,36 @@ def dissent_of(part: Part) -> str:
     """Return who thinks otherwise about a section."""
     name = heading_of(part)
     if part.split:
-        return texts.D_SPLIT(
+        return joint_texts.D_SPLIT(
             "sv", section=name, ones=_and(part.towns(Position.SUPPORTS)), others=_and(part.towns(Position.OPPOSES))
         )
     position = next(voice.position for voice in part.voices if voice.town in part.dissent)
     others = part.towns(OPPOSITE[position])
-    return texts.D_AGAINST[position]("sv", section=name, towns=_and(part.dissent), others=_and(others))
+    return joint_texts.D_AGAINST[position]("sv", section=name, towns=_and(part.dissent), others=_and(others))
 
 
 def summary_of(content: Content) -> list[str]:
     """Return the summary: what the answer comes to, in a few sentences that somebody will write on."""
-    said = [texts.D_OPENING("sv", cooperation=content.cooperation, issuer=content.issuer, title=content.title)]
+    said = [joint_texts.D_OPENING("sv", cooperation=content.cooperation, issuer=content.issuer, title=content.title)]
     whole = next((part for part in content.parts if not part.section), None)
     sections = [part for part in content.parts if part.section]
     if whole:
-        said.append(texts.D_ON_WHOLE("sv", said=standing_of(whole)))
+        said.append(joint_texts.D_ON_WHOLE("sv", said=standing_of(whole)))
     agreed = [part for part in sections if not part.dissent and not part.split]
-    for position, text in texts.D_ON_SECTIONS.items():
+    for position, text in joint_texts.D_ON_SECTIONS.items():
         named = [
-            texts.D_OF("sv", section=_in_sentence(part), towns=_and(towns))
+            joint_texts.D_OF("sv", section=_in_sentence(part), towns=_and(towns))
             for part in agreed
             if (towns := part.towns(position))
         ]
         if named:
             said.append(text("sv", sections=join_names(named, "sv")))
     if differ := [_in_sentence(part) for part in content.parts if part.dissent or part.split]:
-        said.append(texts.D_DIFFERS("sv", sections=join_names(differ, "sv")))
+        said.append(joint_texts.D_DIFFERS("sv", sections=join_names(differ, "sv")))
     if content.nothing and not content.parts:
-        said.append(texts.D_ONLY_NOTHING.sv)
+        said.append(joint_texts.D_ONLY_NOTHING.sv)
     if not content.nothing and not content.parts:
-        said.append(texts.D_NOBODY.sv)
+        said.append(joint_texts.D_NOBODY.sv)
     return said
 
 
@@ -276,16 +276,16 @@ def title_of(content: Content) -> str:
     """Return the title of the answer: a title that says what kind of paper it is goes on with a small letter."""
     first, space, rest = content.title.partition(" ")
     title = f"{first.lower()}{space}{rest}" if first.lower() in KINDS_OF_PAPER else content.title
-    return texts.D_TITLE("sv", title=title)
+    return joint_texts.D_TITLE("sv", title=title)
 
 
 def head_of(content: Content) -> list[tuple[str, str]]:
     """Return what stands above the title: to whom, under which number, from which day."""
     pairs = [
-        (texts.D_DATE.sv, write_day_of_year(content.dated_on, "sv")),
-        (texts.D_TO.sv, content.issuer),
-        (texts.D_NUMBER.sv, content.number or texts.D_NO_NUMBER.sv),
-        (texts.D_DUE.sv, write_day_of_year(content.due_on, "sv")),
+        (joint_texts.D_DATE.sv, write_day_of_year(content.dated_on, "sv")),
+        (joint_texts.D_TO.sv, content.issuer),
+        (joint_texts.D_NUMBER.sv, content.number or joint_texts.D_NO_NUMBER.sv),
+        (joint_texts.D_DUE.sv, write_day_of_year(content.due_on, "sv")),
     ]
     return [(name, value) for name, value in pairs if value]
 
@@ -295,7 +295,7 @@ def markdown_of(draft: Draft) -> str:
     content = draft.content
     out = [f"# {_plain(title_of(content))}", ""]
     out += [f"**{name}:** {_plain(value)}  " for name, value in head_of(content)]
-    out += ["", f"*{texts.D_VERSION('sv', version=draft.version)}*", ""]
+    out += ["", f"*{joint_texts.D_VERSION('sv', version=draft.version)}*", ""]
     for line in lines_of(content):
         match line.kind:
             case "heading":

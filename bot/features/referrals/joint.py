@@ -13,7 +13,7 @@ from bot.core.timers import Timer, set_timer
 from bot.core.turn import Message, Reply, Role, Turn
 from bot.features.bodies.lineup import Lineup
 from bot.features.bodies.reach import lang_of, way_to
-from bot.features.referrals import answer_cards, texts
+from bot.features.referrals import answer_cards, joint_texts, texts
 from bot.features.referrals.chasing import settle_chases
 from bot.features.referrals.draft import DRAFTS, BrokenTemplate, Content, Draft, content_of, draft_key, markdown_of
 from bot.features.referrals.model import FOLLOWED_UP_AFTER, OPEN, REFERRALS, Referral, Round, Says, Standing, State
@@ -124,7 +124,7 @@ class JointAnswers:
         cooperation = self._ground.seating.cooperation
         signatories = []
         if lineup and lineup.chair:
-            signatories.append((lineup.chair.name, texts.D_CHAIR("sv", body=lineup.body.name("sv"))))
+            signatories.append((lineup.chair.name, joint_texts.D_CHAIR("sv", body=lineup.body.name("sv"))))
         if cooperation.secretariat.people:
             clerk = cooperation.secretariat.people[0]
             signatories.append((clerk.name, f"{clerk.role('sv')}, {cooperation.secretariat.name('sv')}".capitalize()))

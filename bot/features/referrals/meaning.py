@@ -10,7 +10,7 @@ from bot.core.ports import Collection, Transaction
 from bot.core.text import escape, shorten
 from bot.core.turn import Reply, Turn
 from bot.features.bodies.naming import words_of
-from bot.features.referrals import cards, texts
+from bot.features.referrals import answer_texts, cards, joint_texts, texts
 from bot.features.referrals.model import OPEN, Referral, State
 from bot.features.referrals.naming import Named, meant, weakly
 from bot.features.referrals.service import Referrals
@@ -61,7 +61,7 @@ class Meaning:
         """
         every = await self._referrals.those(*State)
         if not every and not asks:
-            return Reply(text=texts.NONE_YET(turn.lang))
+            return Reply(text=answer_texts.NONE_YET(turn.lang))
         among = [each for each in every if each.state in states]
         accepted = [each for each in every if each.state in {*states, *also}]
         if turn.pressed is not None and turn.pressed.get("do") == cards.Retry.name:
@@ -84,8 +84,8 @@ class Meaning:
             return None
         unknown = (await self.names(said)).unknown
         if unknown:
-            return Reply(text=texts.UNKNOWN_PART(turn.lang, name=escape(shorten(unknown, cards.LONGEST_NAME))))
-        return Reply(text=texts.NONE_WAITS(turn.lang))
+            return Reply(text=answer_texts.UNKNOWN_PART(turn.lang, name=escape(shorten(unknown, cards.LONGEST_NAME))))
+        return Reply(text=answer_texts.NONE_WAITS(turn.lang))
 
     async def names(self, said: str) -> Named:
         """Return what a text names, whatever can be done with it."""
@@ -117,11 +117,11 @@ class Meaning:
         lang, title = turn.lang, cards.title_of(referral)
         if referral.state is State.ANSWERED and referral.answered_on:
             day = cards.date_of(referral.answered_on, lang, turn.at)
-            return Reply(text=texts.ANSWERED_ALREADY(lang, title=title, day=day))
+            return Reply(text=answer_texts.ANSWERED_ALREADY(lang, title=title, day=day))
         if State.ANSWERED in wanted and referral.state in OPEN:
             day = cards.date_of(referral.due_on, lang, turn.at)
-            return Reply(text=texts.OUTCOME_NOT_YET(lang, title=title, day=day))
-        return Reply(text=texts.STANDS(lang, title=title, said=texts.STATES[referral.state](lang)))
+            return Reply(text=joint_texts.OUTCOME_NOT_YET(lang, title=title, day=day))
+        return Reply(text=answer_texts.STANDS(lang, title=title, said=texts.STATES[referral.state](lang)))
 
     async def _ask(self, turn: Turn, found: Sequence[Referral], unknown: str = "") -> Reply:
         key = self._referrals.ground.new_id()
@@ -137,9 +137,9 @@ class Meaning:
     async def _go_on(self, turn: Turn, press: cards.Retry) -> Reply:
         kept = await self._referrals.ground.store.run(lambda tx: tx.get(PENDING, press.key)) if press.key else None
         if kept is None or kept.value.by != turn.person.id:
-            return Reply(text=texts.SAY_AGAIN(turn.lang))
+            return Reply(text=answer_texts.SAY_AGAIN(turn.lang))
         for command in self._commands:
             said = command.recognise(kept.value.said)
             if said is not None and turn.role in command.who and (reply := await command.run(turn, said)):
                 return reply
-        return Reply(text=texts.NO_SUCH(turn.lang))
+        return Reply(text=answer_texts.NO_SUCH(turn.lang))

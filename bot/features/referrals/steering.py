@@ -8,7 +8,7 @@ from bot.core.text import escape
 from bot.core.turn import SECRETARIAT_ONLY, Reply, Turn
 from bot.core.when import write_date
 from bot.features.bodies.model import Body
-from bot.features.referrals import answer_cards, cards, texts
+from bot.features.referrals import answer_cards, answer_texts, cards, texts
 from bot.features.referrals.answering import not_joint
 from bot.features.referrals.meaning import Meaning, sensible
 from bot.features.referrals.model import CHOICES, OPEN, Round, State
@@ -66,7 +66,7 @@ class Steering:
 
     async def _press_decide(self, turn: Turn, press: cards.Decide) -> Reply:
         if not sensible(press.referral) or press.state not in CHOICES:
-            return Reply(text=texts.NO_SUCH(turn.lang))
+            return Reply(text=answer_texts.NO_SUCH(turn.lang))
         return await self._decide(turn, press.referral, press.state)
 
     async def _decide(self, turn: Turn, key: str, state: State) -> Reply:
@@ -74,7 +74,7 @@ class Steering:
         try:
             done = await self._referrals.decide(turn, key, state)
         except Gone:
-            return Reply(text=texts.NO_SUCH(lang))
+            return Reply(text=answer_texts.NO_SUCH(lang))
         except Changed as fault:
             return not_joint(turn, fault)
         referral = done.round.referral
@@ -113,7 +113,7 @@ class Steering:
                 return Reply(text=texts.BAD_TEXTS_DAY(lang, due=due))
             return Reply(text=texts.BAD_NEW_DUE(lang, day=write_date(moving.day, lang, turn.at)))
         except Gone:
-            return Reply(text=texts.NO_SUCH(lang))
+            return Reply(text=answer_texts.NO_SUCH(lang))
         except Changed as fault:
             return not_joint(turn, fault)
         return Reply(card=cards.moved_card(after, lang, turn.at, self._referrals.deciders))
@@ -134,11 +134,11 @@ class Steering:
 
     async def _press_withdraw(self, turn: Turn, press: cards.WithdrawReferral) -> Reply:
         if not sensible(press.referral):
-            return Reply(text=texts.NO_SUCH(turn.lang))
+            return Reply(text=answer_texts.NO_SUCH(turn.lang))
         try:
             after = await self._referrals.withdraw(turn, press.referral)
         except Gone:
-            return Reply(text=texts.NO_SUCH(turn.lang))
+            return Reply(text=answer_texts.NO_SUCH(turn.lang))
         except Changed as fault:
             return not_joint(turn, fault)
         return Reply(text=texts.WITHDRAWN(turn.lang, title=escape(after.referral.title)), replaces=True)

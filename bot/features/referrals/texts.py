@@ -65,78 +65,20 @@ ABOUT_WITHDRAW = Text(
     en="remove a referral that was recalled or registered by mistake",
 )
 
-# Registering
+# A referral and its fields
 
-ASK_TITLE = Text(
-    sv="Vad heter remissen? Skriv titeln, eller klistra in brevet.",
-    en="What is the referral called? Write the title, or paste the letter.",
-)
-ASK_ISSUER = Text(sv="Vem har skickat remissen?", en="Who sent the referral?")
-ASK_DUE = Text(
-    sv="När är sista svarsdag? Skriv till exempel *15 mars*.", en="What is the last day? Write for example *15 March*."
-)
-ASK_LEAD = Text(
-    sv="Vilket organ ska bereda svaret? Välj bland {bodies}.", en="Which body prepares it? Choose: {bodies}."
-)
-NOT_A_DAY = Text(sv="Det kan jag inte läsa som en dag. {ask}", en="I cannot read that as a day. {ask}")
-NOT_A_BODY = Text(sv="Det organet känner jag inte. {ask}", en="I do not know that body. {ask}")
-HELP_REGISTER = Text(
-    sv="Du registrerar en remiss. {ask} Skriv *avbryt* om du inte vill; sedan gäller *hjälp* allt annat igen.",
-    en="You are registering a referral. {ask} Write *cancel* to leave it; after that, *help* tells everything else.",
-)
-HELP_READY = Text(
-    sv="Remissen är klar att spara: se över kortet och tryck *Registrera*, eller skriv *registrera*. "
-    "Skriv *avbryt* om du ångrar dig.",
-    en="The referral is ready: look the card over and press *Register*, or write *register*. Write *cancel* to leave.",
-)
-DROPPED = Text(sv="Då registrerar jag ingen remiss.", en="Then I register no referral.")
-LAPSED = Text(
-    sv="Remissen du började på har legat i mer än ett dygn, så jag har lagt bort den. Skriv den igen, "
-    "så tar vi det därifrån.",
-    en="The referral that you began is more than a day old, so I have put it away. Write it again and we go on.",
-)
-NEW = Text(sv="Ny remiss", en="New referral")
-FILL_IN = Text(sv="Ändra i formulär", en="Edit in a form")
-FIELD_TOO_LONG = Text(
-    sv="{field} är {count} tecken lång, och jag har plats för {most}.",
-    en="{field} is {count} characters, and I have room for {most}.",
-)
-PREVIEW = Text(sv="Ny remiss: {title}", en="New referral: {title}")
-LOOK_OVER = Text(
-    sv="Se över uppgifterna och rätta det som är fel. Inget är sparat än.",
-    en="Look it over and mend what is wrong. Nothing is saved yet.",
-)
-TITLE = Text(sv="Titel", en="Title")
 ISSUER = Text(sv="Från", en="From")
 NUMBER = Text(sv="Diarienummer", en="Case number")
 DUE = Text(sv="Sista svarsdag", en="Last day to answer")
-LINK = Text(sv="Länk till handlingarna", en="Link to the documents")
 CONCERNS = Text(sv="Vad den gäller", en="What it is about")
 LEAD = Text(sv="Bereds av", en="Prepared by")
-GROUP = Text(sv="Arbetsgrupp", en="Working group")
-AUDIENCE = Text(sv="Får också veta", en="Also told")
-NO_GROUP = Text(sv="ingen", en="none")
-REGISTER = Text(sv="Registrera", en="Register")
 LEAVE_IT = Text(sv="Låt vara", en="Leave it")
-IS_MISSING = Text(sv="{field} saknas.", en="{field} is missing.")
-BAD_DUE = Text(
-    sv="Sista svarsdag kan jag inte läsa: *{said}*. Skriv till exempel 15 mars 2027.",
-    en="I cannot read the last day: *{said}*. Write for example 15 March 2027.",
-)
-PAST_DUE = Text(
-    sv="Sista svarsdag, {day}, har varit. Har ni fått anstånd? Skriv den nya dagen.",
-    en="The last day, {day}, has been. Have you been given more time? Write the new day.",
-)
 BAD_LINK = Text(sv="Länken ska börja med https:// eller http://.", en="The link has to begin with https:// or http://.")
 TOO_LONG = Text(
     sv="Det var {count} tecken, och jag har plats för {most}. Inget är sparat och inget är skickat. Korta texten, "
     "eller lägg den i ett dokument och skriv länken.",
     en="That was {count} characters, and I have room for {most}. Nothing is saved or sent. Shorten it, or put it in a "
     "document and write the link.",
-)
-REGISTERED_BEFORE = Text(
-    sv="Remissen med diarienummer {number} är redan registrerad, av {name} {day}. Så här står det till:",
-    en="The referral with case number {number} is registered already, by {name} on {day}. This is how it stands:",
 )
 
 # Deciding
@@ -337,149 +279,6 @@ REMARKS_ON = Text(sv="lämnar synpunkter på {section}", en="has remarks on {sec
 OPEN_LINK = Text(sv="Öppna handlingarna", en="Open the documents")
 OPEN_ANSWER = Text(sv="Öppna svaret", en="Open the answer")
 
-# Answering
-
-NOTED = Text(sv="Noterat om {title}: {town} {said}.", en="Noted on {title}: {town} {said}.")
-NOTED_SAME = Text(sv="Det står redan så om {title}: {town} {said}.", en="It says so already on {title}: {town} {said}.")
-NOTED_BEFORE = Text(
-    sv="Förut stod det att {town} {before}, enligt {name}. Det ligger kvar i historiken.",
-    en="Before it said that {town} {before}, by {name}. That stays in the history.",
-)
-NOTED_LATE = Text(
-    sv="Sista dagen var {day}, så svaret är märkt som sent. Kansliet får veta det.",
-    en="The last day was {day}, so the answer is marked as late. The secretariat is told.",
-)
-NOTED_AFTER = Text(
-    sv="Det gemensamma svaret skickades {day}, så det här kom inte med. Det är sparat och märkt som sent, och kansliet "
-    "får veta det.",
-    en="The joint answer was sent on {day}, without this. It is saved and marked as late, and the secretariat is told.",
-)
-NOTED_MORE = Text(
-    sv="Om {title} står redan: {town} {said}. Skriv det nya när det är klart, så lägger jag till det.",
-    en="On {title} it says already: {town} {said}. Write what is new when it is ready, and I add it.",
-)
-ANSWER_BY = Text(sv="Svaret väntas senast {day}.", en="The answer is due by {day}.")
-CHANGE_UNTIL = Text(sv="Du kan ändra till och med {day}.", en="You can change it up to and including {day}.")
-WRITE_TEXT = Text(
-    sv="Texten kan du skriva här, ett avsnitt i taget, senast {day}.",
-    en="You can write the text here, a section at a time, by {day}.",
-)
-FORM_SENT = Text(
-    sv="Jag skickar ett formulär för texten i vår chatt.", en="I am sending a form for the text in our chat."
-)
-WRITE_IN_THREAD = Text(
-    sv="Skriv texten så här: *vi lämnar synpunkter på avsnitt 3: vi avstyrker …*",
-    en="Write the text like this: *we have comments on section 3: we oppose …*",
-)
-FORM_HEAD = Text(sv="{town:whose} synpunkter på {title}", en="The remarks of {town} on {title}")
-FORM_SECTION = Text(sv="Avsnitt (tomt för helheten)", en="Section (empty for the whole)")
-FORM_POSITION = Text(sv="Ställningstagande", en="Position")
-FORM_TEXT = Text(sv="Text", en="Text")
-SAVE = Text(sv="Spara avsnittet", en="Save the section")
-SAVE_OUTCOME = Text(sv="Spara", en="Save")
-SO_FAR = Text(sv="Hittills:", en="So far:")
-REMARK_ROW = Text(sv="{position}: {text}", en="{position}: {text}")
-EMPTY_REMARK = Text(
-    sv="Skriv en text, eller välj tillstyrker eller avstyrker. Inget är sparat än.",
-    en="Write a text, or choose supports or opposes. Nothing is saved yet.",
-)
-NOT_YOUR_SEAT = Text(
-    sv="Du har ingen plats i {body}, så jag kan inte notera något för din kommun. Fråga kansliet om det är fel.",
-    en="You have no seat in {body}, so I cannot note anything for your town. Ask the secretariat if that is wrong.",
-)
-NOT_THEIR_SEAT = Text(
-    sv="För {town} svarar {who}. Kansliet kan också notera det.",
-    en="{who} answers for {town}. The secretariat can note it too.",
-)
-NOBODY_THERE = Text(
-    sv="{town} saknar ledamot i {body}. Kansliet kan notera svaret.",
-    en="{town} has no member in {body}. The secretariat can note the answer.",
-)
-WHICH_TOWN = Text(
-    sv="För vilken kommun? Skriv till exempel *{town} har inget att erinra på {title}*.",
-    en="For which municipality? Write for example *{town} has nothing to object, {title}*.",
-)
-UNKNOWN_ONE = Text(
-    sv="Jag känner ingen remiss om {name}. Menar du {title}?",
-    en="I know no referral about {name}. Do you mean {title}?",
-)
-UNKNOWN = Text(
-    sv="Jag känner ingen remiss om {name}. Vilken menar du?", en="I know no referral about {name}. Which do you mean?"
-)
-ANSWERED_ALREADY = Text(sv="{title} är redan besvarad, {day}.", en="{title} has been answered already, on {day}.")
-STANDS = Text(sv="{title}: {said}. Inget är ändrat.", en="{title}: {said}. Nothing is changed.")
-UNCLEAR = Text(
-    sv="Jag är inte säker på vad ni tycker, så inget är noterat. Skriv till exempel *vi tillstyrker {title}* eller "
-    "*vi har inget att erinra på {title}*.",
-    en="I am not sure what you think, so nothing is noted. Write for example *we support {title}* or "
-    "*we have nothing to object to {title}*.",
-)
-NOT_UNDERSTOOD = Text(
-    sv="Det gäller {title}, men jag är inte säker på vad {town} svarar, så inget är noterat. {stands}",
-    en="It is about {title}, but I am not sure what {town} answers, so nothing is noted. {stands}",
-)
-HOW_TO = Text(
-    sv="Svara för {town} på {title} med en knapp, senast {day}, eller i ord: *vi avstyrker avsnitt 3: …*, *vi har "
-    "inget att erinra*, *vi avstår*. Det senaste gäller, och *vi tar tillbaka vårt svar* tar bort det.",
-    en="Answer {title} for {town} with a button, by {day}, or in words: *we oppose section 3: …*, *we have nothing to "
-    "object*, *we abstain*. The latest holds, and *we take back our answer* removes it.",
-)
-MORE_TIME = Text(
-    sv="Kommunernas svar på {title} väntas senast {day}. Behöver ni mer tid, säg till kansliet: de kan flytta dagen.",
-    en="The municipalities' answers to {title} are due by {day}. Ask the secretariat for more time: they can move it.",
-)
-ANSWER_APART = Text(
-    sv="Kommunerna svarar var för sig på {title}: skicka ert svar till {issuer} senast {day}. Jag har inte noterat "
-    "något.",
-    en="The municipalities answer {title} each on their own: send yours to {issuer} by {day}. I have noted nothing.",
-)
-ANSWER_DECLINED = Text(
-    sv="Vi svarar inte gemensamt på {title}, så jag har inte noterat något.",
-    en="We do not answer {title} jointly, so I have noted nothing.",
-)
-NONE_WAITS = Text(
-    sv="Ingen remiss väntar på svar just nu, så inget är noterat.",
-    en="No referral waits for an answer right now, so nothing is noted.",
-)
-NOW_SAYS = Text(sv="Nu står det: {town} {said}.", en="It says now: {town} {said}.")
-UNKNOWN_PART = Text(
-    sv="Jag känner ingen remiss om {name}, så där är inget noterat.",
-    en="I know no referral about {name}, so nothing is noted there.",
-)
-TAKEN_BACK = Text(
-    sv="Borttaget om {title}: {town} {before}. Det ligger kvar i historiken. Svara igen senast {day}.",
-    en="Removed on {title}: {town} {before}. It stays in the history. Answer again by {day}.",
-)
-NOTHING_BACK = Text(
-    sv="Det finns inget svar på {title} att ta tillbaka.", en="There is no answer to {title} to take back."
-)
-SENT_WITH = Text(
-    sv="{title} är redan besvarad, {day}, med det som stod då. Säg till kansliet om något är fel.",
-    en="{title} has been answered already, on {day}, with what it said then. Tell the secretariat if it is wrong.",
-)
-WHICH = Text(sv="Vilken remiss menar du?", en="Which referral do you mean?")
-SAY_AGAIN = Text(
-    sv="Det har gått för lång tid sedan du skrev. Skriv det igen, med remissens namn.",
-    en="It is too long since you wrote. Write it again, with the name of the referral.",
-)
-NO_SUCH = Text(sv="Den remissen finns inte längre.", en="There is no such referral any more.")
-NONE_YET = Text(
-    sv="Ingen remiss är registrerad än, så jag har inget att göra det med.",
-    en="No referral is registered yet, so there is nothing to do that to.",
-)
-NONE_OPEN = Text(sv="Ingen remiss är öppen just nu.", en="No referral is open right now.")
-TOWN_SAYS = Text(sv="{title}: {town} {said}.", en="{title}: {town} {said}.")
-TOWN_BY = Text(sv="Det skrev {name} {day}.", en="Written by {name} on {day}.")
-TOWN_OWES = Text(sv="Där svarar {who}, senast {day}.", en="{who} answers there, by {day}.")
-LATE_WORDS = Text(
-    sv="{title}: {town} {said}. Sista dagen var {day}, så det är märkt som sent.",
-    en="{title}: {town} {said}. The last day was {day}, so it is marked as late.",
-)
-LATE_AFTER_SENT = Text(
-    sv="{title}: {town} {said}. Det gemensamma svaret var redan skickat; det är sparat på remissen.",
-    en="{title}: {town} {said}. The joint answer had been sent already; it is saved on the referral.",
-)
-
 # The chase
 
 WAITS_ONE = Text(sv="Jag väntar på {towns}: {title}", en="I am waiting for {towns}: {title}")
@@ -522,106 +321,6 @@ PHONE_ONE = Text(sv="Sista dagen har varit. En kommun att ringa.", en="The last 
 PHONE_ROW = Text(sv="{town}, {who} ({said})", en="{town}, {who} ({said})")
 WITH_STAND_IN = Text(sv="{holder}, ersättare {stand_in}", en="{holder}, stand-in {stand_in}")
 NO_ONE = Text(sv="ingen ledamot, ring kontoret", en="no member, phone the office")
-
-# The joint answer
-
-DRAFT_HEAD = Text(sv="Utkast till svar på {title}, version {version}", en="Draft answer to {title}, version {version}")
-DRAFT_SAME = Text(
-    sv="Inget har ändrats sedan version {version}, så den gäller.",
-    en="Nothing has changed since version {version}, so that is it.",
-)
-DRAFT_COUNT = Text(
-    sv="{heard} av {asked} kommuner är med, {sections}.", en="{heard} of {asked} municipalities are in it, {sections}."
-)
-SECTIONS_NONE = Text(sv="inga synpunkter", en="no remarks")
-SECTIONS_ONE = Text(sv="synpunkter på ett avsnitt", en="remarks on one section")
-SECTIONS_MANY = Text(sv="synpunkter på {count} avsnitt", en="remarks on {count} sections")
-DRAFT_DISSENT = Text(sv="Meningarna går isär om {sections}.", en="Views differ on {sections}.")
-OPEN_WORD = Text(sv="Öppna i Word", en="Open in Word")
-OPEN_TEXT = Text(sv="Öppna som text", en="Open as text")
-OPEN_EARLIER = Text(sv="Version {version}", en="Version {version}")
-NO_PAGES = Text(
-    sv="Mina sidor går inte att öppna utifrån, så jag kan inte ge dig filen. Be den som sköter mig ställa in adressen.",
-    en="My pages cannot be opened from outside, so I cannot hand you the file. Ask whoever runs me to set the address.",
-)
-BROKEN_TEMPLATE = Text(
-    sv="Mallen {name} går inte att använda, så utkastet är gjort utan mall. Lägg in en ny .docx i datamappen.",
-    en="The template {name} cannot be used, so the draft is made without it. Put a new .docx in the data folder.",
-)
-NOT_FOR_YOU = Text(
-    sv="Utkastet är för kansliet och för dem som har plats i {body}.",
-    en="The draft is for the secretariat and those who have a seat in {body}.",
-)
-CLOSE_HEAD = Text(sv="{title} är besvarad {day}", en="{title} was answered on {day}")
-CLOSE_WHAT = Text(
-    sv="När du trycker får de som har svarat ({towns}) och kommunernas kontor svaret, och remissen hamnar bland de "
-    "besvarade.",
-    en="When you press, those who answered ({towns}) and the municipalities' offices get the answer, and the referral "
-    "is among the answered.",
-)
-CLOSE_WHAT_NOBODY = Text(
-    sv="När du trycker får kommunernas kontor svaret, och remissen hamnar bland de besvarade. Ingen kommun har svarat.",
-    en="When you press, the municipalities' offices get the answer, and the referral is among the answered. No "
-    "municipality has answered.",
-)
-CLOSE_NO_LINK = Text(
-    sv="Ingen länk till svaret är med. Du kan skriva den här, eller senare.",
-    en="There is no link to the answer. You can write it here, or later.",
-)
-ANSWER_LINK = Text(sv="Länk till svaret", en="Link to the answer")
-CLOSE_DO = Text(sv="Notera och skicka", en="Note and send")
-CLOSE_DAY = Text(
-    sv="Vilken dag skickades svaret? Skriv till exempel *{title} är besvarad den 12 mars*.",
-    en="On which day was the answer sent? Write for example *{title} was answered on 12 March*.",
-)
-BAD_CLOSE_DAY = Text(
-    sv="{day} kan inte vara dagen: den ska ligga mellan att remissen registrerades och i dag.",
-    en="It cannot have been {day}: it has to be between the day of registration and today.",
-)
-CLOSED = Text(
-    sv="{title} är besvarad {day}. Kommunerna som svarade och kontoren får det nu. {follow} frågar jag vad det blev.",
-    en="{title} was answered on {day}. Those who answered and the offices get it now. On {follow} I ask what became.",
-)
-CLOSED_AGAIN = Text(
-    sv="{title} står redan som besvarad {day}. Inget skickas igen.",
-    en="{title} is noted as answered on {day} already. Nothing is sent again.",
-)
-SENT_HEAD = Text(sv="Svaret på {title} är skickat", en="The answer to {title} has been sent")
-SENT_WORDS = Text(
-    sv="Vårt gemensamma svar till {issuer} skickades {day}. Tack för ert bidrag.",
-    en="The joint answer went to {issuer} on {day}. Thank you for your part.",
-)
-SENT_CHANNEL = Text(
-    sv="Svaret på {title} skickades {day}. Det säger jag här till {towns}.",
-    en="The answer to {title} was sent on {day}. I say so here to {towns}.",
-)
-SENT_LINK = Text(sv="Svaret: {link}", en="The answer: {link}")
-OFFICE_JOINT = Text(
-    sv="Kommunerna svarar gemensamt på {title} från {issuer}.",
-    en="The municipalities answer {title} ({issuer}) jointly.",
-)
-FOLLOW_HEAD = Text(sv="Vad blev det av {title}?", en="What became of {title}?")
-FOLLOW_WHEN = Text(
-    sv="Vi svarade {issuer} {day}. Skriv i ett par rader vad de bestämde.",
-    en="We answered {issuer} on {day}. Tell in a line or two what they decided.",
-)
-OUTCOME = Text(sv="Vad det blev", en="What became of it")
-ASK_LATER = Text(sv="Fråga igen om tre månader", en="Ask again in three months")
-ASKED_LATER = Text(sv="Då frågar jag igen {day}.", en="Then I ask again on {day}.")
-OUTCOME_NOTED = Text(sv="Sparat: {title}. {outcome}", en="Saved: {title}. {outcome}")
-OUTCOME_EMPTY = Text(sv="Skriv vad det blev, så sparar jag det.", en="Write what became of it, and I save it.")
-OUTCOME_IS = Text(sv="{title}: {outcome}", en="{title}: {outcome}")
-OUTCOME_WHEN = Text(
-    sv="Vi svarade {issuer} {day}. Noterat {noted}.", en="We answered {issuer} on {day}. Noted on {noted}."
-)
-OUTCOME_UNKNOWN = Text(
-    sv="Vi svarade {issuer} på {title} {day}. Vad det blev har ingen berättat än. {follow} frågar jag kansliet.",
-    en="We answered {issuer} on {title}, {day}. Nobody has told me the outcome. On {follow} I ask the secretariat.",
-)
-OUTCOME_NOT_YET = Text(
-    sv="{title} är inte besvarad än. Sista svarsdag är {day}.",
-    en="{title} has not been answered yet. The last day is {day}.",
-)
 
 # Lists and the overview
 
@@ -725,76 +424,6 @@ H_STAYS = Text(
     sv="Det kommunen har svarat på remisser blir kvar, utan ditt namn.",
     en="What the municipality has answered stays, without your name.",
 )
-
-# What stands in a joint answer. It goes to a Swedish authority, so the Swedish words are those that are used.
-
-D_TITLE = Text(sv="Yttrande över {title}", en="Reply on {title}")
-D_DATE = Text(sv="Datum", en="Date")
-D_TO = Text(sv="Till", en="To")
-D_NUMBER = Text(sv="Ert diarienummer", en="Your case number")
-D_NO_NUMBER = Text(sv="saknas", en="none")
-D_DUE = Text(sv="Svar senast", en="Due")
-D_VERSION = Text(sv="Utkast, version {version}", en="Draft, version {version}")
-D_SUMMARY = Text(sv="Sammanfattning", en="Summary")
-D_OPENING = Text(
-    sv="{cooperation} lämnar här ett gemensamt svar till {issuer} på {title}.",
-    en="{cooperation} here give {issuer} a joint answer on {title}.",
-)
-D_ON_WHOLE = Text(sv="Om förslaget som helhet: {said}", en="On the proposal as a whole: {said}")
-D_S_SUPPORTS = Text(sv="Tillstyrks: {sections}.", en="Supported: {sections}.")
-D_S_OPPOSES = Text(sv="Avstyrks: {sections}.", en="Opposed: {sections}.")
-D_S_REMARKS = Text(sv="Synpunkter finns på {sections}.", en="There are remarks on {sections}.")
-D_OF = Text(sv="{section} ({towns})", en="{section} ({towns})")
-D_ON_SECTIONS = {Position.OPPOSES: D_S_OPPOSES, Position.SUPPORTS: D_S_SUPPORTS, Position.REMARKS: D_S_REMARKS}
-D_DIFFERS = Text(
-    sv="Meningarna går isär om {sections}; det framgår under Avvikande meningar.",
-    en="Views differ on {sections}, see Dissenting views.",
-)
-D_ONLY_NOTHING = Text(
-    sv="De kommuner som har svarat har inget att erinra.", en="Those who answered have nothing to object."
-)
-D_NOBODY = Text(sv="Ingen kommun har lämnat synpunkter än.", en="No municipality has left remarks yet.")
-D_POSITIONS = Text(sv="Ställningstaganden", en="Positions")
-D_WHOLE = Text(sv="Förslaget som helhet", en="The proposal as a whole")
-D_SECTION = Text(sv="Avsnitt {section}", en="Section {section}")
-D_ST_SUPPORTS = Text(sv="{towns} tillstyrker.", en="{towns} support it.")
-D_ST_OPPOSES = Text(sv="{towns} avstyrker.", en="{towns} oppose it.")
-D_ST_REMARKS = Text(sv="{towns} har synpunkter.", en="{towns} have remarks.")
-D_STANDS = {Position.OPPOSES: D_ST_OPPOSES, Position.SUPPORTS: D_ST_SUPPORTS, Position.REMARKS: D_ST_REMARKS}
-D_V_SUPPORTS = Text(sv="{town} tillstyrker.", en="{town} supports it.")
-D_V_OPPOSES = Text(sv="{town} avstyrker.", en="{town} opposes it.")
-D_V_REMARKS = Text(sv="{town}:", en="{town}:")
-D_VOICE = {Position.SUPPORTS: D_V_SUPPORTS, Position.OPPOSES: D_V_OPPOSES, Position.REMARKS: D_V_REMARKS}
-D_LATE = Text(sv="(inkom sent)", en="(came late)")
-D_DISSENT = Text(sv="Avvikande meningar", en="Dissenting views")
-D_A_OPPOSES = Text(
-    sv="{section}: {towns} avstyrker, till skillnad från {others}, som tillstyrker.",
-    en="{section}: {towns} oppose it, unlike {others}, who support it.",
-)
-D_A_SUPPORTS = Text(
-    sv="{section}: {towns} tillstyrker, till skillnad från {others}, som avstyrker.",
-    en="{section}: {towns} support it, unlike {others}, who oppose it.",
-)
-D_AGAINST = {Position.OPPOSES: D_A_OPPOSES, Position.SUPPORTS: D_A_SUPPORTS}
-D_SPLIT = Text(
-    sv="{section}: {ones} tillstyrker och {others} avstyrker.",
-    en="{section}: {ones} support it and {others} oppose it.",
-)
-D_NOTHING = Text(sv="Inget att erinra", en="Nothing to object")
-D_NOTHING_SAID = Text(sv="{towns} har inget att erinra.", en="{towns} have nothing to object.")
-D_NOT_HEARD = Text(sv="Kommuner som inte lämnar synpunkter här", en="Municipalities without remarks here")
-D_ABSTAINS = Text(sv="{towns} avstår från att yttra sig.", en="{towns} abstain.")
-D_PROMISED = Text(
-    sv="{towns} har meddelat synpunkter, men texten har inte kommit in.", en="{towns} promised remarks, still to come."
-)
-D_SILENT = Text(sv="{towns} har inte svarat.", en="{towns} have not answered.")
-D_VACANT = Text(
-    sv="{towns} saknar ledamot och har inte kunnat svara.", en="{towns} have no member and could not answer."
-)
-D_HANDLING = Text(sv="Beredning", en="Handling")
-D_HANDLED = Text(sv="{heard} av {asked} kommuner har svarat.", en="{heard} of {asked} municipalities have answered.")
-D_DECIDES = Text(sv="Svaret beslutas {day}.", en="The answer is decided on {day}.")
-D_CHAIR = Text(sv="Ordförande, {body}", en="Chair, {body}")
 
 # Taken back
 

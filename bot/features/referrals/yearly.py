@@ -8,7 +8,7 @@ from bot.core.card import Rows, Table, Words
 from bot.core.report import Block, Chapter, Place
 from bot.core.text import Lang, join_names
 from bot.core.when.writing import write_day_of_year
-from bot.features.referrals import texts
+from bot.features.referrals import joint_texts, texts
 from bot.features.referrals.joint import JointAnswers, contributors
 from bot.features.referrals.model import OPEN, State
 from bot.features.referrals.service import Referrals
@@ -51,7 +51,7 @@ def build_chapter(joint: JointAnswers, referrals: Referrals) -> Chapter:
             blocks.append(Table(headings, tuple(rows)))
             became = [f"{each.referral.title}: {each.referral.outcome}" for each in rounds if each.referral.outcome]
             if became:
-                blocks += [Words(texts.OUTCOME(lang), strong=True), Rows(tuple(became))]
+                blocks += [Words(joint_texts.OUTCOME(lang), strong=True), Rows(tuple(became))]
         if apart:
             blocks.append(Words(texts.CH_APART(lang, titles=join_names(apart, lang))))
         pending = [
