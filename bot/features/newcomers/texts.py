@@ -204,7 +204,8 @@ GROUND_NEWCOMER = Text(
 KEPT_NEWCOMER = Text(sv="ett år efter att du kom", en="a year after you came")
 HELD_PRESENCE = Text(sv="vilka av organens team du är med i", en="which of the bodies' teams you are in")
 WHY_PRESENCE = Text(
-    sv="för att märka vem som kommer och går, så att ingen plats står tom", en="to notice who comes and goes"
+    sv="för att märka vem som kommer och går, så att ingen plats står tom",
+    en="to notice who comes and goes, so that no seat stands empty",
 )
 KEPT_PRESENCE = Text(
     sv="så länge du är med, och en månad efteråt", en="as long as you are in the team, and a month afterwards"
