@@ -10,7 +10,8 @@ from enum import StrEnum
 from bot.core.ports import Collection
 from bot.core.swedish.letters import plain
 from bot.features.meetings.model import Fault, Form, Guest, Meeting, Slot, fault_of
-from bot.features.meetings.wording import Reader, Times, Wish, asks, read_clock, read_place, read_times
+from bot.features.meetings.times import Times, read_clock, read_times
+from bot.features.meetings.wording import Reader, Wish, asks, read_place
 from dialogs.short_words import AGREES, CANCELS, HELPS, SMALL, UNDOES, YES_OR_NO
 
 LAPSES_AFTER = dt.timedelta(days=1)

@@ -31,17 +31,15 @@ from bot.features.meetings.service import (
     NothingToUndo,
     fingerprint,
 )
+from bot.features.meetings.times import local_day_of, read_target, span_of_season
 from bot.features.meetings.wording import (
     Answered,
     Change,
     Reader,
-    local_day_of,
     names_meeting,
     read_change,
     read_day_of_answer,
-    read_target,
     says_off,
-    span_of_season,
 )
 
 PLANNERS = frozenset({Role.CHAIR, Role.SECRETARIAT})

@@ -11,7 +11,8 @@ from bot.core.text import Lang
 from bot.features.meetings import cards
 from bot.features.meetings.model import MEETINGS, Meeting, about_meeting
 from bot.features.meetings.service import Meetings
-from bot.features.meetings.wording import Reader, local_day_of
+from bot.features.meetings.times import local_day_of
+from bot.features.meetings.wording import Reader
 
 
 def build_matters(meetings: Meetings, reader: Reader) -> FindMatters:

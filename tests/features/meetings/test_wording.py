@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from bot.core.calendar import STOCKHOLM
 from bot.features.bodies.naming import Finder
 from bot.features.meetings.model import Form, Guest, Says, Slot
-from bot.features.meetings.wording import Reader, at_same_clock, read_guests, read_target
+from bot.features.meetings.times import at_same_clock, read_target
+from bot.features.meetings.wording import Reader, read_guests
 from tests.conftest import cooperation
 from tests.conversation import NOW
 

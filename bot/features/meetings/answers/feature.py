@@ -20,7 +20,8 @@ from bot.features.meetings.cards import hindered_card, names_of, title_of
 from bot.features.meetings.feature import LONGEST_KEY, MOST_AHEAD, Answering
 from bot.features.meetings.model import Gathering, Meeting, Says, State
 from bot.features.meetings.service import Gone, Meetings, NotAllowed, NotAnswerable, seats_for
-from bot.features.meetings.wording import Reader, local_day_of
+from bot.features.meetings.times import local_day_of
+from bot.features.meetings.wording import Reader
 
 Seats = Mapping[tuple[str, str], Says]
 

@@ -32,7 +32,8 @@ from bot.features.meetings.changes.wording import (
 from bot.features.meetings.feature import LONGEST_KEY, PLANNERS, refused
 from bot.features.meetings.model import Alteration, Form, Meeting, State, altered, is_coming
 from bot.features.meetings.service import Changed, Gone, Meetings, NotAllowed, NotAnswerable
-from bot.features.meetings.wording import MOST_GUESTS, Reader, local_day_of, read_guests
+from bot.features.meetings.times import local_day_of
+from bot.features.meetings.wording import MOST_GUESTS, Reader, read_guests
 
 LOOKS_BACK = dt.timedelta(days=400)
 """How old a meeting may be for its minutes to be added in words."""

@@ -29,7 +29,8 @@ from bot.features.meetings.model import (
     overlaps,
     with_standing,
 )
-from bot.features.meetings.wording import read_clock, read_guests
+from bot.features.meetings.times import read_clock
+from bot.features.meetings.wording import read_guests
 
 LONGEST_CELL: Final = 1000
 _COLUMNS: Final = {

@@ -14,7 +14,8 @@ from bot.core.swedish.letters import fold, plain, tidy
 from bot.features.bodies.naming import Finder, Word, words_of
 from bot.features.meetings.attendance import Mark, Outcome
 from bot.features.meetings.model import Called, Says
-from bot.features.meetings.wording import asks, local_day_of
+from bot.features.meetings.times import local_day_of
+from bot.features.meetings.wording import asks
 
 LONGEST: Final = 500
 """Characters beyond which nobody calls a roll."""
