@@ -79,7 +79,7 @@ ASK_COLLEAGUE = Text(sv="Be {name} godkänna", en="Ask {name} to approve")
 A_COLLEAGUE = Text(sv="en kollega", en="a colleague")
 I_AM_ALONE = Text(sv="Jag är ensam i dag", en="I am alone today")
 SECOND_LOOK = Text(
-    sv="Över {limit} mottagare ska en till på kansliet godkänna utskicket.",
+    sv="Över {limit} mottagare ska någon mer på kansliet godkänna utskicket.",
     en="Above {limit} recipients somebody else at the secretariat approves the broadcast.",
 )
 TYPE_NUMBER = Text(
@@ -292,13 +292,13 @@ LIST_STATE = {
 # The limit
 
 LIMIT_IS = Text(
-    sv="Över {limit} mottagare ska en till på kansliet godkänna ett utskick. Skriv *gränsen för utskick är 40* för att "
-    "ändra det.",
+    sv="Över {limit} mottagare ska någon mer på kansliet godkänna ett utskick. Skriv *gränsen för utskick är 40* för "
+    "att ändra det.",
     en="Above {limit} recipients somebody else at the secretariat approves a broadcast. Write *the limit for "
     "broadcasts is 40* to change that.",
 )
 LIMIT_SET = Text(
-    sv="Från och med nu ska en till på kansliet godkänna utskick till fler än {limit}.",
+    sv="Från och med nu ska någon mer på kansliet godkänna utskick till fler än {limit}.",
     en="From now on somebody else at the secretariat approves broadcasts to more than {limit}.",
 )
 LIMIT_ODD = Text(
@@ -331,7 +331,7 @@ DID_STOP = Text(sv="Stoppade utskicket", en="Stopped the broadcast")
 DID_TAKE_BACK = Text(sv="Tog tillbaka utskicket", en="Took the broadcast back")
 DID_CORRECT = Text(sv="Rättade utskicket till: {text}", en="Corrected the broadcast to: {text}")
 DID_LIMIT = Text(
-    sv="Satte gränsen för utskick som en till ska godkänna till {limit}",
+    sv="Satte gränsen för utskick som någon mer ska godkänna till {limit}",
     en="Set the limit above which somebody else approves a broadcast to {limit}",
 )
 

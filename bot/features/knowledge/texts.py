@@ -154,7 +154,7 @@ FACT_KEPT = Text(
 )
 FACT_FORGOTTEN = Text(sv="Fakta {number} är borttagen.", en="Fact {number} has been removed.")
 NO_SUCH_FACT = Text(
-    sv="Det finns ingen fakta {number} från kansliet. Skriv *kansliets fakta* för att se dem som finns.",
+    sv="Fakta {number} från kansliet finns inte. Skriv *kansliets fakta* för att se dem som finns.",
     en="There is no fact {number} from the secretariat. Write *our facts* to see those there are.",
 )
 
@@ -169,7 +169,7 @@ OVERVIEW_ROW = Text(sv="Fråga {number}: {question}", en="Question {number}: {qu
 WAITING_MORE = Text(sv="Och {count} till.", en="And {count} more.")
 FACTS_TITLE = Text(sv="Kansliets fakta", en="The secretariat's facts")
 FACTS_NONE = Text(
-    sv="Kansliet har inte gjort någon fakta än. Den blir till när du väljer *Svara och gör till fakta*.",
+    sv="Kansliet har inte lärt mig några fakta än. De blir till när du väljer *Svara och gör till fakta*.",
     en="The secretariat has made no facts yet. They come about when you choose *Answer and make it a fact*.",
 )
 FACTS_ROW = Text(sv="{number}: {question} – {answer}", en="{number}: {question} – {answer}")
@@ -195,7 +195,9 @@ ABOUT_CLOSE = Text(sv="avslutar en fråga som inte kan besvaras", en="closes a q
 SAY_FACTS = Text(sv="kansliets fakta", en="our facts")
 ABOUT_FACTS = Text(sv="det som kansliet har lärt mig", en="what the secretariat has taught me")
 SAY_FORGET = Text(sv="glöm fakta 12", en="forget fact 12")
-ABOUT_FORGET = Text(sv="tar bort en fakta från kansliet", en="removes a fact from the secretariat")
+ABOUT_FORGET = Text(
+    sv="tar bort det som kansliet har lärt mig där", en="removes what the secretariat has taught me there"
+)
 SAY_SHOW = Text(sv="fråga 12", en="question 12")
 ABOUT_SHOW = Text(sv="visar fråga 12", en="shows question 12")
 ASK_SECRETARIAT = Text(

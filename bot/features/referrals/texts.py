@@ -293,7 +293,7 @@ NAMED_HEAD = Text(
     sv="Jag väntar på svar från {towns} och når dem inte i egen chatt.",
     en="I am waiting for {towns} and cannot reach them in a chat of their own.",
 )
-NAMED_VACANT = Text(sv="{towns} saknar ledamot.", en="{towns} has no member.")
+NAMED_VACANT = Text(sv="{towns} saknar ledamot.", en="No member for {towns}.")
 NAMED_OF = Text(sv="{town} ({name})", en="{town} ({name})")
 PASTE_HEAD = Text(
     sv="De här når jag varken i chatt eller kanal: {towns}. Text att klistra in i ett mejl:",
@@ -395,7 +395,7 @@ J_REPLANNED = Text(
 J_A_RECEIVED = Text(sv="{town} har tagit emot {title}", en="{town} has received {title}")
 J_A_PROMISED = Text(sv="{town} lämnar synpunkter på {title}", en="{town} will have remarks on {title}")
 J_A_CONTRIBUTED = Text(sv="{town} har lämnat synpunkter på {title}", en="{town} has left remarks on {title}")
-J_A_NOTHING = Text(sv="{town} har inget att erinra på {title}", en="{town} has nothing to object to {title}")
+J_A_NOTHING = Text(sv="{town} har inget att erinra mot {title}", en="{town} has nothing to object to {title}")
 J_A_ABSTAINS = Text(sv="{town} avstår från att svara på {title}", en="{town} abstains from answering {title}")
 J_ANSWERED = {
     Standing.RECEIVED: J_A_RECEIVED,

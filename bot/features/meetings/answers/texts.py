@@ -42,7 +42,7 @@ ANSWERED_LAST = Text(
 )
 NOBODY_THERE = Text(
     sv="{towns} har ingen ledamot den dagen, så där finns inget att notera.",
-    en="{towns} has no member on that day, so there is nothing to note there.",
+    en="No member for {towns} on that day, so there is nothing to note there.",
 )
 ASK = Text(sv="Fråga {name}", en="Ask {name}")
 ONLY_CHAIR = Text(
