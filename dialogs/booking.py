@@ -21,8 +21,8 @@ from bot.features.meetings.model import Fault, Meeting, Slot, with_standing
 from bot.features.meetings.service import Changed, Done, Meetings, NotAllowed, fingerprint
 from bot.features.meetings.wording import Reader
 from dialogs import texts
-from dialogs.planning import PLANS, Asks, Heard, Plan, Said, begin, hear, lapsed, meetings_of, missing
-from dialogs.underway import LONGEST_KEY, Elsewhere, Underway, build_holding
+from dialogs.planning import PLANS, Asks, Heard, Plan, Said, begin, hear, meetings_of, missing
+from dialogs.underway import LONGEST_KEY, Elsewhere, Underway, build_holding, lapsed
 
 
 @dataclass(frozen=True, slots=True)

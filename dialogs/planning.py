@@ -14,7 +14,6 @@ from bot.features.meetings.times import Times, read_clock, read_times
 from bot.features.meetings.wording import Reader, Wish, asks, read_place
 from dialogs.short_words import AGREES, CANCELS, HELPS, SMALL, UNDOES, YES_OR_NO
 
-LAPSES_AFTER = dt.timedelta(days=1)
 MOST_TIME_WORDS = 8
 """Up to how many words a time, said though the body is asked for, is kept as the time of the meeting."""
 _CANCELS = CANCELS | {"avbryt bokningen"}
@@ -110,11 +109,6 @@ def missing(plan: Plan) -> Asks:
     if not (plan.place or plan.link or plan.place_later or plan.form is Form.ONLINE):
         return Asks.PLACE
     return Asks.NOTHING
-
-
-def lapsed(plan: Plan, now: dt.datetime) -> bool:
-    """Tell whether a booking has been left alone for too long."""
-    return now - plan.at > LAPSES_AFTER
 
 
 def begin(plan: Plan, wish: Wish, now: dt.datetime) -> Heard:

@@ -26,9 +26,9 @@ from bot.features.referrals.letters import (
 )
 from bot.features.referrals.model import LONGEST_NUMBER, Referral, Round
 from bot.features.referrals.service import BadDay, Gone, Referrals
-from dialogs.referring import INTAKES, Asks, Heard, Intake, Said, add, hear, lapsed, missing, referral_of
+from dialogs.referring import INTAKES, Asks, Heard, Intake, Said, add, hear, missing, referral_of
 from dialogs.texts import HOLDS_REGISTRATION
-from dialogs.underway import LONGEST_KEY, Elsewhere, Underway, build_holding
+from dialogs.underway import LONGEST_KEY, Elsewhere, Underway, build_holding, lapsed
 
 LONGEST_LINK = 1_000
 

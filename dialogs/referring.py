@@ -25,7 +25,6 @@ from bot.features.referrals.model import LONGEST_NUMBER, Referral, number_key
 from bot.features.referrals.wording import asks
 from dialogs.short_words import AGREES, CANCELS, HELPS, SMALL, UNDOES, YES_OR_NO
 
-LAPSES_AFTER = dt.timedelta(days=1)
 LONGEST_ANSWER = 300
 _CONFIRMS = AGREES | {"registrera", "spara", "register", "save"}
 _SMALL = SMALL | {"läget"}
@@ -95,11 +94,6 @@ def missing(intake: Intake) -> Asks:
     if intake.due_on is None:
         return Asks.DUE
     return Asks.NOTHING if intake.lead else Asks.LEAD
-
-
-def lapsed(intake: Intake, now: dt.datetime) -> bool:
-    """Tell whether a registration has been left alone for too long."""
-    return now - intake.at > LAPSES_AFTER
 
 
 def add(intake: Intake, proposal: Proposal, now: dt.datetime) -> Heard:

@@ -16,6 +16,7 @@ from dialogs import texts
 LONGEST_KEY: Final = 100
 """A press may hold anything; no key of ours is longer."""
 
+LAPSES_AFTER: Final = dt.timedelta(days=1)
 KEPT_FOR: Final = dt.timedelta(days=7)
 """How long what nobody has gone on with is kept: it has lapsed after a day, and whoever comes back is told so."""
 
@@ -29,6 +30,11 @@ class Begun(Protocol):
 
 
 T = TypeVar("T", bound=Begun)
+
+
+def lapsed(begun: Begun, now: dt.datetime) -> bool:
+    """Tell whether something has been left alone for too long to go on with."""
+    return now - begun.at > LAPSES_AFTER
 
 
 @dataclass(frozen=True, slots=True)
