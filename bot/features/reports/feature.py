@@ -19,6 +19,7 @@ from bot.features.reports.model import period_of
 from bot.features.reports.service import LINK_LASTS, Kind, Statistics
 from bot.features.reports.sheet.workbook import written_sheet
 from bot.features.reports.wording import Ask, Question, Reader
+from bot.features.reports.written import written
 from bot.features.reports.yearly.appendix import appendix
 from bot.features.reports.yearly.chapter import meetings_chapter
 from bot.features.reports.yearly.document import written_report
@@ -223,8 +224,8 @@ class _Asking:
             found = [pair for pair in found if pair[0] in question.bodies]
         if not found:
             return Reply(text=texts.OWN_NOTHING(turn.lang, year=year), outcome="answered")
-        written = cards.written(period_of(year, local_day(turn.at)), turn.lang)
-        return Reply(card=cards.own_card(found, written, turn.lang), outcome="answered")
+        of_year = written(period_of(year, local_day(turn.at)), turn.lang)
+        return Reply(card=cards.own_card(found, of_year, turn.lang), outcome="answered")
 
     async def _seldom(self, turn: Turn, question: Question) -> Reply | None:
         year = await self._year(turn, question)
@@ -264,8 +265,8 @@ class _Asking:
         if not await self._statistics.any_begun(press.year, turn.at):
             return self._none_of(turn, body, press.year)
         found = await self._statistics.persons(body, press.year, turn.at)
-        written = cards.written(period_of(press.year, local_day(turn.at)), turn.lang)
-        return Reply(card=cards.persons_card(body, found, written, self._towns, turn.lang))
+        of_year = written(period_of(press.year, local_day(turn.at)), turn.lang)
+        return Reply(card=cards.persons_card(body, found, of_year, self._towns, turn.lang))
 
     # Documents
 

@@ -14,10 +14,10 @@ from bot.features.bodies.cards import capital, named
 from bot.features.bodies.model import Body, Cooperation
 from bot.features.meetings.attendance import Outcome
 from bot.features.meetings.model import Form, Meeting, Says
-from bot.features.reports.cards import written
 from bot.features.reports.model import FEWEST_FOR_PERCENT, Call, Held, Register
 from bot.features.reports.sheet import texts
 from bot.features.reports.turnover import gaps, turnover
+from bot.features.reports.written import written
 from bot.features.reports.yearly.appendix import RULES
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from bot.core.text import Lang, join_names
 from bot.features.bodies.cards import capital, named
 from bot.features.bodies.model import Body, Cooperation
 from bot.features.meetings.model import Form, Meeting
-from bot.features.reports.cards import short_day
 from bot.features.reports.model import Held, Register, tally
+from bot.features.reports.written import short_day
 from bot.features.reports.yearly import texts
 
 _FORMS = {Form.ON_SITE: texts.FORM_ON_SITE, Form.ONLINE: texts.FORM_ONLINE, Form.HYBRID: texts.FORM_HYBRID}

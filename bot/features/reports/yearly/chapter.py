@@ -15,9 +15,10 @@ from bot.features.bodies.model import Body, Cooperation
 from bot.features.bodies.seats import Contact, Presidium
 from bot.features.meetings.model import Form
 from bot.features.reports import texts as words
-from bot.features.reports.cards import Towns, percent, short_day, span_of_years, vacant_days
+from bot.features.reports.cards import Towns
 from bot.features.reports.model import Forms, Held, Kept, Level, Period, Standing, Tally, rounded
 from bot.features.reports.summary import BodyYear, Figures, TownYear, Year, town_year
+from bot.features.reports.written import percent, short_day, span_of_years, vacant_days
 from bot.features.reports.yearly import texts
 
 _WORDS: dict[Lang, tuple[str, ...]] = {

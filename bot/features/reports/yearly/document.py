@@ -13,8 +13,8 @@ from bot.core.card import Chart, Rows, Table, Words
 from bot.core.report import Block
 from bot.core.text import Lang
 from bot.core.when.writing import write_day_of_year
-from bot.features.reports.cards import written
 from bot.features.reports.model import Period
+from bot.features.reports.written import written
 from bot.features.reports.yearly import texts
 from bot.features.reports.yearly.outline import TITLES, Part
 from bot.features.reports.yearly.plots import (

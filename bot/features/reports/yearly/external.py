@@ -7,9 +7,9 @@ from bot.core.report import Block
 from bot.core.text import Lang
 from bot.features.bodies.cards import capital, named
 from bot.features.meetings.model import Form
-from bot.features.reports.cards import short_day
 from bot.features.reports.model import Visit
 from bot.features.reports.summary import Year
+from bot.features.reports.written import short_day
 from bot.features.reports.yearly import texts
 
 LEADING: Final = frozenset({"committee", "management_group"})
