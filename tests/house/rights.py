@@ -26,7 +26,9 @@ ELSEWHERE = "99999999-0000-4000-8000-000000000009"
 REFUSED = re.compile(
     r"\b(?:kan|får|ser|gör|visar jag) bara\b|\bär det ordföranden\b|\b(?:noterar|ändrar) ordföranden\b|^Bara "
 )
-QUESTION = re.compile(r"Ska jag skicka frågan till kansliet|Verksamhetsberättelse \d{4}, avsnitt")
+QUESTION = re.compile(
+    r"Ska jag skicka frågan till kansliet|Verksamhetsberättelse \d{4}, avsnitt|varken som en fråga eller som"
+)
 LONGEST_REFUSAL = 400
 EXAMPLES = examples_of(cooperation(), "sv")
 INTRODUCTION = """# Who may do what

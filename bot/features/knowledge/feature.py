@@ -91,9 +91,12 @@ class _Asking:
         if found.status == "answered":
             card = cards.answer_card(found, turn.text, asked.id, asked.after)
             return Reply(card=card, outcome="answered", sources=found.sources)
+        if found.reason == "seats" and turn.role is Role.SECRETARIAT:
+            await self._questions.let_offer_lapse(turn)
+            return Reply(text=texts.SEATS_HOW(found.lang), outcome="unknown")
         if found.offer:
             return Reply(card=cards.offer_card(found.text, turn.text, found.lang, asked.after), outcome=found.status)
-        return Reply(text=found.text, outcome=found.status)
+        return Reply(text=found.text, outcome="unknown" if found.reason == "statement" else found.status)
 
     async def search(self, turn: Turn) -> list[Hit]:
         """Find facts for the words of a search; with no words, those that people are shown first."""

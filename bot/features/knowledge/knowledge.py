@@ -13,9 +13,10 @@ from bot.features.knowledge.comparing import HEARD, NEAR, Comparing, Considered,
 from bot.features.knowledge.demands import TOLD_BY, falls_short
 from bot.features.knowledge.index import Entry, FactIndex, Match
 from bot.features.knowledge.manners import Manner, manner_of
-from bot.features.knowledge.model import LONGEST_ANSWER, Answer, Fact, GapReason, Library, Reason, Source
+from bot.features.knowledge.model import LONGEST_ANSWER, Answer, Fact, GapReason, Library, Reason, Source, Status
 from bot.features.knowledge.passages import PassageIndex, Quotation
 from bot.features.knowledge.reading import Reader, Reading, cut_short, leans_back
+from bot.features.knowledge.statements import Told, told_in
 from bot.features.knowledge.weights import ACCEPT, ANSWERED
 
 _BOTH = re.compile(
@@ -137,6 +138,8 @@ class Knowledge:
             return self._answer([word_for_word], answer_lang, 1.0)
         if manner is not None:
             return self._beside(manner, answer_lang)
+        if told := told_in(text):
+            return _heard(told, answer_lang)
         read_lang: Lang = spoken or answer_lang
         found = self._find_all(text, previous, read_lang)
         good = [item for item in found if item.match and not item.reason]
@@ -371,6 +374,13 @@ class Knowledge:
         if offered:
             said.append(texts.OFFER(lang))
         return Answer("unknown", " ".join(said), lang, reason=reason, offer=offered)
+
+
+def _heard(told: Told, lang: Lang) -> Answer:
+    """Return what is said to a statement: it asks for no fact, however many of its words a fact holds."""
+    reason: Reason = "statement" if told == "plain" else told
+    status: Status = "unknown" if told == "seats" else "smalltalk"
+    return Answer(status, texts.NO_ANSWER[reason](lang), lang, reason=reason, offer=told == "seats")
 
 
 def _quoted(quotation: Quotation, lang: Lang) -> Answer:

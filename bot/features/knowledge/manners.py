@@ -11,10 +11,14 @@ _HELLO = re.compile(
     r"(?:(?:hej+|hejsan|halla|hallo|tja|tjena|tjenare|tjo|morrn|moj|god ?(?:morgon|dag|kvall|middag|eftermiddag)|hi|hello|hey"
     r"|good (?:morning|afternoon|evening|day))\s*(?:da|dar|alla|pa dig|there|all|boten|bot|igen|again)?\s*)+"
 )
+_THANKED = (
+    r"(?:(?:(?:stort |manga |tusen )?tack(?: sa mycket| ska du ha)?(?: for (?:hjalpen|svaret|allt|motet|samtalet|mig|i ?dag|senast))?"
+    r"|thanks(?: a lot| so much)?(?: for (?:today|everything|your help|the help))?|thank you(?: so much| very much)?|tackar"
+    r"|ha det(?: bra| gott)?|hej da|bye|goodbye|see you|(?:vi|sa) (?:hors|ses|syns))(?: da)?)"
+)
 _THANKS = re.compile(
-    r"(?:ok(?:ej)?|bra|perfekt|toppen|super|great|perfect|nice)?\s*(?:(?:stort |manga |tusen )?tack(?: sa mycket| for hjalpen| ska du ha)?"
-    r"|thanks(?: a lot| so much)?|thank you(?: so much| very much)?|tackar|tack tack|ha det bra|hej da|bye|goodbye|vi hors)"
-    r"(?:\s+(?:da|alla|boten))?|ok(?:ej)?|bra|perfekt|toppen|great|fine"
+    rf"(?:(?:ok(?:ej)?|bra|perfekt|toppen|super|great|perfect|nice) )?{_THANKED}(?: {_THANKED})*(?: (?:alla|boten))?"
+    r"|ok(?:ej)?|bra|perfekt|toppen|great|fine"
 )
 _SMALL_TALK = re.compile(
     r"\bhur mar (?:du|ni)\b|\bhur har (?:du|ni) det\W*$|\bhur (?:ar|star) det (?:med|till med) (?:dig|er)\b"
@@ -33,6 +37,7 @@ _COMMAND = re.compile(
 _INSTRUCTION = re.compile(
     r"^(?:(?:kan du|snalla|please|could you|can you) )?(?:skriv|dikta|oversatt|rakna ut|bestall|ring|write|compose|translate|calculate|order)\b(?! upp)"
     r"|^(?:(?:kan du|snalla|please) )?(?:lagg in|paminn|remind|skicka (?:protokoll|kallelse|mejl|mail|sms|inbjud|fil|papper))"
+    r"|^(?:(?:kan|kunde|vill) du|snalla|please|can you|could you) (?:halsa|say (?:hi|hello))\b|^halsa (?:till |(?:sa mycket )?fran )?\w+ (?:fran|att)\b"
     r"|\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instructions?|rules?|prompts?|previous|above|everything|guidelines|training)\b"
     r"|\b(?:ignorera|glom|strunta i|bortse fran|skit i|asidosatt)\b.{0,40}\b(?:instruktion\w*|regler\w*|tidigare|allt|ovanstaende|prompt\w*|begransning\w*)\b"
     r"|\bsystem ?-?prompt\w*\b|\byou are now\b|\bdu ar nu\b|\bpretend (?:to be|you)\b|(?:^|[.,:;] )(?:now )?act as\b|\blatsas (?:att|vara|du)\b|\bagera som\b|\bspela rollen\b"

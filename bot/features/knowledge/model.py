@@ -203,6 +203,9 @@ Reason = Literal[
     "private",
     "instruction",
     "small_talk",
+    "statement",
+    "seats",
+    "wrong",
 ]
 
 

@@ -42,7 +42,27 @@ NO_ANSWER: dict[Reason, Text] = {
         sv="Det kan jag inte hjälpa till med. Jag svarar på frågor om samarbetet.",
         en="I cannot help with that. I answer questions about the cooperation.",
     ),
+    "statement": Text(
+        sv="Det läste jag varken som en fråga eller som ett kommando. Ställ en fråga om samarbetet, eller skriv "
+        "*hjälp* för att se vad jag kan.",
+        en="I read that neither as a question nor as a command. Ask something about the cooperation, or write *help* "
+        "to see what I can do.",
+    ),
+    "wrong": Text(
+        sv="Är det mitt svar som är fel? Tryck på *Fel svar* under det, så får kansliet se det. Du kan också fråga med "
+        "andra ord.",
+        en="Is it my answer that is wrong? Press *Wrong answer* below it, and the secretariat will see it. You can "
+        "also ask in other words.",
+    ),
+    "seats": Text(
+        sv="Vem som har vilken plats ändrar kansliet. Ska jag skicka det du skrev dit?",
+        en="The secretariat changes who has which seat. Shall I pass on to them what you wrote?",
+    ),
 }
+SEATS_HOW = Text(
+    sv="Skriv vem som tar vilken plats, i vilket organ och från vilken dag, så ändrar jag. *Hjälp* visar ett exempel.",
+    en="Write who takes which seat, in which body and from which day, and I change it. *Help* shows an example.",
+)
 
 HELLO = Text(
     sv="Hej. Fråga mig om samarbetet, till exempel vilka prioriteringarna är eller vem som leder en grupp.",
