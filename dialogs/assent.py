@@ -20,6 +20,8 @@ from dialogs.underway import place_of
 
 LASTS: Final = dt.timedelta(hours=1)
 """How long a yes is to the card. Later, whoever says it has to look at the card again anyway."""
+SAID_TWICE: Final = dt.timedelta(seconds=5)
+"""A yes so soon after a card with more than yes and no is the one that led to the card, said twice."""
 LONGEST: Final = 60
 SWEPT_AT_ONCE: Final = 100
 
@@ -143,6 +145,8 @@ class _Assent:
             if asked is None:
                 return None
             lasts = turn.at - asked.value.at <= LASTS and len(turn.text) <= LONGEST
+            if not asked.value.yes and turn.at - asked.value.at < SAID_TWICE and _SAYS_YES.fullmatch(plain(turn.text)):
+                lasts = False
             pressed = meant(asked.value, turn.text) if lasts else None
             if pressed is None:
                 await tx.remove(ASKED, asked)

@@ -22,6 +22,7 @@ from bot.features.meetings.service import Changed, Done, Meetings, NotAllowed, f
 from bot.features.meetings.wording import Reader
 from dialogs import texts
 from dialogs.planning import PLANS, Asks, Heard, Plan, Said, begin, hear, meetings_of, missing
+from dialogs.referring import INTAKES
 from dialogs.underway import LONGEST_KEY, Elsewhere, Underway, build_holding, lapsed
 
 
@@ -57,6 +58,7 @@ def build_booking(store: Store, meetings: Meetings, elsewhere: Elsewhere) -> Fea
 class _Booking:
     def __init__(self, store: Store, meetings: Meetings, elsewhere: Elsewhere) -> None:
         self._underway = Underway(store, PLANS)
+        self._registrations = Underway(store, INTAKES)
         self._meetings = meetings
         self._reader = Reader(meetings.finder)
         self._elsewhere = elsewhere
@@ -82,6 +84,8 @@ class _Booking:
             return None
         heard = hear(kept.value, turn.text, self._reader, turn.at)
         over = lapsed(kept.value, turn.at)
+        if heard.said is Said.CANCELS and await self._left_for_another(turn, kept.value):
+            return None
         if heard.said is Said.ELSE or self._belongs_elsewhere(kept.value, heard, turn.text, over=over):
             if not kept.value.aside:
                 await self._underway.keep(turn, replace(kept.value, aside=True))
@@ -98,6 +102,11 @@ class _Booking:
             case Said.CONFIRMS:
                 return await self._book(turn, kept.value, await self._seen(kept.value))
         return await self._go_on(turn, heard)
+
+    async def _left_for_another(self, turn: Turn, plan: Plan) -> bool:
+        """Tell whether a registration was begun in the middle of a booking: the last begun is dropped first."""
+        other = await self._registrations.of(turn) if plan.aside else None
+        return other is not None and other.value.at >= plan.at
 
     def _belongs_elsewhere(self, plan: Plan, heard: Heard, said: str, *, over: bool) -> bool:
         """Tell whether words that could be an answer are another command, or a question that the knowledge answers.

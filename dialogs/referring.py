@@ -139,6 +139,8 @@ def _answer(intake: Intake, wanted: Asks, said: str, finder: Finder, now: dt.dat
         case Asks.TITLE:
             title = clean_title(said)
             return Heard(Said.ADDS, replace(intake, title=title, at=now)) if title else Heard(Said.UNREAD, intake)
+        case Asks.ISSUER if plain(said) in YES_OR_NO or not any(map(str.isalpha, said)):
+            return Heard(Said.UNREAD, intake)
         case Asks.ISSUER:
             issuer = " ".join(said.split()).strip(" .")[:LONGEST_TITLE].removeprefix("från ").removeprefix("Från ")
             return Heard(Said.ADDS, replace(intake, issuer=issuer, at=now))

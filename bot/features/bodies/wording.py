@@ -106,6 +106,7 @@ _EMPTY = frozenset(
     efter after istallet instead stallet hon han de hen e epost post mejl mail email heter bort avsatt remove sista
     dag dagen last day star lamnas hans hennes saknar deras tills until through var where does sit sits har have vilka
     vem who which bodies organ uppdrag gar goes hands its their his her vi we that att
+    ur
     """.split()
 )
 

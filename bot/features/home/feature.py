@@ -16,7 +16,7 @@ from bot.features.home.undoing import undo_command
 
 _HELP = re.compile(
     r"(visa |ge mig |jag behöver |show |i need )?(hjälp|hjalp|help|\?+|kommandon|commands|meny|menu)"
-    r"( tack| mig| me| please)?"
+    r"( tack| mig| me| please|( mig)?( med| om| with| about)? \w+)?"
     r"|vad kan (du|man|boten)( göra| hjälpa( mig| till)? med| fråga( dig)?( om)?)?( här)?"
     r"|hur (funkar|fungerar|använder jag|gör man med) (du|det här|dig|boten)"
     r"|what can (you|i)( do| help( me)? with| ask( you)?)?( here)?|how (do you|does this) work",

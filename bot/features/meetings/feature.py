@@ -519,7 +519,7 @@ class _Changing:
         except Gone:
             return Reply(text=texts.NO_SUCH_MEETING(turn.lang))
         except Changed:
-            return Reply(text=texts.CHANGED_MEANWHILE(turn.lang))
+            return Reply(text=(texts.CHANGED_SINCE if undone else texts.CHANGED_MEANWHILE)(turn.lang))
         except NothingToUndo:
             return Reply(text=texts.NOTHING_TO_UNDO(turn.lang))
         bodies = self._meetings.named(done.change.after[0].bodies)

@@ -249,6 +249,10 @@ CHANGED_MEANWHILE = Text(
     en="The meeting has changed since the card was shown. Nothing was changed now. Write it again to "
     "see how it stands.",
 )
+CHANGED_SINCE = Text(
+    sv="Mötet har ändrats sedan dess, så jag tog inte tillbaka något. Skriv *flytta* eller *ställ in* och vilket möte.",
+    en="The meeting has changed since then, so I took nothing back. Write *move* or *cancel* and which meeting.",
+)
 NOTHING_TO_UNDO = Text(
     sv="Du har inget möte att ångra den senaste veckan.", en="You have no meeting to undo in the last week."
 )

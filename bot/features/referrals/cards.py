@@ -280,7 +280,7 @@ def question_card(found: Round, lang: Lang, now: dt.datetime, by: Deciders) -> C
     buttons = [Button(title(lang), Decide(referral.id, state)) for title, state in zip(titles, CHOICES, strict=True)]
     if referral.link:
         buttons.append(Button(texts.OPEN_LINK(lang), url=referral.link))
-    return Card(question, tuple(parts), tuple(buttons))
+    return Card(question, tuple(parts), tuple(buttons), picks=True)
 
 
 def decided_card(
