@@ -193,6 +193,9 @@ def _body(plan: Plan, said: str, reader: Reader, now: dt.datetime) -> Heard:
 
 
 def _day(plan: Plan, said: str, reader: Reader, now: dt.datetime) -> Heard:
+    if plan.week is None and said.strip().isdigit():
+        # A number alone could be a day, an hour or a week.
+        return Heard(Said.UNREAD, plan)
     times = read_times(said, now, plan.week)
     if not times.said and not times.ends_first:
         return Heard(Said.UNREAD if times.unread else Said.ELSE, plan)

@@ -25,6 +25,15 @@ async def test_a_whole_sentence_is_shown_and_booked_by_a_press(hall: Hall) -> No
     assert "Ett möte är inbokat" in read(await chat.say("vilka möten har planeringscheferna i vår"))
 
 
+async def test_a_number_alone_is_no_day(hall: Hall) -> None:
+    """ "7" became tomorrow at seven, and the place was asked for."""
+    chat = hall.secretariat
+    await chat.say("boka planeringscheferna")
+    words = read(await chat.say("7"))
+    assert "Vilken dag och tid ska planeringscheferna ses?" in words
+    assert "Var ses ni?" in read(await chat.say("torsdag v. 3 kl. 9–11"))
+
+
 async def test_what_is_missing_is_asked_for_one_thing_at_a_time(hall: Hall) -> None:
     chat = hall.secretariat
     assert "Vilket organ" in read(await chat.say("boka ett möte"))

@@ -81,8 +81,10 @@ class _Asking:
     async def answer(self, turn: Turn) -> Reply:
         if len(turn.text) > LONGEST_QUESTION:
             return Reply(text=texts.TOO_LONG(turn.lang), outcome="unknown")
-        asked = await self._questions.ask(turn)
-        found, accepted = asked.answer, accepts(turn.text)
+        accepted = accepts(turn.text)
+        # A yes or no is no question for the next to lean on.
+        asked = await self._questions.ask(turn, remember=accepted is None)
+        found = asked.answer
         if accepted is False or (accepted and found.status != "smalltalk"):
             await self._questions.let_offer_lapse(turn)
             return Reply(text=texts.NOTHING_UNDER_WAY(turn.lang), outcome="smalltalk")

@@ -115,8 +115,8 @@ class Questions:
         self._posted = posted
         self._owner = secretariat
 
-    async def ask(self, turn: Turn) -> Asked:
-        """Answer what was said, from the person's previous question too, and remember it for the next."""
+    async def ask(self, turn: Turn, *, remember: bool = True) -> Asked:
+        """Answer what was said, from the person's previous question too, and `remember` it for the next."""
         key, answer_id = _key(turn.conversation.id, turn.person.id), self._new_id()
 
         async def work(tx: Transaction) -> Asked | int:
@@ -128,7 +128,7 @@ class Questions:
             # Most questions stand alone, and the one before would only lead them astray.
             after = remembered if leans_back(turn.text) else ""
             answer = self._knowledge.ask(turn.text, after or None, guess_lang(turn.text) or turn.lang)
-            if answer.status in {"answered", "unknown"}:
+            if remember and answer.status in {"answered", "unknown"}:
                 context = self._context(turn.text, after, answer)
                 fresh = LastQuestion(turn.text, context, answer.lang, turn.at, after, answer.offer)
                 await _keep(tx, LAST_QUESTIONS, key, kept, fresh)

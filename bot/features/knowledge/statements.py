@@ -67,6 +67,8 @@ _DEFINITE = re.compile(r"(?:[eo]n|in|an|et|na)$")
 _RELATIVE = re.compile(r"\b(?:som|that|which)\b")
 _FIRST = ("vilket", "vilken", "vilka", "vart", "varfor", "vem", "vad", "hur", "nar", "which", "what", "when", "where")
 
+_NUMBER = re.compile(r"\d{1,2}(?:[.:–-]\d{1,2}){0,3}")
+"""A small number or a time alone, such as an answer that came too late; a year and an account are looked up."""
 _ROLE = (
     r"\w*(?:chef|strateg|direktor|ledamot|ersattare|representant|samordnare|kontaktperson|manager|director|officer"
     r"|strategist|member|representative|stand-in)(?:en|er|s)?"
@@ -87,6 +89,8 @@ def told_in(text: str) -> Told | None:
     """Return what a text tells when it is a statement that asks nothing, else None."""
     if len(text) > _LONGEST or "?" in text:
         return None
+    if _NUMBER.fullmatch(text.strip()):
+        return "plain"
     typed = re.sub(r"[^\w\s'-]+", " ", tidy(text)).split()
     plain = " ".join(map(fold, typed))
     if len(typed) < 2 or any(map(_asks, typed)) or _asks_first(typed[0]):

@@ -24,8 +24,12 @@ STATEMENTS = [
     "det regnar",
     "I like the cooperation",
     "the meeting was good",
+    "7",
+    "9-11",
 ]
 ASKING = [
+    "2021",
+    "2035",
     "cykel",
     "näringsliv och jobb",
     "den regionala cykelplanen",
@@ -96,3 +100,11 @@ def test_any_words_are_read_at_once(words: list[str]) -> None:
     said = " ".join([*words, "x"])
     assert manner_of(said) is None
     assert told_in(said) in (None, "plain")
+
+
+async def test_a_yes_in_between_leaves_the_question_before_in_its_place(bot: Bot) -> None:
+    """It was kept as a question of its own, and the next one leaned on "ja"."""
+    chat = Chat(bot)
+    await chat.say("Vilka är prioriteringarna?")
+    assert "Vi håller inte på med något" in read(await chat.say("ja"))
+    assert "Planeringscheferna" in read(await chat.say("och vilka ansvarar"))
