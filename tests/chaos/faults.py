@@ -254,7 +254,9 @@ async def _afterwards(town: Town, noticed: Noticed, invitation: dict[str, Any], 
     card = await stage.presses(holder(TOWNS[2], here=True), invitation, "Kommer")
     coming = card.words.partition("Kommer:")[2].partition("Har inte")[0]
     for town_code in (TOWNS[2], TOWNS[5]):
-        noticed.expect(NAME_OF[town_code] in coming, f"the answer of {NAME_OF[town_code]} is not there, but {card.words[:300]!r}")
+        noticed.expect(
+            NAME_OF[town_code] in coming, f"the answer of {NAME_OF[town_code]} is not there, but {card.words[:300]!r}"
+        )
     noticed.expect(max(town.links().values(), default=0) <= 1, "somebody was reminded twice")
 
 
