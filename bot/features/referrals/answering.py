@@ -173,14 +173,8 @@ class Answering:
             return Reply(text=answer_texts.SENT_WITH(lang, title=title, day=day))
         try:
             noted = await self._referrals.take_back(turn, found.id, next(iter(about.towns), ""))
-        except Gone:
-            return Reply(text=answer_texts.NO_SUCH(lang))
-        except Changed as fault:
-            return not_joint(turn, fault)
-        except NotYourSeat as fault:
-            return self._whose(turn, fault)
-        except WhichTown:
-            return await self._which_town(turn, found.id)
+        except (Gone, Changed, NotYourSeat, WhichTown) as fault:
+            return await self._not_taken(turn, found.id, fault)
         day = cards.date_of(found.deadline, lang, turn.at)
         said = [
             answer_texts.TAKEN_BACK(
@@ -218,14 +212,10 @@ class Answering:
             noted = await self._referrals.answer(
                 turn, key, answer.says, answer.pieces, town, forms=pressed and in_channel
             )
-        except Gone:
-            return Reply(text=answer_texts.NO_SUCH(turn.lang))
         except Changed as fault:
             return _not_asked(turn, fault)
-        except NotYourSeat as fault:
-            return self._whose(turn, fault)
-        except WhichTown:
-            return await self._which_town(turn, key)
+        except (Gone, NotYourSeat, WhichTown) as fault:
+            return await self._not_taken(turn, key, fault)
         first = noted[0]
         more = answer.says is Says.CONTRIBUTES and not answer.pieces
         said = self._said(turn, noted, more=more)
@@ -273,6 +263,17 @@ class Answering:
             parts.append(answer_texts.CHANGE_UNTIL(lang, day=cards.date_of(referral.deadline, lang, turn.at)))
         return " ".join(parts)
 
+    async def _not_taken(self, turn: Turn, key: str, fault: Gone | Changed | NotYourSeat | WhichTown) -> Reply:
+        """Return why nothing was noted on a referral."""
+        match fault:
+            case Changed():
+                return not_joint(turn, fault)
+            case NotYourSeat():
+                return self._whose(turn, fault)
+            case WhichTown():
+                return await self._which_town(turn, key)
+        return Reply(text=answer_texts.NO_SUCH(turn.lang))
+
     def _whose(self, turn: Turn, fault: NotYourSeat) -> Reply:
         lang, row, body = turn.lang, fault.row, named(fault.round.lead, turn.lang)
         if row is None:
@@ -298,12 +299,8 @@ class Answering:
             return Reply(text=answer_texts.EMPTY_REMARK(lang))
         try:
             noted = await self._referrals.answer(turn, press.referral, Says.CONTRIBUTES, (piece,), press.municipality)
-        except Gone:
-            return Reply(text=answer_texts.NO_SUCH(lang))
-        except Changed as fault:
-            return not_joint(turn, fault)
-        except NotYourSeat as fault:
-            return self._whose(turn, fault)
+        except (Gone, Changed, NotYourSeat, WhichTown) as fault:
+            return await self._not_taken(turn, press.referral, fault)
         first = noted[0]
         return Reply(
             card=cards.form_card(first.round, first.row, lang, turn.at, self._said(turn, noted)), replaces=True
