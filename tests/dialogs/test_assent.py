@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.ports import Store
+from bot.core.ports import Store, Transaction
 from bot.features.bodies.model import MEMBERS
 from bot.features.meetings.model import MEETINGS
 from bot.features.newcomers.model import NEWCOMERS
@@ -29,11 +29,10 @@ async def world(memory: Store) -> AsyncIterator[World]:
 async def days(world: World) -> list[dt.date]:
     """Return the days of the meetings that are kept."""
 
-    async def work(tx):  # type: ignore[no-untyped-def]
+    async def work(tx: Transaction) -> list[dt.date]:
         return [kept.value.starts_at.date() async for kept in tx.all(MEETINGS)]
 
-    found: list[dt.date] = await world.store.run(work)
-    return found
+    return await world.store.run(work)
 
 
 @pytest.mark.parametrize("yes", ["ja", "Ja tack!", "japp", "ok", "gör det", "flytta", "Ja, flytta", "yes please"])
@@ -101,7 +100,7 @@ async def test_being_forgotten_in_words_leaves_nothing_that_was_asked(world: Wor
     await chat.say("glöm mig")
     await chat.say("ja")
 
-    async def work(tx):  # type: ignore[no-untyped-def]
+    async def work(tx: Transaction) -> tuple[object, list[object]]:
         return await tx.get(MEMBERS, chat.who.id), [kept async for kept in tx.all(ASKED)]
 
     assert await world.store.run(work) == (None, [])
