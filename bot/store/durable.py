@@ -31,8 +31,7 @@ OPENS_WITHIN: Final = 5.0
 """Seconds to wait at the opening for another process that writes to the file, such as a backup being put back."""
 
 CACHE_KB: Final = 8_192
-"""How much of the file SQLite keeps in memory beside what the system does: a look-up among 100 000 documents takes the
-same 16 µs with 2 MB as with 64 (2026-11-26)."""
+"""How much of the file SQLite keeps in memory; what it does not keep comes from the system's own cache of the file."""
 
 GIVEN_UP: Final = "The transaction was given up by the database; nothing was written."
 
