@@ -143,16 +143,28 @@ class SqliteStorage(Storage):
                 raise
             self.commit()
             return
-        self.execute("SAVEPOINT nested")
+        self.mark()
         try:
             yield
         except BaseException:
-            self.forget()
-            if self._connection.in_transaction:
-                self.execute("ROLLBACK TO nested")
-                self.execute("RELEASE nested")
+            self.return_to_mark()
             raise
+        self.release_mark()
+
+    def mark(self) -> None:
+        """Set a mark in the open transaction to which it can be taken back; marks may be set one within another."""
+        self.execute("SAVEPOINT nested")
+
+    def release_mark(self) -> None:
+        """Keep what was written since the last mark, as far as the transaction is kept."""
         self.execute("RELEASE nested")
+
+    def return_to_mark(self) -> None:
+        """Forget everything since the last mark; nothing to do where the database has given up the transaction."""
+        self.forget()
+        if self._connection.in_transaction:
+            self.execute("ROLLBACK TO nested")
+            self.execute("RELEASE nested")
 
     def prepare(self, table: "DurableTable") -> None:
         """Make sure that the table and exactly its declared indexes are there."""

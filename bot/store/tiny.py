@@ -105,15 +105,13 @@ class TinyStore:
                 raise StoreFault("The store is closed.")
             batch = self._batch or await self._begin()
             before = self._storage.changes
-            transaction = TinyTransaction(self.db, self._tables)
+            transaction = TinyTransaction(self.db, self._tables, marked=batch.has_work)
             try:
-                if batch.has_work:
-                    with self._storage.transaction():
-                        result = await work(transaction)
-                else:
-                    result = await work(transaction)
-                    self._storage.check()
+                result = await work(transaction)
+                self._storage.check()
+                transaction.keep()
             except BaseException as fault:
+                transaction.undo()
                 self._give_up(batch, fault)
                 raise
             finally:
@@ -243,12 +241,39 @@ class TinyStore:
 
 
 class TinyTransaction:
-    """The reads and writes of one transaction on TinyDB; see the port."""
+    """The reads and writes of one transaction on TinyDB; see the port.
 
-    def __init__(self, db: DurableTinyDB, tables: dict[str, tuple[Collection[Any], DurableTable]]) -> None:
+    With `marked` it shares the database's own with others before it, and can be taken back without them: at its first
+    change it sets a mark, so that one which only reads costs nothing more.
+    """
+
+    def __init__(
+        self, db: DurableTinyDB, tables: dict[str, tuple[Collection[Any], DurableTable]], *, marked: bool = False
+    ) -> None:
         self.over = False
         self._db = db
         self._tables = tables
+        self._to_mark = marked
+        self._marked = False
+
+    def keep(self) -> None:
+        """Keep what was changed."""
+        if self._marked:
+            self._db.storage.release_mark()
+            self._marked = False
+
+    def undo(self) -> None:
+        """Take back what was changed, where others share the database's transaction."""
+        if self._marked:
+            self._db.storage.return_to_mark()
+            self._marked = False
+
+    def _about_to_change(self) -> None:
+        self._check_open()
+        if self._to_mark:
+            self._to_mark = False
+            self._db.storage.mark()
+            self._marked = True
 
     async def get(self, collection: Collection[T], key: str) -> Kept[T] | None:
         """Return the document, or None."""
@@ -296,6 +321,7 @@ class TinyTransaction:
     async def put_all(self, collection: Collection[T], changes: Sequence[tuple[Kept[T], T]]) -> list[Kept[T] | None]:
         """Change documents that were read; None stands for one that has changed since."""
         texts = [_text(collection, kept.id, kept.version + 1, value) for kept, value in changes]
+        self._about_to_change()
         # A unique value may be refused half way; without any, nothing can go wrong after the texts are made.
         with self._db.transaction() if collection.unique else nullcontext():
             return [
@@ -321,8 +347,10 @@ class TinyTransaction:
         """Keep a new document."""
         key = check_key(key)
         table = self._table(collection)
+        text = _text(collection, key, 1, value)
+        self._about_to_change()
         try:
-            table.keep(_text(collection, key, 1, value))
+            table.keep(text)
         except AlreadyThere as fault:
             table.forget()
             raise AlreadyThere(f"{collection.name} {key}, or a unique value of it, is there already.") from fault
@@ -330,20 +358,26 @@ class TinyTransaction:
 
     async def put(self, collection: Collection[T], kept: Kept[T], value: T) -> Kept[T]:
         """Change a document that was read."""
-        put = self._replaced(collection, kept, value, _text(collection, kept.id, kept.version + 1, value))
+        text = _text(collection, kept.id, kept.version + 1, value)
+        self._about_to_change()
+        put = self._replaced(collection, kept, value, text)
         if put is None:
             raise _changed(collection, kept)
         return put
 
     async def remove(self, collection: Collection[T], kept: Kept[T]) -> None:
         """Take a document away."""
+        self._about_to_change()
         changed = self._table(collection).discard({"key": kept.id, "version": kept.version})
         if not changed:
             raise _changed(collection, kept)
 
-    def _table(self, collection: Collection[Any]) -> DurableTable:
+    def _check_open(self) -> None:
         if self.over:
             raise StoreFault("The transaction is over.")
+
+    def _table(self, collection: Collection[Any]) -> DurableTable:
+        self._check_open()
         known = self._tables.get(collection.name)
         if known is not None and known[0] is collection:
             return known[1]
