@@ -99,11 +99,12 @@ def read_dotted(r: Reader, i: int) -> Read:
 
 
 def _dotted_alone(r: Reader, i: int) -> bool:
-    """Tell whether 14.1 can only be a date: one digit cannot be minutes, and only a time or a day stands beside it."""
+    """Tell whether 14.1 can only be a date: a time follows, or one digit cannot be minutes and a day stands beside."""
     closed = r.width(i + 2) == 1 and i + 3 == len(r.tokens) and len(r.tokens) > 3 and r.key(i - 1) in WEEKDAYS
+    follows = r.skip(i + 3, (",",))
     return (
         closed
-        or (r.width(i + 2) == 1 and r.key(i + 3) in ("kl", "klockan"))
+        or (r.key(follows) in ("kl", "klockan") and r.number(follows + 1) is not None)
         or (r.key(i + 3) == "." and i + 4 == len(r.tokens))
     )
 

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import cast
 
-from dateutil.relativedelta import relativedelta
-
 from bot.core import calendar
 from bot.core.when import days
 from bot.core.when.date_rules import (
@@ -17,8 +15,9 @@ from bot.core.when.date_rules import (
     read_slashed,
     read_year_first,
 )
-from bot.core.when.days import DAY, WEEK, Day, Stretch, find, month_end, nth_in
+from bot.core.when.days import DAY, WEEK, Day, Stretch, find, nth_in
 from bot.core.when.feasts import FEASTS, Feast, next_feast
+from bot.core.when.nth_rules import counted, read_nth, read_owned
 from bot.core.when.period_rules import (
     read_end_of,
     read_half_year,
@@ -33,7 +32,7 @@ from bot.core.when.period_rules import (
 from bot.core.when.reader import Reader
 from bot.core.when.rule import GONE, WRONG, Read, Rule
 from bot.core.when.time_rules import HEDGES
-from bot.core.when.week_rules import read_relative_week, read_week, read_weekday, read_weekend, weekday_at
+from bot.core.when.week_rules import read_relative_week, read_week, read_weekday, read_weekend
 from bot.core.when.words import GENITIVE_DAYS, UNITS, WEEKDAYS, Phrases
 
 _DEEPEST = 2
@@ -66,6 +65,7 @@ _RELATIVE: Phrases[int] = Phrases.of(
         ),
         2: (
             "overmorgon, i overmorgon, iovermorgon, i overimorgon, overimorgon, over morgon, i over morgon, "
+            "overmorrn, i overmorrn, overmorron, i overmorron, "
             "the day after tomorrow, day "
             "after tomorrow"
         ),
@@ -153,7 +153,7 @@ def _pieces(r: Reader, i: int, *, stretches: bool) -> Read:
     day, j = read
     while (more := _next_piece(r, day, j)) is not None:
         day, j = more
-    return _with_end(r, day, j) if stretches else (day, j)
+    return _with_end(r, i, day, j) if stretches else (day, j)
 
 
 def _next_piece(r: Reader, day: Day, j: int) -> Read:
@@ -168,10 +168,11 @@ def _next_piece(r: Reader, day: Day, j: int) -> Read:
     return None if merged is None else (merged, more[1])
 
 
-def _with_end(r: Reader, day: Day, j: int) -> Read:
+def _with_end(r: Reader, i: int, day: Day, j: int) -> Read:
     if day.until or day.until_week or day.wrong or day.gone:
         return day, j
-    end = r.one_of(j, *TO)
+    before = r.key(i - 2) if r.key(i - 1) in GLUE else r.key(i - 1)
+    end = r.one_of(j, *TO) or (r.one_of(j, "och", "and") if before in ("mellan", "between") else None)
     if end is None:
         return day, j
     read = day_phrase(r, r.skip(end, GLUE), stretches=False)
@@ -333,6 +334,8 @@ def _is_event(r: Reader, i: int) -> bool:
 
 
 def _a_day(r: Reader, i: int) -> tuple[days.Offset, int] | None:
+    if r.key(i - 1) in ("hela", "halva", "all", "whole", "full", "half"):
+        return None  # "hela dagen på tisdag" is no other day
     end = r.one_of(i, "dagen", "dan", "dag", "day", "kvallen", "eftermiddagen")
     return None if end is None else ((1, "day"), end)
 
@@ -367,7 +370,7 @@ def _weekday_beside(r: Reader, i: int) -> Read:
     """Read fredagen före jul, första måndagen efter påsk, sista vardagen före midsommar."""
     ordinal = r.ordinal(i)
     nth, j = ordinal if ordinal is not None and abs(ordinal[0]) <= 5 else (1, i)
-    what = _counted(r, j)
+    what = counted(r, j)
     base = _anchor(r, what[1]) if what is not None else None
     if what is None or base is None or (what[0] == "day" and ordinal is None) or r.key(what[1]) in ("fran", "from"):
         return None
@@ -375,92 +378,6 @@ def _weekday_beside(r: Reader, i: int) -> Read:
     start = found.last + DAY if sign > 0 else found.first - 70 * DAY
     date = nth_in(start, start + 69 * DAY, sign * abs(nth), what[0])
     return (WRONG if date is None else Day(date=date)), end
-
-
-def _counted(r: Reader, i: int) -> tuple[int | str, int] | None:
-    """Read what an ordinal counts: a weekday (0 is Monday), "workday" or "day"."""
-    if (weekday := weekday_at(r, i, sure=True)) is not None:
-        return weekday
-    workday = r.one_of(
-        i, "vardagen", "vardag", "arbetsdagen", "arbetsdag", "helgfria dagen", "working day", "business day", "weekday"
-    )
-    if workday is not None:
-        return "workday", workday
-    day = r.one_of(i, "dagen", "dag", "day", "datumet")
-    return None if day is None else ("day", day)
-
-
-def nth_phrase(r: Reader, i: int) -> tuple[tuple[int, int | str], int] | None:
-    """Read första torsdagen, sista vardagen, the second Tuesday; the ordinal with what it counts."""
-    j = r.one_of(i, "den", "the") or i
-    ordinal = r.ordinal(j)
-    if ordinal is None or abs(ordinal[0]) > 31:
-        return None
-    what = _counted(r, ordinal[1])
-    return None if what is None else ((ordinal[0], what[0]), what[1])
-
-
-def _nth(r: Reader, i: int) -> Read:
-    """Read tredje onsdagen i januari, sista dagen i februari, andra tisdagen nästa månad, sista januari."""
-    read = nth_phrase(r, i)
-    if read is None:
-        return _end_of_month(r, i) or _nth_week(r, i)
-    (nth, what), j = read
-    k = r.skip(j, ("i", "in", "of", "av", "pa", "under"))
-    window = (
-        read_month(r, k, sure=True)
-        or read_relative_month(r, k)
-        or read_year_window(r, k)
-        or read_quarter(r, k)
-        or read_relative_week(r, k)
-    )
-    if window is None:
-        return Day(nth=(nth, what)), j
-    return _nth_day(r, nth, what, window[0]), window[1]
-
-
-def _nth_day(r: Reader, nth: int, what: int | str, window: Day) -> Day:
-    stretch = window.window or (Stretch(window.week, window.week + 6 * DAY) if window.week else None)
-    if stretch is None:
-        return WRONG
-    date = nth_in(stretch.start, stretch.end, nth, what)
-    if date is not None and date < r.today and stretch.start <= r.today <= stretch.end and stretch.fuzzy:
-        months = 12 if (stretch.end - stretch.start).days < 32 else 0
-        later = stretch.start + relativedelta(months=months)
-        date = nth_in(later, month_end(later), nth, what) if months else None
-    return WRONG if date is None else Day(date=date)
-
-
-def _end_of_month(r: Reader, i: int) -> Read:
-    """Read sista februari, den sista mars, den siste i månaden."""
-    j = r.one_of(i, "den", "the") or i
-    if r.key(j) not in ("sista", "siste", "last"):
-        return None
-    k = r.one_of(j + 1, "i", "of") or j + 1
-    window = read_month(r, k, sure=True) or (read_relative_month(r, k) if k > j + 1 else None)
-    if window is None or window[0].window is None:
-        return None
-    return Day(date=window[0].window.end), window[1]
-
-
-def _nth_week(r: Reader, i: int) -> Read:
-    """Read första veckan i februari, sista veckan i mars, sista helgen i maj."""
-    j = r.one_of(i, "den", "the") or i
-    ordinal = r.ordinal(j)
-    named = r.one_of(ordinal[1], "veckan", "vecka", "week", "helgen", "weekend") if ordinal is not None else None
-    if ordinal is None or named is None:
-        return None
-    k = r.skip(named, ("i", "in", "of", "av"))
-    window = read_month(r, k, sure=True) or read_relative_month(r, k)
-    if window is None or window[0].window is None:
-        return None
-    stretch = window[0].window
-    if r.key(named - 1) in ("helgen", "weekend"):
-        saturday = nth_in(stretch.start, stretch.end, ordinal[0], 5)
-        return (WRONG if saturday is None else Day(window=Stretch(saturday, saturday + DAY, fuzzy=False))), window[1]
-    # A week belongs to the month that its Thursday lies in, as ISO weeks belong to years.
-    thursday = nth_in(stretch.start, stretch.end, ordinal[0], 3)
-    return (WRONG if thursday is None else Day(week=calendar.week_start(thursday))), window[1]
 
 
 _RULES: tuple[Rule, ...] = (
@@ -482,7 +399,8 @@ _RULES: tuple[Rule, ...] = (
     _squeeze,
     _ahead,
     _anchored,
-    _nth,
+    read_nth,
+    read_owned,
     read_month,
     read_relative_month,
     read_season,

@@ -516,8 +516,14 @@ def _limits(r: Reader, days: list[_Phrase]) -> tuple[dt.date, dt.date | None] | 
             end = found.last if phrase.bound != "before" else found.first - DAY
         else:
             start = found.last + DAY if phrase.bound == "after" else found.start
-            end = found.last if found.end is not None and phrase.bound is None else end
+            closes = phrase.bound is None or (phrase.bound == "from" and _says_both_ends(phrase.what))
+            end = found.last if found.end is not None and closes else end
     return start, end
+
+
+def _says_both_ends(day: Day) -> bool:
+    """Tell whether the last day is written too: "från 11 januari till 31 maj", not "från vecka 3"."""
+    return day.to is not None or day.until is not None or day.until_week is not None
 
 
 def _first(

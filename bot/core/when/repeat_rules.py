@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.core import calendar
-from bot.core.when.day_rules import nth_phrase
 from bot.core.when.days import DAY, month_end, nth_in
+from bot.core.when.nth_rules import nth_phrase
 from bot.core.when.reader import Reader
 from bot.core.when.week_rules import weekday_at
 from bot.core.when.words import PLURAL_DAYS, Phrases
@@ -20,7 +20,8 @@ _HORIZON = 3_000  # days: beyond the longest interval that anybody writes
 class Repeat:
     """A recurrence as written; `freq` is None while only a part of it is known ("udda veckor").
 
-    `nth` is an ordinal with a weekday (0 is Monday), "day" or "workday". `parity` is 1 for odd ISO weeks, 0 for even.
+    `nth` is an ordinal with a weekday (0 is Monday), "day" or "workday"; `also` are further ordinals of it, or further
+    days of the month. `parity` is 1 for odd ISO weeks, 0 for even.
     """
 
     freq: str | None = None
@@ -28,6 +29,7 @@ class Repeat:
     weekdays: tuple[int, ...] = ()
     nth: tuple[int, int | str] | None = None
     monthday: int | None = None
+    also: tuple[int, ...] = ()
     parity: int | None = None
     yearday: tuple[int, int] | None = None
 
@@ -39,6 +41,7 @@ class Repeat:
             weekdays=self.weekdays or other.weekdays,
             nth=self.nth or other.nth,
             monthday=self.monthday or other.monthday,
+            also=self.also or other.also,
             parity=other.parity if self.parity is None else self.parity,
             yearday=self.yearday or other.yearday,
         )
@@ -89,6 +92,7 @@ _ADVERBS: Phrases[Repeat] = Phrases.of(
 )
 _WORKDAY_WORDS = ("vardag", "arbetsdag", "weekday", "working day", "workday", "business day", "vardagar", "weekdays")
 _PARTS = frozenset("morgon formiddag eftermiddag kvall lunch morning afternoon evening".split())
+_LISTS = frozenset({",", "och", "and", "samt", "&"})
 _JOINS = frozenset({",", "och", "and", "samt", "&", "/", "pa", "on"})
 
 
@@ -168,21 +172,59 @@ def _plural(r: Reader, i: int) -> Read:
 
 
 def _nth_of(r: Reader, i: int) -> Read:
-    """Read första torsdagen i varje månad, last Friday of every month, sista vardagen varje kvartal."""
+    """Read första och tredje torsdagen i varje månad, last Friday of every month, sista vardagen varje kvartal."""
     every = r.one_of(i, "every", "each", "varje")
-    read = nth_phrase(r, i if every is None else every) or _plural_nth(r, i)
+    earlier, start = _earlier(r, i if every is None else every)
+    read = nth_phrase(r, start) or _plural_nth(r, start)
     if read is None:
         return None
     nth, j = read
+    repeat = _ordinals(Repeat("MONTHLY", nth=nth), earlier)
     if every is not None and (end := r.one_of(j, "of the month", "in the month", "i manaden")) is not None:
-        return Repeat("MONTHLY", nth=nth), end
+        return repeat, end
     k = r.skip(j, ("i", "in", "of", "av", "pa"))
     each = _every(r, k) or _monthly(r, k)
     if each is not None and each[0].freq == "MONTHLY":
-        return replace(each[0], nth=nth), each[1]
-    if r.key(j) in ("i", "of") and (end := r.one_of(j + 1, "manaden", "the month")) is not None and _has_passed(r, nth):
-        return Repeat("MONTHLY", nth=nth), end
+        return replace(repeat, interval=each[0].interval), each[1]
+    within = _within(r, j + 1) if r.key(j) in ("i", "of", "in") else None
+    if within is not None and (earlier or _has_passed(r, nth, within[0])):
+        return replace(repeat, interval=within[0]), within[1]
     return None
+
+
+def _earlier(r: Reader, i: int) -> tuple[tuple[int, ...], int]:
+    """Read the ordinals before the last of "första och tredje torsdagen"; return them with the last one's index."""
+    found: list[int] = []
+    j = r.one_of(i, "den", "the") or i
+    while (ordinal := r.ordinal(j) or _bare_number(r, j)) is not None and r.key(ordinal[1]) in _LISTS:
+        k = r.skip(ordinal[1], _LISTS | {"den", "the"})
+        if r.ordinal(k) is None and _bare_number(r, k) is None:
+            break
+        found.append(ordinal[0])
+        j = k
+    return tuple(found), (j if found else i)
+
+
+def _bare_number(r: Reader, i: int) -> tuple[int, int] | None:
+    digits = r.digits(i)
+    return (digits, i + 1) if digits is not None and r.width(i) <= 2 else None
+
+
+def _ordinals(repeat: Repeat, earlier: tuple[int, ...]) -> Repeat:
+    """Return the recurrence with the ordinals that stand before its last, in order of the month."""
+    last = repeat.nth[0] if repeat.nth is not None else repeat.monthday or 0
+    first, *others = sorted({*earlier, last}, key=lambda number: (number < 0, number))
+    if repeat.nth is not None:
+        return replace(repeat, nth=(first, repeat.nth[1]), also=tuple(others))
+    return replace(repeat, monthday=first, also=tuple(others))
+
+
+def _within(r: Reader, i: int) -> tuple[int, int] | None:
+    """Read the period that a day comes again in when it says no "varje": its months, and the index after."""
+    if (end := r.one_of(i, "manaden", "the month")) is not None:
+        return 1, end
+    end = r.one_of(i, "kvartalet", "the quarter")
+    return None if end is None else (3, end)
 
 
 def _monthly(r: Reader, i: int) -> Read:
@@ -197,25 +239,29 @@ def _plural_nth(r: Reader, i: int) -> tuple[tuple[int, int | str], int] | None:
     return (ordinal[0], PLURAL_DAYS[r.key(ordinal[1])]), ordinal[1] + 1
 
 
-def _has_passed(r: Reader, nth: tuple[int, int | str]) -> bool:
+def _has_passed(r: Reader, nth: tuple[int, int | str], months: int) -> bool:
     """Tell whether this month's is over, so that "första torsdagen i månaden" can only mean every month's."""
-    start = r.today.replace(day=1)
+    first = (r.today.month - 1) // months * months + 1
+    start = dt.date(r.today.year, first if nth[0] > 0 else first + months - 1, 1)
     date = nth_in(start, month_end(start), *nth)
     return isinstance(nth[1], int) and (date is None or date < r.today)
 
 
 def _monthday_of(r: Reader, i: int) -> Read:
-    """Read den 15:e varje månad, the 15th of every month, den sista varje månad."""
+    """Read den 15:e varje månad, den 1 och 15 varje månad, the 15th of every month, den sista varje månad."""
     j = r.one_of(i, "den", "the") or i
-    ordinal = r.ordinal(j)
-    digits = r.digits(j)
-    if ordinal is None and (digits is None or j == i or r.width(j) > 2):
+    earlier, last = _earlier(r, i)
+    ordinal = r.ordinal(last if earlier else j)
+    if ordinal is None and (earlier or j > i):
+        ordinal = _bare_number(r, last if earlier else j)
+    if ordinal is None or (earlier and j == i and r.ordinal(i) is None):
         return None
-    number, k = ordinal if ordinal is not None else (digits or 0, j + 1)
+    number, k = ordinal
     each = _every(r, r.skip(k, ("i", "in", "of", "av")))
-    if each is None or each[0].freq != "MONTHLY" or not (1 <= number <= 31 or number == -1):
+    fits = all(1 <= each_number <= 31 or each_number == -1 for each_number in (number, *earlier))
+    if each is None or each[0].freq != "MONTHLY" or not fits:
         return None
-    return replace(each[0], monthday=number), each[1]
+    return _ordinals(replace(each[0], monthday=number), earlier), each[1]
 
 
 # Meaning
@@ -234,14 +280,16 @@ def rule_of(repeat: Repeat, count: int | None) -> str:
 
 def _by(repeat: Repeat) -> list[str]:
     if repeat.nth is not None:
-        nth, what = repeat.nth
+        first, what = repeat.nth
+        numbers = (first, *repeat.also)
         if isinstance(what, int):
-            return [f"BYDAY={nth}{_CODES[what]}"]
+            return [f"BYDAY={','.join(f'{number}{_CODES[what]}' for number in numbers)}"]
+        listed = ",".join(map(str, numbers))
         if what == "workday":
-            return [f"BYDAY={','.join(_CODES[n] for n in _WORKDAYS)}", f"BYSETPOS={nth}"]
-        return [f"BYMONTHDAY={nth}"]
+            return [f"BYDAY={','.join(_CODES[n] for n in _WORKDAYS)}", f"BYSETPOS={listed}"]
+        return [f"BYMONTHDAY={listed}"]
     if repeat.monthday is not None:
-        return [f"BYMONTHDAY={repeat.monthday}"]
+        return [f"BYMONTHDAY={','.join(map(str, (repeat.monthday, *repeat.also)))}"]
     if repeat.weekdays:
         return [f"BYDAY={','.join(_CODES[n] for n in repeat.weekdays)}"]
     return []
@@ -255,6 +303,8 @@ def completed(repeat: Repeat) -> Repeat | None:
         repeat = replace(repeat, freq="WEEKLY", interval=2)
     if repeat.nth is not None or repeat.monthday is not None:
         repeat = replace(repeat, freq="MONTHLY", weekdays=())
+    if repeat.freq == "DAILY" and repeat.weekdays and repeat.interval % 7 == 0:
+        repeat = replace(repeat, freq="WEEKLY", interval=repeat.interval // 7)  # "var fjortonde dag, på torsdagar"
     return repeat if repeat.freq is not None and repeat.interval <= 52 else None
 
 
@@ -272,18 +322,19 @@ def _fits(repeat: Repeat, day: dt.date) -> bool:
     if repeat.parity is not None and day.isocalendar().week % 2 != repeat.parity:
         return False
     if repeat.nth is not None:
-        return _is_nth(day, *repeat.nth) and _on_quarter(repeat, day)
+        first, what = repeat.nth
+        return any(_is_nth(day, n, what) and _on_quarter(repeat, day, n) for n in (first, *repeat.also))
     if repeat.monthday is not None:
-        wanted = repeat.monthday if repeat.monthday > 0 else month_end(day).day
-        return day.day == wanted and _on_quarter(repeat, day)
+        wanted = {n if n > 0 else month_end(day).day for n in (repeat.monthday, *repeat.also)}
+        return day.day in wanted and _on_quarter(repeat, day, repeat.monthday)
     if repeat.yearday is not None:
         return (day.month, day.day) == repeat.yearday
     return not repeat.weekdays or day.weekday() in repeat.weekdays
 
 
-def _on_quarter(repeat: Repeat, day: dt.date) -> bool:
-    """Tell whether the month begins a quarter or a half-year, when that is the interval."""
-    return repeat.interval not in (3, 6) or day.month % repeat.interval == 1
+def _on_quarter(repeat: Repeat, day: dt.date, number: int) -> bool:
+    """Tell whether the month begins a quarter or a half-year (ends it, for the last), when that is the interval."""
+    return repeat.interval not in (3, 6) or day.month % repeat.interval == (1 if number > 0 else 0)
 
 
 def _is_nth(day: dt.date, nth: int, what: int | str) -> bool:

@@ -192,6 +192,11 @@ _NUMBERED = frozenset(
     "hus port kostar kostade".split()
 )
 
+_PLACED = frozenset(
+    "nasta denna har kommande nastkommande nastnasta innevarande varje varannan next this every".split()
+)
+"""A week is not numbered after these: "fredag nästa vecka 13-15" are hours."""
+
 
 def time_phrase(r: Reader, i: int) -> tuple[Time, int] | None:
     """Read a time of day, a stretch of time or a part of the day."""
@@ -252,6 +257,8 @@ def _blocked(r: Reader, i: int, end: int, *, marked: bool) -> bool:
     ):
         return True
     if marked:
+        return False
+    if r.key(i - 1) in ("vecka", "week") and r.key(i - 2) in _PLACED:
         return False
     joined = r.glued(i) and r.key(i - 1) in ("-", "/", ".", ",", ":", "+", "#", "§") and r.digits(i - 2) is not None
     return r.key(i - 1) in _NUMBERED or joined or (r.key(i - 1) == "." and r.key(i - 2) in ("nr", "tel", "sid", "kap"))

@@ -63,6 +63,8 @@ _WEEKENDS: Phrases[int] = Phrases.of(
 def read_weekday(r: Reader, i: int) -> Read:
     """Read a weekday, as it is or with what tells of which week: "nästa torsdag"."""
     if (bare := weekday_at(r, i)) is not None:
+        if r.raw(i).endswith("day") and r.key(bare[1]) == "week" and r.digits(bare[1] + 1) is None:
+            return Day(weekday=bare[0], offset=(1, "week")), bare[1] + 1  # "Thursday week" is that of the week after
         return Day(weekday=bare[0]), bare[1]
     read = _NEXT.at(r.tokens, i)
     named = weekday_at(r, read[1], sure=True) if read is not None else None
@@ -95,12 +97,16 @@ def weekday_at(r: Reader, i: int, *, sure: bool = False) -> tuple[int, int] | No
 
 _COMPANY = frozenset("kl at v vecka week next this every on pa varje nasta - / fm em am pm morning afternoon".split())
 
+_OF_A_WEEK = frozenset("i in of av".split())
+
 
 def _in_company(r: Reader, i: int) -> bool:
-    before, after = r.key(i - 1), r.key(r.dot(i + 1))
-    beside = r.digits(r.dot(i + 1)) is not None or r.digits(i - 1) is not None
+    follows = r.dot(i + 1)
+    before, after = r.key(i - 1), r.key(follows)
+    beside = r.digits(follows) is not None or r.digits(i - 1) is not None
     return (
         beside
+        or (after in _OF_A_WEEK and r.key(follows + 1) in _WEEK_WORDS)
         or before in _COMPANY
         or after in _COMPANY
         or len(r.tokens) <= 2
