@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from bot.core.action import Action
 from bot.core.card import Words
-from bot.core.feature import Command, Feature, Press
+from bot.core.feature import Command, Feature, Press, Subject
 from bot.core.ports import Store
 from bot.core.text import escape, join_names
 from bot.core.turn import Reply, Role, Turn
@@ -48,6 +48,7 @@ def build_booking(store: Store, meetings: Meetings, elsewhere: Elsewhere) -> Fea
     booking = _Booking(store, meetings, elsewhere)
     return Feature(
         name="booking",
+        subject=Subject.MEETINGS,
         commands=(Command("book", texts.SAY_BOOK, texts.ABOUT_BOOK, booking.recognise, booking.start, who=PLANNERS),),
         presses=(Press(Book, booking.book), Press(Drop, booking.drop)),
         listens=booking.listen,

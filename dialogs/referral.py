@@ -7,7 +7,7 @@ from typing import ClassVar
 from bot.core.action import Action
 from bot.core.calendar import local_day
 from bot.core.card import Button, Card, Choice, Facts, Field, Part, Words
-from bot.core.feature import Command, Feature, Press
+from bot.core.feature import Command, Feature, Press, Subject
 from bot.core.text import Lang, escape, grouped, join_names
 from bot.core.turn import SECRETARIAT_ONLY, Reply, Role, Turn
 from bot.core.when import write_date
@@ -72,6 +72,7 @@ def build_registration(referrals: Referrals, elsewhere: Elsewhere) -> Feature:
     registration = _Registration(referrals, elsewhere)
     return Feature(
         name="registration",
+        subject=Subject.REFERRALS,
         commands=(
             Command(
                 "referral-register",

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from bot.core.calendar import local_day
 from bot.core.card import Card, Words
-from bot.core.feature import Command, Feature, Press
+from bot.core.feature import Command, Feature, Press, Subject
 from bot.core.ports import Transaction
 from bot.core.swedish.letters import plain
 from bot.core.text import Lang, escape
@@ -75,6 +75,7 @@ def build_welcome(
     welcome = _Welcome(reception, noticing, teams, people, elsewhere)
     return Feature(
         name="welcome",
+        subject=Subject.SEATS,
         commands=welcome.commands,
         presses=(
             Press(AnswerStep, welcome.press),

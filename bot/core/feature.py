@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from bot.core.action import Action
@@ -71,6 +72,17 @@ class Routine:
     useful_seconds: float | None = None
 
 
+class Subject(StrEnum):
+    """What a feature's commands are about; help shows them subject by subject."""
+
+    MEETINGS = "meetings"
+    ATTENDANCE = "attendance"
+    REFERRALS = "referrals"
+    SEATS = "seats"
+    LETTERS = "letters"
+    OTHER = "other"
+
+
 Event = Callable[[Turn], Awaitable[Reply | None]]
 Listen = Callable[[Turn], Awaitable[Reply | Turn | None]]
 """Takes what is said by returning a reply, or the press that was meant by it."""
@@ -85,8 +97,8 @@ among it."""
 class Feature:
     """One capability of the bot. At most one feature has `answer`, which takes what no command understood.
 
-    `listens` is asked first at everything that is said, and takes the turn by returning a reply: a dialog under way.
-    `replied` is told each reply to what was said or pressed.
+    `subject` is under which heading help shows its commands. `listens` is asked first at everything that is said, and
+    takes the turn by returning a reply: a dialog under way. `replied` is told each reply to what was said or pressed.
     `use_cases` are run by timers that name them, `routines` those that come again by themselves; `errands` ask the
     world, outside of transactions. `search` finds things from any chat, and `unfurl` what a link of ours leads to.
     `overview` tells how things stand, `matters` finds what the journal can be exported for, `holdings` what is kept
@@ -96,6 +108,7 @@ class Feature:
 
     name: str
     commands: tuple[Command[Any], ...] = ()
+    subject: Subject = Subject.OTHER
     presses: tuple[Press[Any], ...] = ()
     events: Mapping[Kind, Event] = field(default_factory=dict)
     listens: Listen | None = None

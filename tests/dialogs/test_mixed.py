@@ -71,6 +71,9 @@ async def test_somebody_is_taken_out_of_a_body_by_their_own_name(world: World) -
     assert "Karin Holmlund i planeringscheferna" in words
 
 
-@pytest.mark.parametrize("said", ["hjälp utskick", "hjälp med remisser", "help with meetings"])
-async def test_help_with_something_is_help(world: World, said: str) -> None:
-    assert "Fråga mig" in read(await world.secretariat.say(said)) or "Ask me" in read(await world.secretariat.say(said))
+@pytest.mark.parametrize(
+    ("said", "subject"),
+    [("hjälp utskick", "Utskick och frågor"), ("hjälp med remisser", "Remisser"), ("help with meetings", "M")],
+)
+async def test_help_with_something_is_help(world: World, said: str, subject: str) -> None:
+    assert read(await world.secretariat.say(said)).startswith(subject)

@@ -59,7 +59,13 @@ async def test_a_meeting_is_booked_for_its_bodies(coast: Bot) -> None:
     assert "bokat" in read(await chat.press("Boka"))
 
 
-ASKED = ("hej", "hjälp", "vad kan du?", "läget", "boka ett möte", "hjälp", "vakanser", "vem är du?", "avbryt")
+SUBJECTS = ("möten", "närvaron", "remisser", "organ", "utskick", "beslut", "meetings", "seats")
+ASKED = (
+    "hej",
+    "hjälp",
+    *(f"hjälp med {subject}" for subject in SUBJECTS),
+    *("vad kan du?", "läget", "boka ett möte", "hjälp", "vakanser", "vem är du?", "avbryt"),
+)
 HALF_SAID = (
     "boka",
     "flytta mötet",

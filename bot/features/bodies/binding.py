@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from bot.core.feature import Command, Feature, Press
+from bot.core.feature import Command, Feature, Press, Subject
 from bot.core.overview import Focus, Section
 from bot.core.text import escape
 from bot.core.turn import SECRETARIAT_ONLY, Kind, Reply, Role, Scope, Turn
@@ -31,6 +31,7 @@ def build_teams(teams: BodyTeams, seating: Seating) -> Feature:
     binding = _Binding(teams, seating)
     return Feature(
         name="teams",
+        subject=Subject.SEATS,
         commands=binding.commands,
         presses=(
             Press(team_cards.BindTeam, binding.bind, SECRETARIAT_ONLY),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.core.calendar import local_day
-from bot.core.feature import Command, Feature, Press
+from bot.core.feature import Command, Feature, Press, Subject
 from bot.core.ports import NewId, Store
 from bot.core.text import escape, join_names
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Turn
@@ -28,6 +28,7 @@ def build_bodies(store: Store, seating: Seating, new_id: NewId) -> Feature:
     write_changes(seating, new_id)
     return Feature(
         name="bodies",
+        subject=Subject.SEATS,
         commands=(*asking.commands, *changes.commands),
         presses=(Press(cards.ShowBody, asking.show), *changes.presses),
         overview=build_overview(store, seating),

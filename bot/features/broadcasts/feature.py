@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.deed import last_in_journal
-from bot.core.feature import Command, Feature, Press
+from bot.core.feature import Command, Feature, Press, Subject
 from bot.core.ports import Store
 from bot.core.text import Text, escape, join_names
 from bot.core.turn import SECRETARIAT_ONLY, Reply, Scope, Turn
@@ -58,6 +58,7 @@ def build_broadcasts(store: Store, broadcasts: Broadcasts, seating: Seating) -> 
     desk = _Desk(broadcasts, seating)
     return Feature(
         name="broadcasts",
+        subject=Subject.LETTERS,
         commands=desk.commands,
         presses=desk.presses,
         use_cases=broadcasts.use_cases,

@@ -3,24 +3,18 @@
 import re
 from collections.abc import Callable, Sequence
 
-from bot.core.feature import Command, Feature, Press
+from bot.core.feature import Command, Feature, Press, Subject
 from bot.core.swedish.letters import plain
 from bot.core.text import Lang
 from bot.core.turn import Kind, Reply, Scope, Turn
 from bot.features.bodies.model import Cooperation
 from bot.features.bodies.service import People
 from bot.features.home import texts
-from bot.features.home.cards import ShowHelp, help_card, welcome_card
+from bot.features.home.cards import welcome_card
+from bot.features.home.helping import Help, ShowHelp, asks_for_help
 from bot.features.home.service import Welcomes
 from bot.features.home.undoing import undo_command
 
-_HELP = re.compile(
-    r"(visa |ge mig |jag behöver |show |i need )?(hjälp|hjalp|help|\?+|kommandon|commands|meny|menu)"
-    r"( tack| mig| me| please|( mig)?( med| om| with| about)? \w+)?"
-    r"|vad kan (du|man|boten)( göra| hjälpa( mig| till)? med| fråga( dig)?( om)?)?( här)?"
-    r"|hur (funkar|fungerar|använder jag|gör man med) (du|det här|dig|boten)"
-    r"|what can (you|i)( do| help( me)? with| ask( you)?)?( here)?|how (do you|does this) work",
-)
 _GREETINGS = frozenset(
     "hej hejsan tja tjena tjenare hallå halloj goddag morgon morron kväll hello hi hey morning".split()
 )
@@ -29,10 +23,6 @@ _LANGUAGES: dict[str, Lang] = {"english": "en", "engelska": "en", "svenska": "sv
 _BESIDE_LANGUAGE = frozenset(
     "language språk byt till svara mig på prata switch to answer me in speak please tack".split()
 )
-
-
-def _asks_for_help(said: str) -> bool | None:
-    return True if len(said) < 100 and _HELP.fullmatch(plain(said) or said.strip()) else None
 
 
 def _greets(bot: str) -> Callable[[str], bool | None]:
@@ -69,10 +59,6 @@ def build_home(people: People, welcomes: Welcomes, cooperation: Cooperation, oth
     async def leave(turn: Turn) -> None:
         await welcomes.forget(turn.conversation.id)
 
-    async def show_help(turn: Turn, _: object) -> Reply:
-        commands = [command for feature in (*others, home) for command in feature.commands]
-        return Reply(card=help_card(commands, cooperation, turn.role, turn.conversation.scope, turn.lang))
-
     async def greet(turn: Turn, _: object) -> Reply:
         return Reply(card=welcome_card(cooperation, turn.lang), outcome="smalltalk")
 
@@ -85,11 +71,17 @@ def build_home(people: People, welcomes: Welcomes, cooperation: Cooperation, oth
             text=texts.NOTHING_SAID(turn.lang, example=cooperation.try_asking[0](turn.lang)), outcome="smalltalk"
         )
 
+    async def say_help(turn: Turn, subject: Subject | str) -> Reply:
+        return await Help(cooperation, (*others, home)).say(turn, subject)
+
+    async def show_help(turn: Turn, press: ShowHelp) -> Reply:
+        return await Help(cooperation, (*others, home)).show(turn, press)
+
     home = Feature(
         name="home",
         commands=(
             Command("nothing", texts.SAY_HELP, texts.ABOUT_HELP, _says_nothing, ask_for_words, shown=False),
-            Command("help", texts.SAY_HELP, texts.ABOUT_HELP, _asks_for_help, show_help, in_menu=True),
+            Command("help", texts.SAY_HELP, texts.ABOUT_HELP, asks_for_help, say_help, in_menu=True),
             Command("hello", texts.SAY_HELLO, texts.ABOUT_HELLO, _greets(cooperation.bot), greet, shown=False),
             Command(
                 "language", texts.SAY_ENGLISH, texts.ABOUT_ENGLISH, _asks_for_language, choose_language, in_menu=True

@@ -113,6 +113,7 @@ def build_standing(
                 standing.show,
                 who=THOSE_WHO_BELONG,
                 passes_on=True,
+                in_menu=True,
             ),
             Command(
                 "digest",

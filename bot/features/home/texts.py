@@ -1,5 +1,6 @@
 """What the bot says of itself."""
 
+from bot.core.feature import Subject
 from bot.core.text import Text
 
 HELLO = Text(
@@ -17,6 +18,18 @@ HELP_ASK = Text(
     sv="**Fråga mig** om prioriteringar, mål, beslut, nätverk, remisser och möten. Skriv som du pratar.",
     en="**Ask me** about priorities, goals, decisions, networks, referrals and meetings. Write as you speak.",
 )
+HELP_MORE = Text(
+    sv="Tryck på det du vill veta mer om, eller skriv till exempel *hjälp med möten*.",
+    en="Press what you want to know more about, or write for example *help with meetings*.",
+)
+HELP_SUBJECTS = {
+    Subject.MEETINGS: Text(sv="Möten", en="Meetings"),
+    Subject.ATTENDANCE: Text(sv="Närvaro", en="Attendance"),
+    Subject.REFERRALS: Text(sv="Remisser", en="Referrals"),
+    Subject.SEATS: Text(sv="Organ och platser", en="Bodies and seats"),
+    Subject.LETTERS: Text(sv="Utskick och frågor", en="Broadcasts and questions"),
+    Subject.OTHER: Text(sv="Beslut, aktiviteter och annat", en="Decisions, activities and more"),
+}
 HELP_ROW = Text(sv="*{say}* – {about}", en="*{say}* – {about}")
 HELP_MENTION = Text(
     sv="Här i kanalen svarar jag när du nämner mig med @.",
@@ -24,7 +37,7 @@ HELP_MENTION = Text(
 )
 HELP_BUTTON = Text(sv="Vad kan du mer?", en="What else can you do?")
 SAY_HELP = Text(sv="hjälp", en="help")
-ABOUT_HELP = Text(sv="visar den här listan", en="shows this list")
+ABOUT_HELP = Text(sv="vad jag kan, ämne för ämne", en="what I can do, subject by subject")
 SAY_ENGLISH = Text(sv="english", en="svenska")
 ABOUT_ENGLISH = Text(sv="jag svarar på engelska i fortsättningen", en="I answer in Swedish from now on")
 SAY_HELLO = Text(sv="hej", en="hello")

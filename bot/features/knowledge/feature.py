@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.core.deed import last_in_journal
-from bot.core.feature import Feature, Press
+from bot.core.feature import Feature, Press, Subject
 from bot.core.ports import NewId, Store
 from bot.core.turn import Hit, Kind, Reply, Role, Scope, Turn
 from bot.features.bodies.model import Secretariat
@@ -45,6 +45,7 @@ def build_knowledge(
     asking, desk = _Asking(questions), Desk(questions)
     return Feature(
         name="knowledge",
+        subject=Subject.LETTERS,
         commands=desk.commands,
         presses=(Press(cards.PassOn, asking.pass_on), Press(cards.Judge, asking.judge), *desk.presses),
         events={Kind.INSTALLED: asking.meet, Kind.POINTED: asking.point},

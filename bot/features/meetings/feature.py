@@ -9,7 +9,7 @@ from bot.core import when
 from bot.core.calendar import local_day
 from bot.core.card import Card, Words
 from bot.core.deed import Deed
-from bot.core.feature import Command, Feature, Press, when_it
+from bot.core.feature import Command, Feature, Press, Subject, when_it
 from bot.core.swedish.letters import fold
 from bot.core.text import Text, escape, join_names
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Scope, Turn
@@ -68,6 +68,7 @@ def build_meetings(meetings: Meetings) -> Feature:
     changing = _Changing(meetings, reader)
     return Feature(
         name="meetings",
+        subject=Subject.MEETINGS,
         commands=(*asking.commands, *answering.commands, *changing.commands),
         presses=(*answering.presses, *changing.presses),
         holdings=HOLDINGS,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core.calendar import local_day
-from bot.core.feature import Feature, Press, Routine
+from bot.core.feature import Feature, Press, Routine, Subject
 from bot.core.overview import Focus, Section
 from bot.core.recurrence import Rule
 from bot.core.text import escape
@@ -76,6 +76,7 @@ def build_newcomers(parts: Parts, seating: Seating, forget_talk: Forget) -> Feat
 
     return Feature(
         name="newcomers",
+        subject=Subject.SEATS,
         presses=(
             Press(cards.AnswerClaim, deciding.claim, MAY_CHANGE),
             Press(cards.AnswerDeparture, deciding.departure, MAY_CHANGE),

@@ -47,7 +47,7 @@ class Asking:
             Command(
                 "referrals-answered", texts.SAY_ANSWERED, texts.ABOUT_ANSWERED, when_it(asks_answered), self._answered
             ),
-            Command("referrals-open", texts.SAY_LIST, texts.ABOUT_LIST, when_it(asks_open), self._open),
+            Command("referrals-open", texts.SAY_LIST, texts.ABOUT_LIST, when_it(asks_open), self._open, in_menu=True),
             Command("referral-town", texts.SAY_TOWN, texts.ABOUT_TOWN, when_it(asks_of_town), self._town),
             Command("referral-outcome", texts.SAY_OUTCOME, texts.ABOUT_OUTCOME, when_it(asks_outcome), self._outcome),
             Command("referral-status", texts.SAY_STATUS, texts.ABOUT_STATUS, when_it(asks_status), self._status),

@@ -1,7 +1,7 @@
 """Referrals in conversation: what the feature declares."""
 
 from bot.core.deed import last_in_journal
-from bot.core.feature import Feature, Routine
+from bot.core.feature import Feature, Routine, Subject
 from bot.core.overview import Focus, Section
 from bot.core.page import Page
 from bot.core.turn import Turn
@@ -33,6 +33,7 @@ def build_referrals(referrals: Referrals, joint: JointAnswers) -> Feature:
 
     return Feature(
         name="referrals",
+        subject=Subject.REFERRALS,
         commands=commands,
         presses=(
             meaning.goes_on_with(commands),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.core.calendar import local_day
-from bot.core.feature import Command, Feature, Press
+from bot.core.feature import Command, Feature, Press, Subject
 from bot.core.page import DOCX_TYPE, XLSX_TYPE, Addresses, Document, Page
 from bot.core.report import Block, Chapter, Place
 from bot.core.text import Lang, Text, join_names
@@ -39,6 +39,7 @@ def build_reports(statistics: Statistics, finder: Finder, addresses: Addresses, 
     asking = _Asking(statistics, finder, addresses, documents)
     return Feature(
         name="reports",
+        subject=Subject.ATTENDANCE,
         commands=asking.commands,
         presses=asking.presses,
         pages=(Page(ROOM, documents.serve),),

@@ -4,6 +4,7 @@ import pytest
 
 from bot.app import Bot
 from bot.core.turn import Kind
+from bot.features.home.texts import HELP_SUBJECTS
 from tests.conversation import Chat, channel, person, read
 
 
@@ -45,10 +46,51 @@ async def test_help_lists_what_can_be_done(bot: Bot, said: str) -> None:
     assert "english" in words
 
 
+async def test_help_is_short_and_tells_more_subject_by_subject(bot: Bot) -> None:
+    chat = Chat(bot)
+    short = read(await chat.say("hjälp"))
+    assert len(short.splitlines()) < 15
+    meetings = read(await chat.press("Möten"))
+    assert meetings.startswith("Möten")
+    assert "min kalender" in meetings
+    assert "inget att erinra" not in meetings
+    referrals = await chat.press("Remisser")
+    assert referrals is not None
+    assert referrals.replaces
+    assert "inget att erinra" in read(referrals)
+
+
 async def test_help_shows_each_only_what_they_may_do(bot: Bot) -> None:
-    member = read(await Chat(bot).say("hjälp"))
-    secretariat = read(await Chat(bot, who=person("Gunilla Ström")).say("hjälp"))
-    assert len(secretariat) > len(member)
+    member, secretariat = Chat(bot), Chat(bot, who=person("Gunilla Ström"))
+    assert "Utskick och frågor" in read(await secretariat.say("hjälp"))
+    assert "Utskick och frågor" not in read(await member.say("hjälp"))
+    assert "flytta ett möte" in read(await secretariat.say("hjälp med möten"))
+    assert "flytta ett möte" not in read(await member.say("hjälp med möten"))
+
+
+@pytest.mark.parametrize(
+    ("said", "begins"),
+    [
+        ("hjälp med möten", "Möten"),
+        ("hjälp mig med närvaron", "Närvaro"),
+        ("hjälp om remisser", "Remisser"),
+        ("help with meetings", "Möten"),
+        ("hjälp med nätverken", "Organ och platser"),
+        ("hjälp med utskick", "Det här kan jag hjälpa dig med"),
+        ("hjälp med deklarationen", "Det här kan jag hjälpa dig med"),
+    ],
+)
+async def test_help_with_a_subject_is_of_that_subject(bot: Bot, said: str, begins: str) -> None:
+    assert read(await Chat(bot).say(said)).startswith(begins)
+
+
+async def test_an_old_or_foreign_subject_gets_the_short_help(bot: Bot) -> None:
+    assert "Tryck på det" in read(await Chat(bot).press_raw({"do": "home.help", "subject": "väder"}))
+
+
+async def test_every_feature_with_commands_to_say_has_a_subject_with_a_name(bot: Bot) -> None:
+    shown = {feature.subject for feature in bot.features if any(command.shown for command in feature.commands)}
+    assert shown == set(HELP_SUBJECTS)
 
 
 async def test_the_button_of_the_welcome_shows_help(bot: Bot) -> None:

@@ -494,9 +494,9 @@ async def test_a_forged_button_passes_nothing_on(staffed: House, question: str) 
 
 
 async def test_help_shows_the_secretariat_its_commands_and_nobody_else(staffed: House) -> None:
-    assert "svara 12: ditt svar" in read(await staffed.chat(GUNILLA).say("hjälp"))
-    assert "svara 12" not in read(await staffed.chat(KARIN).say("hjälp"))
-    assert "answer 12: your answer" in read(await staffed.chat(GUNILLA, locale="en-GB").say("help"))
+    assert "svara 12: ditt svar" in read(await staffed.chat(GUNILLA).say("hjälp med frågor"))
+    assert "svara 12" not in read(await staffed.chat(KARIN).say("hjälp med frågor"))
+    assert "answer 12: your answer" in read(await staffed.chat(GUNILLA, locale="en-GB").say("help with questions"))
 
 
 async def test_two_answers_at_once_become_one(staffed: House) -> None:

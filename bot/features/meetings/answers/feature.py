@@ -7,7 +7,7 @@ from typing import Any
 from bot.core import when
 from bot.core.calendar import local_day
 from bot.core.deed import Deed
-from bot.core.feature import Command, Feature, Press
+from bot.core.feature import Command, Feature, Press, Subject
 from bot.core.text import escape, join_names
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Turn
 from bot.features.bodies.cards import capital, named
@@ -29,7 +29,13 @@ Seats = Mapping[tuple[str, str], Says]
 def build_answers(meetings: Meetings) -> Feature:
     """Return the feature."""
     answers = _Answers(meetings)
-    return Feature(name="answers", commands=answers.commands, presses=answers.presses, last_deed=answers.last_deed)
+    return Feature(
+        name="answers",
+        commands=answers.commands,
+        subject=Subject.MEETINGS,
+        presses=answers.presses,
+        last_deed=answers.last_deed,
+    )
 
 
 class _Answers:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from bot.core.action import Action
 from bot.core.calendar import local_day
 from bot.core.card import Button, Card, Part, Words
-from bot.core.feature import Command, Feature, Press
+from bot.core.feature import Command, Feature, Press, Subject
 from bot.core.page import Page
 from bot.core.swedish.letters import plain
 from bot.core.text import escape
@@ -52,6 +52,7 @@ def build_calendars(calendars: Calendars, meetings: Meetings) -> Feature:
     showing = _Showing(calendars, meetings)
     return Feature(
         name="calendars",
+        subject=Subject.MEETINGS,
         commands=showing.commands,
         presses=(Press(RenewCalendar, showing.press, THOSE_WHO_BELONG),),
         unfurl=CalendarLinks(calendars, meetings).unfurl,

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.core import when
 from bot.core.calendar import local_day
-from bot.core.feature import Command, Feature, Press
+from bot.core.feature import Command, Feature, Press, Subject
 from bot.core.text import Text, escape, join_names
 from bot.core.turn import Reply, Turn
 from bot.features.bodies.cards import capital
@@ -50,7 +50,7 @@ class _Unclear(Exception):
 def build_changes(meetings: Meetings) -> Feature:
     """Return the feature."""
     changes = _Changes(meetings, Reader(meetings.finder))
-    return Feature(name="meeting-changes", commands=changes.commands, presses=changes.presses)
+    return Feature(name="meeting-changes", commands=changes.commands, subject=Subject.MEETINGS, presses=changes.presses)
 
 
 class _Changes:

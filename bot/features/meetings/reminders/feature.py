@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.core.card import Card
 from bot.core.deed import Deed, latest_of
-from bot.core.feature import Command, Feature, Press, Routine, when_it
+from bot.core.feature import Command, Feature, Press, Routine, Subject, when_it
 from bot.core.recurrence import Rule
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Scope, Turn
 from bot.features.bodies.model import Body
@@ -43,6 +43,7 @@ def build_reminders(reminders: Reminders, sends: Sends, meetings: Meetings) -> F
     coming = _Coming(sends)
     return Feature(
         name="reminders",
+        subject=Subject.MEETINGS,
         commands=(*wishes.commands, *coming.commands, *ladders.commands),
         presses=(*wishes.presses, *coming.presses, *ladders.presses),
         use_cases=reminders.use_cases,

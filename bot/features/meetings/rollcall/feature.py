@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.core.card import Card, Rows
 from bot.core.deed import Deed
-from bot.core.feature import Command, Feature, Press, when_it
+from bot.core.feature import Command, Feature, Press, Subject, when_it
 from bot.core.overview import Focus, Section
 from bot.core.text import escape, join_names
 from bot.core.texts import AND_MORE
@@ -57,6 +57,7 @@ def build_attendance(roll_calls: RollCalls, meetings: Meetings) -> Feature:
 
     return Feature(
         name="attendance",
+        subject=Subject.ATTENDANCE,
         commands=calling.commands,
         presses=calling.presses,
         events={Kind.MEETING_BEGAN: began, Kind.MEETING_ENDED: ended},
