@@ -43,7 +43,8 @@ def _asks_for_language(said: str) -> Lang | None:
 
 
 def _says_nothing(said: str) -> bool | None:
-    return None if any(character.isalnum() for character in said) or "?" in said else True
+    letters = [character for character in said[:100] if character.isalnum()]
+    return True if (not letters and "?" not in said) or (len(letters) == 1 and letters[0].isalpha()) else None
 
 
 def build_home(people: People, welcomes: Welcomes, cooperation: Cooperation, others: Sequence[Feature]) -> Feature:

@@ -1,5 +1,7 @@
 """The quiz in conversation: its questions, how it went, and the reminder that may follow."""
 
+from dataclasses import replace
+
 from bot.core.card import Part
 from bot.core.feature import Command, Feature, Press
 from bot.core.turn import SECRETARIAT_ONLY, THOSE_WHO_BELONG, Reply, Role, Scope, Turn
@@ -18,7 +20,7 @@ from bot.features.quiz.service import (
     Quizzes,
     build_holding,
 )
-from bot.features.quiz.wording import asks_for_quiz, asks_for_results, wants_to_stop
+from bot.features.quiz.wording import asks_for_quiz, asks_for_results, option_in, wants_to_stop
 
 ALONE = frozenset({Scope.PERSONAL})
 LONGEST_KEY = 200
@@ -83,12 +85,17 @@ class _Asking:
         return Reply(card=card, replaces=replaces)
 
     async def listen(self, turn: Turn) -> Reply | None:
-        """End the quiz when somebody says so soon after a question; all else is answered as always."""
-        if turn.conversation.scope is not Scope.PERSONAL or not wants_to_stop(turn.text):
+        """Take an option that is named soon after a question, or end the quiz; all else is answered as always."""
+        stops, option = wants_to_stop(turn.text), option_in(turn.text)
+        if turn.conversation.scope is not Scope.PERSONAL or not (stops or option is not None):
             return None
-        if not await self._quizzes.listens(turn) or not await self._quizzes.stop(turn):
+        sitting = await self._quizzes.asked(turn)
+        if sitting is None or (stops and not await self._quizzes.stop(turn)):
             return None
-        return Reply(text=texts.STOPPED(turn.lang))
+        if option is None:
+            return Reply(text=texts.STOPPED(turn.lang))
+        reply = await self.answer(turn, cards.AnswerQuiz(sitting.key, len(sitting.answers), option))
+        return replace(reply, replaces=False)
 
     async def answer(self, turn: Turn, press: cards.AnswerQuiz) -> Reply:
         """Tell whether it was right, and ask the next question or tell how it went."""

@@ -25,6 +25,8 @@ SUBJECTS: Final[tuple[TopicKind, ...]] = ("priority", "goal", "focus_area")
 """What is asked about, what matters most first."""
 
 T = TypeVar("T")
+_COMPLETING: Final = ("genom", "for", "utifran", "med", "baserad", "inriktad", "att", "i", "pa", "till", "som")
+"""How rows begin that complete a sentence; beside others the one that does not would be found by its form alone."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -174,13 +176,21 @@ def _question(fact: Fact, lists: Sequence[Fact], kinds: Mapping[str, TopicKind],
     near = [each for each in others if set(each.about) & set(fact.about) or kinds.get(each.about[0]) == kind]
     far = [each for each in others if each not in near]
     wrong: list[Row] = []
-    for siblings in (near, far):
-        for row in _shuffled([row for each in siblings for row in _rows(each) if _fits(facts, row)], seed):
-            if len(wrong) < OPTIONS - 1 and not any(_alike(facts, row, taken) for taken in (*own, *wrong)):
-                wrong.append(row)
+    form = _completes(facts, right)
+    for alike in (True, False):
+        for siblings in (near, far):
+            rows = [row for each in siblings for row in _rows(each) if _fits(facts, row)]
+            for row in _shuffled([row for row in rows if (_completes(facts, row) == form) == alike], seed):
+                if len(wrong) < OPTIONS - 1 and not any(_alike(facts, row, taken) for taken in (*own, *wrong)):
+                    wrong.append(row)
     if len(wrong) < OPTIONS - 1:
         return None
     return Question(fact.id, tuple(_shuffled([right, *wrong], f"{seed}|order")))
+
+
+def _completes(facts: Mapping[str, Fact], row: Row) -> bool:
+    """Tell whether a row completes a sentence ("Genom öppenhet") rather than names a thing."""
+    return _WORD.findall(fold(tidy(row_of(facts, row, "sv"))))[:1] in [[word] for word in _COMPLETING]
 
 
 def _rows(fact: Fact) -> list[Row]:

@@ -124,10 +124,10 @@ class Quizzes:
         self._posted()
         return begun
 
-    async def listens(self, turn: Turn) -> bool:
-        """Tell whether somebody has just been asked a question of the quiz."""
+    async def asked(self, turn: Turn) -> Sitting | None:
+        """Return somebody's quiz when they have just been asked a question of it."""
         kept = await self._store.run(lambda tx: tx.get(SITTINGS, turn.person.id))
-        return kept is not None and kept.value.listens(turn.at)
+        return kept.value if kept is not None and kept.value.listens(turn.at) else None
 
     async def answer(self, turn: Turn, key: str, number: int, option: int) -> Result:
         """Take an answer, and count them all after the last one. Raises NotWaiting, Over."""

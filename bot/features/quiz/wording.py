@@ -21,6 +21,24 @@ _STOP = frozenset(
     {"avbryt", "sluta", "stopp", "avsluta", "avbryt quizet", "sluta quizet", "avsluta quizet", "cancel", "stop", "quit"}
 )
 
+_OPTION = re.compile(
+    r"(?:jag (?:tror|säger|gissar|svarar) (?:på )?|det är |i (?:think|say|guess) )?"
+    r"(?:(?:svar(?:et)?|alternativ|nummer|nr|option|answer|number) )?(?P<option>\w+)(?: tror jag| tack| please)?"
+)
+_NAMES: Final = (
+    "1 a ettan ett första one first",
+    "2 b tvåan två andra two second",
+    "3 c trean tre tredje three third",
+    "4 d fyran fyra fjärde four fourth",
+)
+_NAMED: Final = {name: place for place, names in enumerate(_NAMES) for name in names.split()}
+
+
+def option_in(said: str) -> int | None:
+    """Return the place, from 0, of the option that an answer names: "2", "b", "jag tror trean"; else None."""
+    found = _OPTION.fullmatch(plain(said).rstrip(")")) if len(said) <= LONGEST else None
+    return _NAMED.get(found["option"]) if found else None
+
 
 def asks_for_quiz(said: str) -> bool | None:
     """Tell whether somebody wants a quiz."""

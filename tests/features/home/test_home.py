@@ -124,7 +124,7 @@ async def test_a_question_that_begins_like_a_command_is_still_a_question(bot: Bo
     assert reply.outcome in {"answered", "unknown"}
 
 
-@pytest.mark.parametrize("said", ["", "   ", "🎉🎉", "...", "!!!", "\N{NO-BREAK SPACE}"])
+@pytest.mark.parametrize("said", ["", "   ", "a", "B)", "🎉🎉", "...", "!!!", "\N{NO-BREAK SPACE}"])
 async def test_nothing_said_gets_an_example(bot: Bot, said: str) -> None:
     assert "Vilka är de fem prioriteringarna?" in read(await Chat(bot).say(said))
 

@@ -6,6 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
+
 from bot.core.holding import Subject
 from bot.core.journal import read_journal
 from bot.core.outbox import OUTBOX, OutboxRow
@@ -314,3 +316,28 @@ async def test_every_option_begins_with_a_capital(memory: Store) -> None:
         options = [line[3:] for line in words.splitlines() if line[:3] in {"1. ", "2. ", "3. ", "4. "}]
         assert len(options) == 4
         assert all(not option[0].islower() for option in options)
+
+
+@pytest.mark.parametrize("form", ["{number}", "{letter}", "{letter})", "jag tror {named}", "alternativ {number}"])
+async def test_an_option_is_named_in_words(memory: Store, form: str) -> None:
+    async with living(memory) as world:
+        await furnish(world)
+        chat = world.chat("Per Berg")
+        await chat.say("quiz")
+        sitting = await sitting_of(world, chat)
+        assert sitting is not None
+        assert sitting.question is not None
+        right = sitting.question.right
+        said = form.format(number=right + 1, letter="abcd"[right], named=("ettan", "tvåan", "trean", "fyran")[right])
+        await chat.say("vilka är kommunerna?")
+        assert read(await chat.say(said)).startswith("Rätt:")
+
+
+async def test_without_a_question_a_letter_is_no_answer(memory: Store) -> None:
+    async with living(memory) as world:
+        await furnish(world)
+        chat = world.chat("Per Berg")
+        assert "Jag ser ingen fråga" in read(await chat.say("b"))
+        await chat.say("quiz")
+        chat.now += dt.timedelta(minutes=20)
+        assert "Jag ser ingen fråga" in read(await chat.say("b"))
