@@ -43,14 +43,15 @@ def passages(library: Library, count: int) -> tuple[Passage, ...]:
     return tuple(made)
 
 
-def measure(knowledge: Knowledge, questions: Sequence[Question], rounds: int) -> tuple[list[float], list[float]]:
+def measure(knowledge: Knowledge, questions: Sequence[Question], rounds: range) -> tuple[list[float], list[float]]:
     """Return the milliseconds of every answer by the clock, and of the processor, each sorted."""
     took, worked = [], []
-    for _ in range(rounds):
+    for number in rounds:
         for question in questions:
-            knowledge.forget_answers()
+            # A space more each time makes it another question: the answer is found anew.
+            asked = question.q + " " * number
             start, busy = time.perf_counter(), time.process_time()
-            knowledge.ask(question.q, question.ctx)
+            knowledge.ask(asked, question.ctx)
             worked.append((time.process_time() - busy) * 1000)
             took.append((time.perf_counter() - start) * 1000)
     return sorted(took), sorted(worked)
@@ -78,7 +79,7 @@ def main() -> int:
     print("| --- | --- | --- | --- | --- | --- |")
     missed = False
     for (name, bar), asked in zip(BARS.items(), (knowledge, large), strict=True):
-        for when, rounds, limit in ((", first asked", 1, 2 * bar), ("", ROUNDS, bar)):
+        for when, rounds, limit in ((", first asked", range(1), 2 * bar), ("", range(1, 1 + ROUNDS), bar)):
             took, worked = measure(asked, questions, rounds)
             median, p99 = median_and_p99(took)
             own, own_p99 = median_and_p99(worked)

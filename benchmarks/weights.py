@@ -44,6 +44,7 @@ SETS = {
     "tests/features/knowledge/near_misses.jsonl": "near",
     "tests/features/knowledge/beside.jsonl": None,
     "tests/features/knowledge/officers.jsonl": None,
+    "tests/features/knowledge/colleagues.jsonl": None,
 }
 """Files of questions, and the group that they count as: their own where it is None."""
 LEAST_ANSWERED = 0.984

@@ -122,6 +122,9 @@ def _parser() -> argparse.ArgumentParser:
         made.add_argument("--data", type=Path, metavar="DIR", help="folder with another cooperation's data")
     evaluate.add_argument("--show", action="store_true", help="print what went wrong")
     evaluate.add_argument(
+        "--explain", action="store_true", help="print what went wrong, how it was understood and which facts came near"
+    )
+    evaluate.add_argument(
         "--bar",
         action="append",
         default=[],
@@ -228,9 +231,14 @@ def _evaluate(chosen: argparse.Namespace) -> int:
         raise Misuse(f"{chosen.file} holds no questions.")
     if unknown := set(bars) - {""} - {question.group for question in questions}:
         raise Misuse(f"{chosen.file} has no group {min(unknown)!r}; correct --bar.")
-    score = evaluate(questions, Knowledge(read_library(_cooperation(chosen))).ask)
-    for line in [*score_lines(score, bars), *(miss_lines(score.misses) if chosen.show else ())]:
+    knowledge = Knowledge(read_library(_cooperation(chosen)))
+    score = evaluate(questions, knowledge.ask)
+    for line in score_lines(score, bars):
         print(line)
+    for miss in score.misses if chosen.show or chosen.explain else ():
+        print(*miss_lines([miss]), sep="\n")
+        if chosen.explain:
+            print(knowledge.explain(miss.question.q, miss.question.ctx))
     return 0 if reaches(score, bars) else BELOW_BAR
 
 

@@ -15,7 +15,6 @@ from typing import Final
 
 import msgspec
 
-from bot.features.knowledge.model import Passage
 from bot.features.knowledge.splitting import Line, Split, split_report
 
 MOST_BYTES: Final = 100_000_000
@@ -276,12 +275,6 @@ def _from_markdown(line: Line) -> Line:
     found = _MARKDOWN_HEADING.fullmatch(line.text.strip())
     plain = _MARKDOWN_MARKUP.sub(lambda m: next((g for g in m.groups() if g), ""), found[1] if found else line.text)
     return Line(plain, line.page, heading=bool(found))
-
-
-def passages_in(path: Path) -> list[Passage]:
-    """Return the passages of a file that `import_report` wrote."""
-    decoder = msgspec.json.Decoder(Passage)
-    return [decoder.decode(line) for line in path.read_bytes().splitlines() if line.strip()]
 
 
 def _counted(count: int, one: str, many: str = "") -> str:

@@ -25,11 +25,26 @@ _ENGLISH = frozenset(
 )
 
 
+LEAD = 3
+"""How many more words of one language than of the other make it certain, whatever language somebody's client has."""
+
+
 def guess_lang(text: str) -> Lang | None:
     """Return the language of a text by its small words and letters, or None when nothing tells."""
-    words = _WORD.findall(text.lower())
-    swedish = sum(word in _SWEDISH for word in words) + sum(any(c in word for c in "åäö") for word in words) * 0.5
-    english = sum(word in _ENGLISH for word in words) * 1.0
+    swedish, english = _words_of(text)
     if swedish == english:
         return None
     return "sv" if swedish > english else "en"
+
+
+def is_english(text: str) -> bool:
+    """Tell whether a text is in English beyond doubt."""
+    swedish, english = _words_of(text)
+    return english - swedish >= LEAD
+
+
+def _words_of(text: str) -> tuple[float, float]:
+    """Return how many words of a text are Swedish and how many English; one that only looks Swedish counts half."""
+    words = _WORD.findall(text.lower())
+    swedish = sum(word in _SWEDISH for word in words) + sum(any(c in word for c in "åäö") for word in words) * 0.5
+    return swedish, sum(word in _ENGLISH for word in words) * 1.0

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.language import guess_lang
+from bot.core.language import guess_lang, is_english
 from bot.core.stems import stem, stem_all
 from bot.core.text import LANGS, Lang
 
@@ -20,6 +20,16 @@ from bot.core.text import LANGS, Lang
 )
 def test_small_words_tell_the_language(text: str, lang: Lang | None) -> None:
     assert guess_lang(text) == lang
+
+
+@pytest.mark.parametrize("text", ["when is the next meeting", "who can help me with this", "what can you do"])
+def test_what_is_english_beyond_doubt(text: str) -> None:
+    assert is_english(text)
+
+
+@pytest.mark.parametrize("text", ["yes please", "all närvaro", "status", "boka on the go den 3 mars", ""])
+def test_a_few_words_leave_a_doubt(text: str) -> None:
+    assert not is_english(text)
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bot.core.language import is_english
 from bot.core.ports import Collection
 from bot.core.text import Lang, Text
-from bot.core.turn import Person, Role, Turn
+from bot.core.turn import Kind, Person, Role, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +173,13 @@ def spoken_by(member: Member | None, default: Lang) -> Lang:
     return member.lang or ("en" if member.locale.lower().startswith("en") else default)
 
 
+LONGEST_SAMPLE = 200
+"""Characters of a message that tell which language it is in."""
+
+
 def language_of(member: Member, turn: Turn) -> Lang:
-    """Return the language to answer in: the chosen one, else the client's, else Swedish."""
+    """Return the language to answer in: the chosen one, else English for who writes it or has it, else Swedish."""
     if member.lang:
         return member.lang
-    return "en" if (turn.locale or member.locale).lower().startswith("en") else "sv"
+    written = turn.kind is Kind.SAID and is_english(turn.text[:LONGEST_SAMPLE])
+    return "en" if written or (turn.locale or member.locale).lower().startswith("en") else "sv"

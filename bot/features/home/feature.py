@@ -21,7 +21,10 @@ _GREETINGS = frozenset(
 _BESIDE_GREETING = frozenset("god good på dig du boten bot där alla there afternoon evening".split())
 _LANGUAGES: dict[str, Lang] = {"english": "en", "engelska": "en", "svenska": "sv", "swedish": "sv"}
 _BESIDE_LANGUAGE = frozenset(
-    "language språk byt till svara mig på prata switch to answer me in speak please tack".split()
+    """
+    language språk byt till svara mig på prata skriv säg det den igen kan kunde du snälla
+    switch to answer me in speak write say that it again can could you please tack thanks
+    """.split()
 )
 
 

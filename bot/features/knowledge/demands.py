@@ -14,23 +14,26 @@ from bot.features.knowledge.model import FactKind
 
 Demand = Literal[
     "amount", "count", "when", "who", "cause", "person", "day", "clock", "place", "room", "choice",
-    "said", "future", "others", "denied",
+    "decided", "absent", "succession", "said", "future", "others", "denied",
 ]  # fmt: skip
 EVERY_DEMAND: frozenset[Demand] = frozenset(get_args(Demand))
-STRICT: frozenset[Demand] = frozenset({"cause", "person", "day", "clock", "place", "room", "choice"})
+STRICT: frozenset[Demand] = frozenset(
+    {"cause", "person", "day", "clock", "place", "room", "choice", "decided", "absent", "succession", "said"}
+)
 """Demands without which a fact is no answer, whatever else it says."""
-LOOSE: tuple[Demand, ...] = ("said", "future", "others", "denied")
+LOOSE: tuple[Demand, ...] = ("future", "others", "denied")
 """Demands that speak against a fact that does not meet them, but do not decide."""
-BY_PHRASING: frozenset[Demand] = frozenset({"cause", *LOOSE})
+BY_PHRASING: frozenset[Demand] = frozenset({"cause", "absent", "succession", "said", *LOOSE})
 """Demands that a fact meets too which people ask about in that way; the others only what stands in its answer meets."""
 
 _WORDS: dict[Demand, str] = {
     "cause": "varför anledning anledningen orsak orsaken skälet why reason reasons",
     "said": """
-        sa sade tyckte tycker tyckt svarade skrev föreslog berättade påpekade ansåg lovade krävde yttrade presenterade
-        diskuterade diskuterades say said think thought reply replied answer answered write wrote propose proposed
-        present discuss discussed argue promised tell told
+        sa sade tyckte tycker tyckt svarade skrev berättade påpekade ansåg lovade krävde yttrade
+        diskuterade diskuterades say said think thought reply replied answer answered write
+        wrote discuss discussed argue promised
     """,
+    "absent": "frånvarande uteblev saknades absent missing",
     "future": "nästa igen kommande ska blir framöver framtiden next again will upcoming",
     "others": "andra fler övriga annan ytterligare other others else",
     "denied": "inte ej aldrig ingen inga inget utan not no never without none didn don isn wasn",
@@ -50,11 +53,29 @@ _PATTERNS: tuple[tuple[Demand, str], ...] = (
     ("person", r"\b(?:vilka personer|vilken person|vem personligen|which persons?|which people|who in person)\b"),
     ("person", r"^(?:och |and )?(?:vem|who) (?:pa|fran|hos|av|at|from|of)\b"),
     ("person", r"\bnam(?:n|nen) pa (?:de |dem )?(?:som|ledamot\w*|deltag\w*|person\w*)\b"),
+    ("person", r"\b(?:han|hon|honom|henne|hans|hennes|he|she|him|his|her)\b"),
     ("person", r"\bnames of (?:the )?(?:people|members|participants)\b"),
+    (
+        "person",
+        (
+            r"\b(?:vem|who) (?:ar|var|is|was) (?:konsult|anstalld|kontakt|consultant|employee|contact)\w*"
+            r" (?:pa|hos|fran|at|from)\b"
+        ),
+    ),
+    (
+        "decided",
+        r"^(?:och |and )?(?:vad|what) (?:\w+ ){0,3}?(?:bestamde\w*|beslutade\w*|beslot\w*|enades|decided|agreed)\b",
+    ),
+    ("decided", r"\bvad (?:kom (?:ni|vi|de|dom|man) (?:fram till|overens om)|blev beslutet)\b"),
+    ("succession", r"\b(?:vem|vilka|who)\b.* (?:fore|innan|before|efter|after) "),
+    (
+        "succession",
+        r"\b(?:eftertrad|foretrad|tog over (?:efter|som)|took over (?:from|as)|predecess|success?or|replaced)",
+    ),
     ("day", r"\bvilke[nt] (?:dag|datum|veckodag)\b|\b(?:which|what|exact) (?:day|date|weekday)\b"),
     (
         "clock",
-        r"\bvilken tid\b(?! pa aret)|\bnar pa dagen\b|\bhur dags\b|\bklockslag\b|\bwhat time\b(?! of (?:the )?year)",
+        r"\bvilke[nt] tid\b(?! pa aret)|\bnar pa dagen\b|\bhur dags\b|\bklockslag\b|\bwhat time\b(?! of (?:the )?year)",
     ),
     ("room", r"\bvilke[nt] (?:lokal|hotell|rum|byggnad|adress|sal|gata)\b"),
     ("room", r"\b(?:which|what) (?:hotel|room|building|address|street)\b"),
@@ -126,6 +147,14 @@ _HELD: tuple[tuple[Demand, re.Pattern[str]], ...] = (
             r"\beftersom\b|\bdärför\b|\bför att\b|\bsyft|\bskäl|\bberodde\b|\bberor\b|\bpå grund\b|\borsak|\banledning"
             r"|\bgjorde att\b|\bmotiv|\butifrån\b|\bkriterier|\btill följd\b|\bpandemi",
             re.IGNORECASE,
+        ),
+    ),
+    ("decided", re.compile(r"\bbe(?:slut|slöt|stäm)|\benades\b|\böverens", re.IGNORECASE)),
+    ("absent", re.compile(r"\b(?:från|när)var|\bsakna|\bdeltar inte\b", re.IGNORECASE)),
+    (
+        "succession",
+        re.compile(
+            r"\b(?:före|efter|därefter|t\.o\.m\.|till och med|fram till|från och med|tog över)\b", re.IGNORECASE
         ),
     ),
     ("denied", re.compile(r"\b(?:inte|ingen|inga|inget|utan|nej|saknas)\b", re.IGNORECASE)),

@@ -54,6 +54,7 @@ _ROWS: tuple[tuple[FactKind, float, str], ...] = (
         1.0,
         r"\bhow much\b|\bcosts?\b|\bprice\b|\bamount\b|\bhur dyr\w*\b|\bexpens\w+\b|\bspen[dt]\b|\bhur stor\w*\b",
     ),
+    ("amount", 1.0, r"\bvad betala\w*|\bwhat (?:did|do|does) .*\bpay\b"),
     ("amount", 1.0, r"\bvad (?:gick|gar|landade|slutade|blev|la|lade)\b.*\bpa\b"),
     ("amount", 0.5, r"\bavgift\w*\b|\bfee\b|\bpeng\w*\b|\bmoney\b"),
     (

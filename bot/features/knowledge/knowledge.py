@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.core.language import guess_lang
-from bot.core.text import LANGS, Lang, join_names, set_numbers
+from bot.core.text import LANGS, Lang, Text, join_names, set_numbers
 from bot.features.knowledge import texts
+from bot.features.knowledge.acceptance import is_about_the_unknown, is_held_whole, names_alone, says_as_well
+from bot.features.knowledge.clauses import both, led_up_to, meant
 from bot.features.knowledge.comparing import HEARD, NEAR, Comparing, Considered, sure
 from bot.features.knowledge.demands import TOLD_BY, falls_short
 from bot.features.knowledge.index import Entry, FactIndex, Match
@@ -18,18 +20,6 @@ from bot.features.knowledge.passages import PassageIndex, Quotation
 from bot.features.knowledge.reading import Reader, Reading, cut_short, leans_back
 from bot.features.knowledge.statements import Told, told_in
 from bot.features.knowledge.weights import ACCEPT, ANSWERED
-
-_BOTH = re.compile(
-    r"\s*(?:,?\s*\b(?:och|samt|and|as well as)\b|[,;?.])\s+"
-    r"(?=(?:på vilk\w+|när|nar|var|hur|vem|vilka|vilken|vilket|vad|varför|on which"
-    r"|when|how|who|where|which|what|why)\b)",
-    re.IGNORECASE,
-)
-_ASKING = re.compile(
-    r"^(?:on |in |på |i )?(?:när|nar|var|hur|vem|vilka|vilken|vilket|vad|varför|when|how|who|where|which|what|why)\b"
-    r"(?: många| mycket| many| much)?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +42,6 @@ ACCEPT_PLAIN = 0.25
 ANSWERS_KEPT = 1000
 """How many answers are kept for those who ask the same; some two kilobytes each."""
 
-_TELLING = re.compile(r"\d[\d ]*\d|\d|[A-ZÅÄÖ][\wåäöé]{2,}")
-"""Numbers and names, which an answer is told by."""
 _QUOTABLE = frozenset({"nothing_found", "other_year"})
 _NOTHING = Found(None, 0.0, "nothing_found")
 
@@ -67,6 +55,11 @@ _HARD_REASONS: dict[str, Reason] = {
     "=write_for_me": "instruction",
 }
 
+
+_BESIDE: Mapping[Manner, Text] = {
+    "hello": texts.HELLO, "bye": texts.BYE, "thanks": texts.THANKS, "remark": texts.REMARK, "check": texts.CHECK,
+    "small_talk": texts.SMALL_TALK,
+}  # fmt: skip
 
 _WEIGHED = frozenset({"=opinion", "=view"})
 """Concepts that people also ask for facts with ("vad tyckte deltagarna"): how sure the bot is decides there."""
@@ -117,6 +110,10 @@ class Knowledge:
             answer = self._kept[asked] = self._ask(question, previous, lang)
         return answer
 
+    def lang_of(self, text: str) -> Lang | None:
+        """Return the language that somebody wrote, None when nothing tells."""
+        return self._reader.lang_of(cut_short(text))
+
     def find(self, words: str, lang: Lang, count: int = 5) -> list[Answer]:
         """Return the answers of the facts nearest to some words, the best first: what a search shows."""
         near = [
@@ -127,7 +124,7 @@ class Knowledge:
         return [self._answer([fact], lang, 1.0) for fact in list(dict.fromkeys(near))[:count]]
 
     def _ask(self, question: str, previous: str | None, lang: Lang | None) -> Answer:
-        text = cut_short(question)
+        text = meant(cut_short(question))
         spoken = self._reader.lang_of(text)
         answer_lang = lang or spoken or (guess_lang(previous) if previous else None) or "sv"
         if not any(c.isalnum() for c in text):
@@ -142,6 +139,8 @@ class Knowledge:
             return _heard(told, answer_lang)
         read_lang: Lang = spoken or answer_lang
         found = self._find_all(text, previous, read_lang)
+        if found[0].reason == "nothing_found" and (asked := self._led_up_to(text, read_lang)):
+            found = self._find_all(asked, previous, read_lang)
         good = [item for item in found if item.match and not item.reason]
         if len(good) < len(found) or not good:
             worst = next(item for item in found if not item.match or item.reason)
@@ -157,6 +156,12 @@ class Knowledge:
         if beside and sum(len(fact.said(answer_lang)) for fact in (*facts, beside.entry.fact)) <= LONGEST_ANSWER:
             facts.append(beside.entry.fact)
         return self._answer(facts, answer_lang, min(item.confidence for item in good))
+
+    def _led_up_to(self, text: str, lang: Lang) -> str:
+        """Return the question that somebody leads up to with words that name nothing: "jag är ny, vad är det här"."""
+        before, asked = led_up_to(text)
+        named = (key for item in self._reader.read(before, lang).weighed for key in item.word.keys) if asked else ()
+        return "" if any(key[0] == "@" or key.isdigit() for key in named) else asked
 
     def _word_for_word(self, text: str, previous: str | None) -> Fact | None:
         """Return the fact that is asked for in the very words of one of its phrasings, learned facts first."""
@@ -175,17 +180,11 @@ class Knowledge:
             return self._no_answer(lang, "instruction", offer=False)
         if manner == "command":
             return Answer("command", texts.COMMAND(lang), lang)
-        said = {"hello": texts.HELLO, "thanks": texts.THANKS, "small_talk": texts.SMALL_TALK}[manner]
-        return Answer("smalltalk", said(lang), lang)
+        return Answer("smalltalk", _BESIDE[manner](lang), lang)
 
     def warm(self) -> None:
         """Make ready for the first questions what can wait until after the start; safe in a thread of its own."""
         self._index.warm()
-
-    def forget_answers(self) -> None:
-        """Let the next question be answered as a new one: what was kept of those before is let go."""
-        self._kept.clear()
-        self._lately.clear()
 
     def with_facts(self, extra: Sequence[Fact]) -> "Knowledge":
         """Return knowledge of these facts too. Asked word for word as in `asked`, they go before all others."""
@@ -198,11 +197,16 @@ class Knowledge:
 
     def explain(self, question: str, previous: str | None = None) -> str:
         """Return how a question was understood and which facts came near, for those who mend the facts."""
-        text = cut_short(question)
+        text = meant(cut_short(question))
         lang: Lang = self._reader.lang_of(text) or "sv"
         lines: list[str] = []
         reading = self._reader.read(text, lang)
-        lines.append(f"{lang} {reading.kinds} years={sorted(reading.years)} hard={sorted(reading.hard.values())}")
+        if self.barred(question, previous):
+            lines.append("the nearest fact must not be given, however sure it is")
+        lines.append(
+            f"{lang} {reading.kinds} years={sorted(reading.years)} hard={sorted(reading.hard.values())} "
+            f"demands={sorted(reading.demands)}"
+        )
         lines.append("  ".join(f"{w.word.text}{'' if w.word.known else '?'}:{w.weight:.1f}" for w in reading.weighed))
         for found in self._find_all(text, previous, lang):
             lines.append(f"confidence {found.confidence:.2f} {found.reason}")
@@ -220,7 +224,7 @@ class Knowledge:
         if alike and alike.gap is not None:
             return [Found(None, 0.0, _GAP_REASONS.get(alike.gap, "nothing_found"))]
         whole = self._find(text, previous, lang)
-        parts = _both(text)
+        parts = both(text)
         if len(parts) == 2:
             first = self._find(parts[0], previous, lang)
             second = self._find(parts[1], parts[0], lang)
@@ -275,7 +279,7 @@ class Knowledge:
 
     def _asked(self, question: str, previous: str | None) -> tuple[Reading, Reading | None, Match | None]:
         """Return how a question and the one before it are read, and what answers that."""
-        text = cut_short(question)
+        text = meant(cut_short(question))
         lang: Lang = self._reader.lang_of(text) or "sv"
         before = self._reader.read(previous, guess_lang(previous) or lang) if previous else None
         context = self._comparing.compare(before, None, None) if before else []
@@ -289,6 +293,8 @@ class Knowledge:
         at = next((n for n, item in enumerate(considered) if item.match.entry.gap is None), -1)
         if at < 0:
             return Found(considered[0].match, 0.0, self._barred(considered[0].match, reading, before), ())
+        named = -1 if before else next((n for n, item in enumerate(considered) if names_alone(reading, item)), -1)
+        at = named if named >= 0 else at
         best = considered[at]
         figures = sure(considered, scores, at)
         speaks = sum(weight * value for weight, value in zip(ANSWERED, figures, strict=True))
@@ -296,16 +302,17 @@ class Knowledge:
         reason = self._barred(best.match, reading, before)
         unheard = before is not None and bool(reading.weighed) and best.ranked[HEARD] < LEAST_NEW
         astray = before is not None and not reading.weighed and not best.ranked[NEAR]
-        strange = best.match.coverage < LEAST_HELD
-        plain = at == 0 and len(reading.weighed) <= 2 and _is_held_whole(best.match)
+        strange = best.match.coverage < LEAST_HELD or is_about_the_unknown(reading, best.match)
+        plain = at == 0 and len(reading.weighed) <= 2 and is_held_whole(best.match)
         again = context is not None and best.match.entry is context.entry and self._asks_anew(reading, context.entry)
-        if not reason and (unheard or astray or again or strange or confidence < (ACCEPT_PLAIN if plain else ACCEPT)):
+        enough = 0.0 if named >= 0 else ACCEPT_PLAIN if plain else ACCEPT
+        if not reason and (unheard or astray or again or strange or confidence < enough):
             opinion = not _WEIGHED.isdisjoint(self._hard(reading, before).values())
             reason = (at > 0 and self._barred(considered[0].match, reading, before)) or (
                 "opinion" if opinion else "nothing_found"
             )
         after = (item.match for item in considered[at + 1 :] if item.match.entry.gap is None)
-        other = next((match for match in after if _says_as_well(best.match, match)), None)
+        other = next((match for match in after if named < 0 and says_as_well(best.match, match)), None)
         if other and self._barred(other, reading, before):
             other = None
         return Found(best.match, confidence, reason, tuple(item.match for item in considered), other)
@@ -329,7 +336,12 @@ class Knowledge:
         for own, key in sorted(self._hard(reading, before).items()):
             if own not in entry.asked and key not in _WEIGHED:
                 return _HARD_REASONS.get(key, "nothing_found")
-        return "nothing_found" if falls_short(reading.demands, self._index.meets(entry)) else ""
+        demands = reading.demands
+        if before and not reading.weighed:
+            demands |= before.demands & {"denied"}
+        if not falls_short(demands, self._index.meets(entry)):
+            return ""
+        return "nothing_found" if _WEIGHED.isdisjoint(self._hard(reading, before).values()) else "opinion"
 
     def _answer(self, facts: list[Fact], lang: Lang, confidence: float) -> Answer:
         sources = self._sources([fact.source for fact in facts], lang)
@@ -396,20 +408,6 @@ def _quoted(quotation: Quotation, lang: Lang) -> Answer:
     return Answer("answered", said, lang, sources=(source,), confidence=quotation.share, offer=True)
 
 
-def _both(text: str) -> list[str]:
-    """Return the two questions that a text holds, each whole, or an empty list."""
-    parts = [part.strip() for part in _BOTH.split(text) if part.strip()]
-    if len(parts) != 2:
-        return []
-    first, second = parts
-    if len(first.split()) <= 2 and _ASKING.match(first):
-        rest = _ASKING.sub("", second, count=1).strip()
-        return [f"{first} {rest}", second]
-    return [first, second] if _ASKING.match(first) or len(first.split()) > 3 else []
-
-
-ABOUT_AS_WELL = 0.15
-"""A fact that scores so little after the first of its subject may as well be the one that is meant."""
 LATELY = 64
 """Questions whose reading is kept, to lean follow-ups on."""
 LEAST_HELD = 0.25
@@ -441,15 +439,6 @@ def _bare(question: str) -> str:
     return " ".join(re.findall(r"\w+", question.casefold()))
 
 
-def _says_as_well(first: Match, other: Match) -> bool:
-    """Tell whether another fact of the same subject fits about as well as the first, and adds to it."""
-    fact, beside = first.entry.fact, other.entry.fact
-    if first.score - other.score >= ABOUT_AS_WELL:
-        return False
-    related = not set(fact.about).isdisjoint(beside.about) or beside.id in fact.next or fact.id in beside.next
-    return related and not set(_TELLING.findall(beside.said("sv"))) <= set(_TELLING.findall(fact.said("sv")))
-
-
 def answer_line(knowledge: Knowledge, request: Mapping[str, Any]) -> dict[str, Any]:
     """Answer one line of `python -m bot ask`: {"q", "ctx", "lang"} → {"status", "text", "sources"}.
 
@@ -466,7 +455,3 @@ def answer_line(knowledge: Knowledge, request: Mapping[str, Any]) -> dict[str, A
         raise ValueError('"lang" should be "sv" or "en", or left out.')
     answer = knowledge.ask(question, previous, lang)
     return {"status": answer.status, "text": answer.text, "sources": list(answer.sources)}
-
-
-def _is_held_whole(match: Match) -> bool:
-    return match.kind >= 0.9 and bool(match.held) and min(match.held) >= 0.85

@@ -5,11 +5,11 @@ from typing import Literal
 
 from bot.core.swedish.letters import fold, tidy
 
-Manner = Literal["hello", "thanks", "small_talk", "command", "instruction"]
+Manner = Literal["hello", "bye", "thanks", "remark", "check", "small_talk", "command", "instruction"]
 
 _HELLO = re.compile(
     r"(?:(?:hej+|hejsan|halla|hallo|tja|tjena|tjenare|tjo|morrn|moj|god ?(?:morgon|dag|kvall|middag|eftermiddag)|hi|hello|hey"
-    r"|good (?:morning|afternoon|evening|day))\s*(?:da|dar|alla|pa dig|there|all|boten|bot|igen|again)?\s*)+"
+    r"|good (?:morning|afternoon|evening|day))\s*(?:dar|alla|pa dig|there|all|boten|bot|igen|again)?\s*)+"
 )
 _THANKED = (
     r"(?:(?:(?:stort |manga |tusen )?tack(?: sa mycket| ska du ha)?(?: for (?:hjalpen|svaret|allt|motet|samtalet|mig|i ?dag|senast))?"
@@ -19,6 +19,32 @@ _THANKED = (
 _THANKS = re.compile(
     rf"(?:(?:ok(?:ej)?|bra|perfekt|toppen|super|great|perfect|nice) )?{_THANKED}(?: {_THANKED})*(?: (?:alla|boten))?"
     r"|ok(?:ej)?|bra|perfekt|toppen|great|fine"
+)
+_BYE = re.compile(
+    r"(?:ok(?:ej)? |bra )?(?:hej ?da|adjo|bye(?: bye)?|goodbye|god ?natt|good night|see you(?: later)?|ha det(?: bra| gott| sa bra)?"
+    r"|(?:vi|sa) (?:hors|ses|syns)(?: da)?)(?: (?:da|alla|boten))?"
+)
+_FEELING = (
+    r"(?:spannande|intressant|kul|roligt|skont|fint|snyggt|trakigt|synd|konstigt|markligt|logiskt|klokt|rimligt|tydligt|vettigt"
+    r"|bra(?: jobbat| svar)?|(?:jatte|super|kanon|skit)(?:bra|kul|roligt|intressant)(?: svar)?|grymt|harligt|mycket|dyrt|billigt"
+    r"|interesting|exciting|fun|funny|nice|cool|good|great|sad|strange|odd|impressive|a lot|expensive|cheap)"
+)
+_REMARK = re.compile(
+    r"(?:(?:ok(?:ej)?|jaha|jasa|aha|ah|oj|oh|wow|well|mm+|hm+|haha\w*|hehe|ja|yes|yeah|right|sa|vad|how|very|mycket|valdigt"
+    r"|riktigt|det var|det ar|det later|that is|that's|that was|it is|it's|sounds|lat) )*"
+    rf"(?:{_FEELING}(?: (?:da|det|ju|verkligen|indeed|tycker jag|att (?:veta|hora)|to (?:know|hear)|(?:good )?answer|svar))?"
+    r"|jaha|jasa|ok(?:ej)?|aha|ah+|oj+|oh|wow|mm+|hm+|haha\w*|hehe\w*|lol|(?:da|nu) (?:vet|forstar|fattar) jag|jag (?:forstar|fattar|hajar)"
+    r"|da sa|uppfattat|forstatt|noterat|i see|got it|understood|noted|makes sense|good to know|well done|right"
+    r"|ingen aning|no idea|vet (?:du vad|inte|ej)|who knows|(?:antligen )?fredag(?: antligen)?|finally friday)"
+    r"|(?:ok(?:ej)? |bra |da )?(?:jag |vi )?(?:ska|far|maste) (?:kolla|hora|fraga|prata|stamma av|tanka|fundera|aterkomma|sticka)\b[^?]*"
+    r"|(?:ok |okay )?(?:i'll|i will) (?:check|ask|think|get back)\b[^?]*"
+)
+_CHECK = re.compile(
+    r"(?:(?:ar|var|is|was) (?:det|that|this|it) (?:har )?(?:verkligen |helt |really )?(?:ratt|sant|sakert|korrekt|right|true|correct|certain)"
+    r"(?: (?:svar|siffra|uppgift|datum|summa))?|(?:stammer|gar) (?:det|det dar|den|siffran|svaret)(?: verkligen)?|(?:helt )?saker(?:t)?"
+    r"|(?:ar|are) (?:du|you) (?:helt )?(?:saker|sure)(?: (?:pa|about|of) (?:det|den|that|it))?|kalla(?:n)?|var star (?:det|den)|source|enligt vem"
+    r"|(?:vad ar|what is|what's) (?:din |your |the )?(?:kalla(?:n)?|source)|where (?:does it say|is) that|hur vet du (?:det|den saken)"
+    r"|how do you know(?: that)?|says who)"
 )
 _SMALL_TALK = re.compile(
     r"\bhur mar (?:du|ni)\b|\bhur har (?:du|ni) det\W*$|\bhur (?:ar|star) det (?:med|till med) (?:dig|er)\b"
@@ -57,10 +83,16 @@ def manner_of(text: str) -> Manner | None:
     bare = " ".join(bare.split())
     if _COMMAND.fullmatch(bare):
         return "command"
+    if _BYE.fullmatch(bare):
+        return "bye"
     if _HELLO.fullmatch(bare):
         return "hello"
     if _THANKS.fullmatch(bare):
         return "thanks"
+    if "?" not in plain and _REMARK.fullmatch(bare):
+        return "remark"
+    if _CHECK.fullmatch(bare):
+        return "check"
     if _SMALL_TALK.search(plain):
         return "small_talk"
     return None

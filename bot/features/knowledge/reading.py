@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.core.language import guess_lang
 from bot.core.swedish.letters import fold, tidy
 from bot.core.text import LANGS, Lang
+from bot.features.knowledge.clauses import meant
 from bot.features.knowledge.demands import Demand, demands_of
 from bot.features.knowledge.index import SORT_OF, FactIndex, Weighed
 from bot.features.knowledge.kinds import Kinds, kinds_of, opening
@@ -37,7 +38,7 @@ _COMPARED = re.compile(
 UNTOLD_YEAR = 0
 """A year that is told by the day of asking ("i år"): no fact speaks of it."""
 _CONTINUES = re.compile(
-    r"^(?:och|men|sa|fast|and|but|what about|how about|okej och|ok och|ah|aha|jaha)\b|\bda\??$|\bthen\??$"
+    r"^(?:och|o|men|sa|fast|and|but|what about|how about|okej och|ok och|ah|aha|jaha)\b|\bda\??$|\bthen\??$"
 )
 _POINTS_BACK = re.compile(
     r"\b(?:den|dem|dom|de|han|hon|honom|henne|hans|hennes|deras|dess|denna|detta|dessa|dar|darifran|da|samma|ovriga|andra|"
@@ -46,6 +47,11 @@ _POINTS_BACK = re.compile(
 )
 
 
+_ONES_OWN_WAGE = re.compile(
+    r"\b(?:hans|hennes|deras|his|her|their) (?:\w+ )?(?:lon|loner|salar|wage)|\b(?:he|she|they) earn"
+    r"|\btjanar (?:han|hon|de|dom)\b|\b(?:han|hon|de|dom) tjanar\b"
+)
+"""What somebody is paid, which is one's own, though what staff costs is no secret."""
 _SOMEBODY = frozenset(
     {"=chair", "=committee", "=directors", "=municipality", "=secretariat", "=government", "=consultant"}
 )
@@ -110,6 +116,8 @@ class Reader:
         }
         if not any(self._is_somebody(word) for word in words) and not re.search(r"\b(?:du|ni|you)\b", plain):
             hard = {own: key for own, key in hard.items() if key != "=view"}
+        if _ONES_OWN_WAGE.search(plain):
+            hard["=private"] = "=private"
         kinds = kinds_of(" ".join(tokens))
         return Reading(
             text,
@@ -160,6 +168,8 @@ class Reader:
 
 def leans_back(question: str) -> bool:
     """Tell whether a question reads as one that builds on the question before it."""
+    if meant(question) != question:
+        return True
     plain = " ".join(re.sub(r"[^\w\s]+", " ", fold(tidy(question))).split())
     return len(plain.split()) <= FRAGMENT or bool(_CONTINUES.search(plain) or _POINTS_BACK.search(plain))
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.core.journal import Entry, in_both, write_down
-from bot.core.language import guess_lang
 from bot.core.outbox import edit, post
 from bot.core.ports import (
     ADDRESSES,
@@ -124,10 +123,13 @@ class Questions:
             if stamp != self._learned_at:
                 return stamp
             kept = await tx.get(LAST_QUESTIONS, key)
-            remembered = kept.value.context if kept and still_remembered(kept.value, turn.at) else ""
+            last = kept.value if kept and still_remembered(kept.value, turn.at) else None
+            remembered = last.context if last else ""
             # Most questions stand alone, and the one before would only lead them astray.
             after = remembered if leans_back(turn.text) else ""
-            answer = self._knowledge.ask(turn.text, after or None, guess_lang(turn.text) or turn.lang)
+            # A word or two may tell no language: then it is the one that was spoken just before.
+            spoken = self._knowledge.lang_of(turn.text) or (last.lang if last else turn.lang)
+            answer = self._knowledge.ask(turn.text, after or None, spoken)
             if remember and answer.status in {"answered", "unknown"}:
                 context = self._context(turn.text, after, answer)
                 fresh = LastQuestion(turn.text, context, answer.lang, turn.at, after, answer.offer)

@@ -60,8 +60,17 @@ _WRONG = re.compile(
     r"^(?:nej |no |men |but )?(?:(?:det|det har|du|svaret|ditt svar|that|this|it|you|the answer|your answer)"
     r" (?:ar|har|var|blev|is|are|was) (?:helt |ju |all |completely )?"
     r"(?:fel|inte ratt|wrong|incorrect|not right|not true)"
-    r"|(?:det|svaret) stammer inte|that's (?:wrong|not right|not true))(?: svar)?$"
+    r"|(?:det|svaret) stammer inte|det var inte (?:det |vad )?jag (?:fragade|undrade|menade)(?: om| efter)?"
+    r"|(?:that's|that is|that was) not what i (?:asked|meant)(?: for| about)?"
+    r"|that's (?:wrong|not right|not true))(?: svar)?$"
 )
+_WRONG_ALONE = frozenset(
+    {
+        *("fel", "fel svar", "helt fel", "nej fel", "wrong", "wrong answer", "no wrong"),
+        *("vad menar du", "hur menar du", "jag forstar inte", "what do you mean", "i don't understand"),
+    }
+)
+"""What is said of an answer that is of no use."""
 _THING = re.compile(rf"^(?P<thing>\w{{4,}})(?: {_VERBS})(?: \w+)+$")
 _DEFINITE = re.compile(r"(?:[eo]n|in|an|et|na)$")
 _RELATIVE = re.compile(r"\b(?:som|that|which)\b")
@@ -93,6 +102,8 @@ def told_in(text: str) -> Told | None:
         return "plain"
     typed = re.sub(r"[^\w\s'-]+", " ", tidy(text)).split()
     plain = " ".join(map(fold, typed))
+    if plain in _WRONG_ALONE or _WRONG.match(plain):
+        return "wrong"
     if len(typed) < 2 or any(map(_asks, typed)) or _asks_first(typed[0]):
         return None
     if _WANTS_TO_KNOW.match(plain) or _ANOTHER_CLAUSE.search(tidy(text)):
@@ -101,7 +112,7 @@ def told_in(text: str) -> Told | None:
         return None
     if _SEATS.search(plain):
         return "seats"
-    return "wrong" if _WRONG.match(plain) else "plain"
+    return "plain"
 
 
 def _asks(word: str) -> bool:

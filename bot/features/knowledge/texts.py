@@ -69,6 +69,13 @@ HELLO = Text(
     en="Hello. Ask me about the cooperation, for example what the priorities are or who chairs a group.",
 )
 THANKS = Text(sv="Tack själv. Fråga gärna mer.", en="You are welcome. Ask whenever you like.")
+BYE = Text(sv="Hej då. Jag finns här när du undrar något.", en="Goodbye. I am here when you wonder about something.")
+REMARK = Text(sv="Säg till om du undrar något mer.", en="Tell me if you wonder about anything else.")
+CHECK = Text(
+    sv="Källan står sist i varje svar. Ser en uppgift fel ut, tryck på *Fel svar*, så får kansliet se det.",
+    en="The source stands last in every answer. If something looks wrong, press *Wrong answer*, and the secretariat "
+    "will see it.",
+)
 SMALL_TALK = Text(
     sv="Tack, här är allt i sin ordning. Jag är bäst på frågor om samarbetet: vad har du på hjärtat?",
     en="Thank you, all is well here. I am best at questions about the cooperation: what is on your mind?",

@@ -37,7 +37,6 @@ async def test_in_a_team_the_bot_presents_itself_in_one_short_message(bot: Bot) 
         "Vad kan du göra",
         "hur funkar du",
         "visa hjälp tack",
-        "what can you do",
     ],
 )
 async def test_help_lists_what_can_be_done(bot: Bot, said: str) -> None:
@@ -58,6 +57,14 @@ async def test_help_is_short_and_tells_more_subject_by_subject(bot: Bot) -> None
     assert referrals is not None
     assert referrals.replaces
     assert "inget att erinra" in read(referrals)
+
+
+async def test_who_writes_english_is_answered_in_it_until_swedish_is_chosen(bot: Bot) -> None:
+    chat = Chat(bot)
+    assert read(await chat.say("what can you do")).startswith("What I can help you with")
+    assert read(await chat.say("hjälp")).startswith("Det här kan jag")
+    assert "svenska" in read(await chat.say("can you say that in swedish please"))
+    assert read(await chat.say("what can you do")).startswith("Det här kan jag")
 
 
 async def test_help_shows_each_only_what_they_may_do(bot: Bot) -> None:

@@ -199,6 +199,27 @@ def test_another_year_stays_another_year_in_the_next_question() -> None:
 
 
 @pytest.mark.parametrize(
+    ("previous", "question", "answered"),
+    [
+        ("När hölls skördemässan?", "nej jag menade vad den kostade", "12 300"),
+        ("When was the harvest fair held?", "sorry, I meant how many came", "640"),
+        (None, "jag är ny här, när hölls skördemässan?", "4 september"),
+        (None, "why was... I mean, when was the harvest fair", "4 September"),
+    ],
+)
+def test_what_was_meant_is_answered_whatever_leads_up_to_it(previous: str | None, question: str, answered: str) -> None:
+    assert answered in KNOWLEDGE.ask(question, previous).text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_what_leads_up_to_a_question_is_heard_when_it_names_something() -> None:
+    assert KNOWLEDGE.ask("det gäller mässan 2019, hur många kom?").status == "unknown"
+
+
+def test_a_wage_is_ones_own_though_what_staff_costs_is_no_secret() -> None:
+    assert KNOWLEDGE.ask("what are their salaries", "Vad kostade skördemässan?").reason == "private"
+
+
+@pytest.mark.parametrize(
     ("said", "status"),
     [("hej", "smalltalk"), ("Tack så mycket!", "smalltalk"), ("hjälp", "command"), ("Hur mår du?", "smalltalk")],
 )

@@ -57,6 +57,15 @@ def test_the_wrong_ones_are_shown_when_asked_for(tmp_path: Path, capsys: pytest.
     assert last.startswith("a2 swedish: vad kostade utredningen av bron? (after: hej) | expected: 99 000 | answered: ")
 
 
+def test_how_the_wrong_ones_were_understood_is_told_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", "--explain", write(tmp_path, RIGHT, WRONG)]) == 0
+    said = capsys.readouterr().out
+    miss, how = said.split("| expected: ")
+    assert str(WRONG["q"]) in miss
+    assert "'amount': 1.0" in how
+    assert "coverage=" in how
+
+
 @pytest.mark.parametrize(
     ("bars", "code"),
     [([], 0), (["50"], 0), (["51"], 1), (["swedish=50", "100"], 0), (["swedish=60"], 1), (["refuse=100"], 0)],

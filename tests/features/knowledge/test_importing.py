@@ -5,13 +5,15 @@ import zipfile
 from pathlib import Path
 
 import docx
+import msgspec
 import pypdf
 import pytest
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 import bot.__main__
 from bot.__main__ import main
-from bot.importing import ImportFault, import_report, passages_in, read_lines, slug_of
+from bot.features.knowledge.model import Passage
+from bot.importing import ImportFault, import_report, read_lines, slug_of
 from bot.library import survey_library
 
 SENTENCE = "Kommunerna går samman om en gemensam plan för vägar och spår som alla har nytta av."
@@ -43,6 +45,10 @@ def pdf(pages: list[str], password: str = "") -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def passages_in(path: Path) -> list[Passage]:
+    return [msgspec.json.decode(line, type=Passage) for line in path.read_bytes().splitlines()]
 
 
 def test_a_pdf_keeps_its_pages(tmp_path: Path) -> None:

@@ -22,6 +22,9 @@ BARS = {
     "kept_aside_officers.jsonl": {
         "swedish": 0.95, "paraphrase": 0.82, "english": 0.88, "typo": 0.93, "followup": 0.88, "refuse": 0.93,
     },
+    "kept_aside_colleagues.jsonl": {
+        "swedish": 0.93, "paraphrase": 0.90, "english": 0.90, "typo": 0.87, "followup": 0.90, "refuse": 0.94,
+    },
 }  # fmt: skip
 """A little under what was measured, so that one question more or less does not decide."""
 

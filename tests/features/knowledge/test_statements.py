@@ -83,7 +83,13 @@ async def test_who_leaves_and_who_is_new_can_be_told_to_the_secretariat(bot: Bot
     assert "nummer" not in read(await theirs.say("ja"))
 
 
-@pytest.mark.parametrize("said", ["det här är fel", "du har fel", "det stämmer inte", "that is wrong"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("det här är fel", "du har fel", "det stämmer inte", "that is wrong", "fel", "det var inte det jag frågade"),
+        *("that's not what I meant", "vad menar du"),
+    ],
+)
 def test_who_says_that_an_answer_is_wrong_hears_where_to_press(said: str) -> None:
     answer = understanding().ask(said)
     assert (answer.reason, answer.offer) == ("wrong", False)
@@ -92,6 +98,36 @@ def test_who_says_that_an_answer_is_wrong_hears_where_to_press(said: str) -> Non
 @pytest.mark.parametrize("said", ["tack för i dag, vi hörs", "tack för mötet", "Tack tack", "thanks for today"])
 def test_thanks_are_taken_as_thanks(said: str) -> None:
     assert "Tack själv" in understanding().ask(said, lang="sv").text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("spännande", "intressant!", "Jaha.", "haha ok", "det var dyrt", "okej då vet jag", "good to know", "I see"),
+        *("fredag äntligen", "ok ska kolla med chefen"),
+    ],
+)
+def test_a_remark_is_taken_for_what_it_is(said: str) -> None:
+    """ "spännande" alone got a fact, and "ok" after it passed it on to the secretariat as a question."""
+    answer = understanding().ask(said, lang="sv")
+    assert (answer.text, answer.offer) == ("Säg till om du undrar något mer.", False)
+
+
+@pytest.mark.parametrize(
+    "said", ["är det intressant?", "hur dyrt var det", "vad är bra med samarbetet", "ska vi fråga?"]
+)
+def test_a_question_is_no_remark(said: str) -> None:
+    assert manner_of(said) != "remark"
+
+
+@pytest.mark.parametrize("said", ["hej då", "bye", "ok hej då", "vi hörs"])
+def test_who_leaves_is_not_greeted(said: str) -> None:
+    assert understanding().ask(said, lang="sv").text.startswith("Hej då.")
+
+
+@pytest.mark.parametrize("said", ["källa?", "är du säker", "stämmer det?", "är det rätt siffra", "are you sure"])
+def test_who_doubts_an_answer_hears_where_its_source_is(said: str) -> None:
+    assert "Källan står sist" in understanding().ask(said, lang="sv").text
 
 
 @given(st.lists(st.sampled_from("tack da vi hors ok jag har det var min energin är x".split()), max_size=60))
