@@ -73,6 +73,7 @@ from bot.replies import Replies
 from bot.turns import KeptTurns, build_turns
 from dialogs.assent import build_assent
 from dialogs.booking import build_booking
+from dialogs.following import build_following
 from dialogs.reception import Reception, forget_talk
 from dialogs.referral import build_registration
 from dialogs.underway import Elsewhere
@@ -240,7 +241,8 @@ def compose(
         meetings,
         referrals,
     ]
-    features += [records, reports, answers, calendars, broadcasts, activities, decisions, bodies, knowledge]
+    features += [records, reports, answers, calendars, broadcasts, activities, decisions, bodies]
+    features += [build_following(store, body_teams.finder), knowledge]
     features.append(build_turns())
     every += features
     others += [feature for feature in features if feature not in (newcomers, welcome)]

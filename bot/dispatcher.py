@@ -109,8 +109,8 @@ class Dispatcher:
             turn = await self._meet(turn)
             self._note_language(turn)
             under_way.begun = True
-            reply = await self._give(turn)
-            await self._tell(turn, reply)
+            reply, meant = await self._give(turn)
+            await self._tell(meant, reply)
         except Exception as fault:
             reply = self._apologise(turn, fault, begun=under_way.begun)
         under_way.reply, under_way.done = reply, True
@@ -148,12 +148,14 @@ class Dispatcher:
                 # What was asked for is done, and the person is to hear so.
                 log.warning("a reply was not noted: %s", type(fault).__name__)
 
-    async def _give(self, turn: Turn) -> Reply | None:
+    async def _give(self, turn: Turn) -> tuple[Reply | None, Turn]:
+        """Return the reply, and the turn with what was meant in full."""
+        if turn.kind is Kind.SAID:
+            return await self._said(turn)
         if turn.kind is Kind.PRESSED:
-            return await self._press(turn)
-        if turn.kind in {Kind.SEARCHED, Kind.LINKED}:
-            return await self._find(turn)
-        return await (self._said(turn) if turn.kind is Kind.SAID else self._happened(turn))
+            return await self._press(turn), turn
+        searched = turn.kind in {Kind.SEARCHED, Kind.LINKED}
+        return await (self._find(turn) if searched else self._happened(turn)), turn
 
     async def _happened(self, turn: Turn) -> Reply | None:
         for feature in self._features:
@@ -161,20 +163,22 @@ class Dispatcher:
                 return reply
         return None
 
-    async def _said(self, turn: Turn) -> Reply | None:
+    async def _said(self, turn: Turn) -> tuple[Reply | None, Turn]:
         for feature in self._features:
             if feature.listens and (heard := await feature.listens(turn)):
                 if isinstance(heard, Reply):
-                    return heard
-                # The card is further up: what follows comes under what was said.
-                return dataclasses.replace(await self._press(heard), replaces=False)
+                    return heard, turn
+                if heard.pressed is not None:
+                    # The card is further up: what follows comes under what was said.
+                    return dataclasses.replace(await self._press(heard), replaces=False), turn
+                turn = heard
         said = turn.text[:COMMAND_CHARS]
         for feature in self._features:
             for command in feature.commands:
                 meant = command.recognise(said)
                 if meant is not None and (reply := await _run(command, turn, meant)):
-                    return reply
-        return await self._answer(turn)
+                    return reply, turn
+        return await self._answer(turn), turn
 
     async def _find(self, turn: Turn) -> Reply:
         ways = [each.search if turn.kind is Kind.SEARCHED else each.unfurl for each in self._features]

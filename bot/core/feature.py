@@ -85,7 +85,8 @@ class Subject(StrEnum):
 
 Event = Callable[[Turn], Awaitable[Reply | None]]
 Listen = Callable[[Turn], Awaitable[Reply | Turn | None]]
-"""Takes what is said by returning a reply, or the press that was meant by it."""
+"""Takes what is said by returning a reply, or the press that was meant by it; a turn that presses nothing says in full
+what was meant, and goes on to those who come after."""
 Replied = Callable[[Turn, Reply], Awaitable[None]]
 Answer = Callable[[Turn], Awaitable[Reply]]
 Search = Callable[[Turn], Awaitable[list[Hit]]]

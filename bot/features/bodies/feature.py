@@ -1,6 +1,7 @@
 """Who sits where: asked by anybody, changed by the secretariat and by a body's own chair."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.core.calendar import local_day
@@ -86,7 +87,10 @@ class _Asking:
         return reply or Reply(text=texts.VACANCIES_UNTOLD(turn.lang))
 
     async def _answer(self, turn: Turn, asked: tuple[Question, str]) -> Reply | None:
-        question, said = asked
+        reply = await self._found(turn, *asked)
+        return replace(reply, outcome="answered") if reply else None
+
+    async def _found(self, turn: Turn, question: Question, said: str) -> Reply | None:
         body = question.bodies[0] if len(question.bodies) == 1 else None
         if question.here or (question.ask is Ask.VACANCIES and not question.bodies and not question.municipality):
             body = self._finder.here(turn)
@@ -138,7 +142,7 @@ class _Asking:
             # What the lists do not know the reports may.
             return None
         lines = cards.heads_lines(lineup, turn.lang, turn.at)
-        return Reply(text=self._dated(turn, " ".join(lines[::-1] if wants_vice else lines)), outcome="answered")
+        return Reply(text=self._dated(turn, " ".join(lines[::-1] if wants_vice else lines)))
 
     def _dated(self, turn: Turn, said: str) -> str:
         date = cards.day_of(local_day(turn.at), turn.lang, turn.at)

@@ -1,6 +1,7 @@
 """Answers to what people ask, and the way to the secretariat for what the bot does not know."""
 
 import re
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from bot.features.knowledge.questions import LONGEST_QUESTION, MOST_WAITING, Ver
 from bot.features.knowledge.service import Passed, Questions, TooManyWait
 
 _MOST_FACTS = 20
+_TURNS_UNDER_WAY = 64
 _YES = frozenset(
     "ja japp jo jajamän javisst okej ok gärna absolut visst skicka vidarebefordra yes yep sure send".split()
 )
@@ -51,6 +53,7 @@ def build_knowledge(
         events={Kind.INSTALLED: asking.meet, Kind.POINTED: asking.point},
         search=asking.search,
         listens=asking.listen,
+        replied=asking.note,
         answer=asking.answer,
         overview=build_overview(questions),
         holdings=(build_holding(),),
@@ -78,8 +81,15 @@ class _Asking:
 
     def __init__(self, questions: Questions) -> None:
         self._questions = questions
+        self._answered: deque[str] = deque(maxlen=_TURNS_UNDER_WAY)
+
+    async def note(self, turn: Turn, reply: Reply) -> None:
+        """Remember what somebody asked and a command answered: the next question may build on it."""
+        if turn.kind is Kind.SAID and reply.outcome == "answered" and turn.id not in self._answered:
+            await self._questions.note_elsewhere(turn)
 
     async def answer(self, turn: Turn) -> Reply:
+        self._answered.append(turn.id)
         if len(turn.text) > LONGEST_QUESTION:
             return Reply(text=texts.TOO_LONG(turn.lang), outcome="unknown")
         accepted = accepts(turn.text)

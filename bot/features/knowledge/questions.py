@@ -34,7 +34,7 @@ class LastQuestion:
 
     `context` is the question that a following one builds on: the same, or what a follow-up came to mean. `after` is the
     one that this question itself leans on, empty when it stands alone. `offered` tells that the person was asked
-    whether to pass the question on, and has not said.
+    whether to pass the question on, and has not said; `elsewhere` that it was answered by a command, not from facts.
     """
 
     question: str
@@ -43,6 +43,7 @@ class LastQuestion:
     at: dt.datetime
     after: str = ""
     offered: bool = False
+    elsewhere: bool = False
 
 
 LAST_QUESTIONS: Collection[LastQuestion] = Collection("last_questions", LastQuestion, ordered=("at",))

@@ -142,6 +142,19 @@ class Questions:
             await self._learn(asked)
         return asked
 
+    async def note_elsewhere(self, turn: Turn) -> None:
+        """Remember a question that a command has answered, for the next to build on."""
+        key = _key(turn.conversation.id, turn.person.id)
+
+        async def work(tx: Transaction) -> None:
+            kept = await tx.get(LAST_QUESTIONS, key)
+            await _keep(
+                tx, LAST_QUESTIONS, key, kept, LastQuestion(turn.text, turn.text, turn.lang, turn.at, elsewhere=True)
+            )
+            await _sweep(tx, key, turn.at)
+
+        await self._store.run(work, soon=True)
+
     async def find(self, words: str, lang: Lang) -> list[tuple[Answer, str]]:
         """Return the answers nearest to some words with what they answer, the best first; nothing is remembered."""
         stamp = await self._store.run(lambda tx: _version(tx, COUNTS, _STAMP))
@@ -438,6 +451,14 @@ class Questions:
     async def _write_down(self, tx: Transaction, number: str, turn: Turn, said: Text) -> None:
         entry = Entry(f"fact:{number}", turn.at, turn.person.id, turn.person.name, said)
         await write_down(tx, self._new_id, entry)
+
+
+async def answered_elsewhere(store: Store, turn: Turn) -> str:
+    """Return the person's last question here when a command answered it not long ago, else nothing."""
+    key = _key(turn.conversation.id, turn.person.id)
+    kept = await store.run(lambda tx: tx.get(LAST_QUESTIONS, key))
+    recent = kept is not None and kept.value.elsewhere and still_remembered(kept.value, turn.at)
+    return kept.value.question if kept and recent else ""
 
 
 def _key(*parts: str) -> str:
