@@ -39,7 +39,17 @@ from bot.features.activities.service import (
     ThereAlready,
     TooMany,
 )
-from bot.features.activities.wording import Asked, Wish, asks_for_list, read_new, read_status, read_wish
+from bot.features.activities.wording import (
+    Asked,
+    Wish,
+    asks_about,
+    asks_for_list,
+    asks_which,
+    is_meant,
+    read_new,
+    read_status,
+    read_wish,
+)
 from bot.features.bodies.seating import Seating
 from bot.features.bodies.seats import Contact
 
@@ -49,12 +59,20 @@ PLACE = 45
 def build_activities(store: Store, activities: Activities, seating: Seating) -> Feature:
     """Return the feature."""
     desk = _Desk(activities, seating)
+
+    def hidden(name: str, recognise: Any, run: Any) -> Command[Any]:
+        return Command(
+            name, texts.SAY_LIST, texts.ABOUT_LIST, recognise, run, THOSE_WHO_BELONG, passes_on=True, shown=False
+        )
+
     return Feature(
         name="activities",
         commands=(
             Command("new-activity", texts.SAY_NEW, texts.ABOUT_NEW, read_new, desk.add, who=SECRETARIAT_ONLY),
             Command("activity-status", texts.SAY_STATUS, texts.ABOUT_STATUS, read_status, desk.status),
             Command("activity", texts.SAY_DONE, texts.ABOUT_DONE, read_wish, desk.change, who=SECRETARIAT_ONLY),
+            hidden("which-activities", asks_which, desk.which),
+            hidden("about-activity", asks_about, desk.tell),
             Command("activities", texts.SAY_LIST, texts.ABOUT_LIST, asks_for_list, desk.show, who=THOSE_WHO_BELONG),
         ),
         presses=(Press(cards.SayStatus, desk.press),),
@@ -103,6 +121,21 @@ class _Desk:
     async def show(self, turn: Turn, _: object) -> Reply:
         every = await self._activities.every()
         return Reply(card=cards.list_card(every, turn.lang)) if every else Reply(text=texts.NONE(turn.lang))
+
+    async def which(self, turn: Turn, states: tuple[State, ...]) -> Reply | None:
+        """Show the activities in some states; where the plan has none here, what the reports tell is asked for."""
+        every = await self._activities.every()
+        if not every:
+            return None
+        found = [each for each in every if each.state in states]
+        if not found:
+            return Reply(text=texts.NONE_SUCH(turn.lang), outcome="answered")
+        return Reply(card=cards.list_card(found, turn.lang), outcome="answered")
+
+    async def tell(self, turn: Turn, words: str) -> Reply | None:
+        """Tell how the activity goes that is asked about, and whose it is; what is none is left to others."""
+        found = [each for each in await self._activities.every() if is_meant(each.title, words)]
+        return Reply(card=cards.list_card(found, turn.lang), outcome="answered") if found else None
 
     async def _guarded(self, turn: Turn, number: str, doing: Callable[[], Awaitable[Reply]]) -> Reply:
         try:

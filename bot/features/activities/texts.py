@@ -11,7 +11,10 @@ ABOUT_NEW = Text(
     en="add an activity to the plan; its owner is asked each quarter how it goes",
 )
 SAY_LIST = Text(sv="aktiviteterna", en="activities")
-ABOUT_LIST = Text(sv="verksamhetsplanens aktiviteter och hur det går", en="the plan's activities and how they go")
+ABOUT_LIST = Text(
+    sv="planens aktiviteter och hur det går; också *vilka aktiviteter pågår* och *hur går det med cykelplanen*",
+    en="the plan's activities and how they go; also *which activities are ongoing* and *how is the cycling plan going*",
+)
 SAY_STATUS = Text(
     sv="status för aktivitet 3: Upphandlingen är klar, vi börjar i maj.",
     en="status of activity 3: The procurement is done, we start in May.",
@@ -23,6 +26,7 @@ ABOUT_DONE = Text(
     en="ask no more; also *change the owner of activity 3 to Per Berg* and *remove activity 3*",
 )
 
+NONE_SUCH = Text(sv="Inga aktiviteter just nu.", en="No activities right now.")
 ADDED = Text(
     sv="Aktivitet {number}: {title}. {owner} ansvarar och får frågan hur det går i slutet av varje kvartal.",
     en="Activity {number}: {title}. {owner} owns it and is asked how it goes at the end of each quarter.",

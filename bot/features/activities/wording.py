@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.core.swedish.letters import tidy
+from bot.core.stems import stem
+from bot.core.swedish.letters import fold, tidy
+from bot.features.activities.model import State
 
 _NUMBER = r"(?:nr\.? ?|nummer |no\.? ?|#)?(?P<number>\d{1,5})"
 _NEW = re.compile(
@@ -33,6 +35,21 @@ _OWNS = re.compile(
 _LIST = re.compile(
     r"(?:visa |lista |show |list )?(?:(?:verksamhetsplanens|planens|alla|all|våra|our|the plan's|the) )?"
     r"(?:aktiviteter(?:na)?|activities)(?: i (?:verksamhets)?planen| in the plan)?"
+)
+_WHICH = re.compile(
+    r"(?:vilka|which|what)(?: av)?(?: våra| planens| of our)? (?:aktiviteter(?:na)?|activities) (?:(?:är|are) )?"
+    r"(?:(?P<going>pågår|igång|i gång|under way|going on|ongoing|(?:inte |ej |not )(?:klara|färdiga|done|finished))"
+    r"|(?P<done>(?:har blivit )?(?:klara|färdiga|avslutade|done|finished))|har vi|finns(?: det)?|do we have|are there)"
+    r"(?: (?:just nu|nu|i (?:verksamhets)?planen|now|in the plan))*"
+)
+_ABOUT = re.compile(
+    r"(?:hur går det (?:med|för)|hur är det med|hur ligger vi till med|vad (?:är )?(?:status|läget) (?:för|på|i)"
+    r"|status (?:för|på)|vem (?:är )?(?:ansvarig|ansvarar) för|vem (?:äger|driver)|vem har hand om"
+    r"|how is|how are we doing with|what is the status of|status of|who (?:owns|is responsible for|is in charge of))"
+    r" (?P<what>.{3,120}?)(?: (?:going|doing))?"
+)
+_EMPTY = frozenset(
+    "aktiviteten aktivitet activity den det en ett att var vara the our with and och for med i av".split()
 )
 
 
@@ -91,4 +108,32 @@ def read_wish(said: str) -> Asked | None:
 
 def asks_for_list(said: str) -> bool | None:
     """Tell whether somebody asks for the activities."""
-    return True if len(said) < 80 and _LIST.fullmatch(tidy(" ".join(said.split())).rstrip(" .!?")) else None
+    return True if len(said) < 80 and _LIST.fullmatch(_words(said)) else None
+
+
+def asks_which(said: str) -> tuple[State, ...] | None:
+    """Return the states of the activities that somebody asks for, "vilka aktiviteter pågår?"; else None."""
+    found = _WHICH.fullmatch(_words(said)) if len(said) < 120 else None
+    if found is None:
+        return None
+    return (State.GOING,) if found["going"] else (State.DONE,) if found["done"] else (State.GOING, State.DONE)
+
+
+def asks_about(said: str) -> str | None:
+    """Return what somebody asks the status or the owner of, in their words; else None."""
+    found = _ABOUT.fullmatch(_words(said)) if len(said) < 160 else None
+    return found["what"] if found else None
+
+
+def is_meant(title: str, words: str) -> bool:
+    """Tell whether words mean an activity: every one that says something is in its title, in any form."""
+    asked = _stems(words)
+    return bool(asked) and asked <= _stems(title)
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word, "sv") for word in fold(tidy(text)).replace("-", " ").split() if word not in _EMPTY}
+
+
+def _words(said: str) -> str:
+    return tidy(" ".join(said.split())).rstrip(" .!?")

@@ -77,7 +77,7 @@ _ASKS_DECISIONS = re.compile(
     r"(?:(?:vad|what) (?:har |did |has )?(?P<body>.+?)? ?(?:beslutade|beslutat|beslöt|beslot|decide|decided)"
     r"(?: (?P<body2>[^?]+?))?"
     r"|(?:visa |lista |show |list )?(?:vilka |which |alla |all |våra |our )?(?:beslut(?:en)?|decisions)"
-    r"(?: (?:har |did |has )?(?P<body3>.+?))?(?: (?:har )?(?:tagit|fattat|taken|made))?)"
+    r"(?: (?:har |did |has )?(?P<body3>.+?))?(?: (?:har )?(?:tagits?|fattats?|taken|made|been taken|been made))?)"
     r"(?: (?:om|angående|about|on) (?P<about>.+?))?(?: (?:i år|this year|20\d\d|under 20\d\d))?",
     re.IGNORECASE,
 )
@@ -93,6 +93,9 @@ _ASKS_MEETINGS = re.compile(
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _THIS_YEAR = re.compile(r"\b(?:i år|this year)\b")
 _LED_IN = re.compile(r"(?:om|angående|about|on) (?P<about>.+)")
+_TAKEN = re.compile(
+    r"^(?:har|have|were|har fattats|har tagits|fattats|tagits|(?:have )?been(?: taken| made)?)(?= |$) ?"
+)
 THIS_YEAR: Final = -1
 
 
@@ -208,7 +211,7 @@ def read_question(said: str) -> Asked | None:
     number = int(year[1]) if year else THIS_YEAR if _THIS_YEAR.search(words) else 0
     if found := _ASKS_DECISIONS.fullmatch(words):
         body, about = found["body"] or "", found["about"] or ""
-        for rest in filter(None, (found["body2"], found["body3"])):
+        for rest in filter(None, (found["body2"], _TAKEN.sub("", found["body3"] or ""))):
             led = _LED_IN.fullmatch(rest)
             body, about = (body, led["about"]) if led else (body or rest, about)
         return Asked(Kind.DECISION, about, body, year=number)

@@ -41,6 +41,7 @@ _STANDING = re.compile(
     r"(?:hej,? )?(?:(?:kan du )?(?:visa|ge mig|berätta om|show(?: me)?|hur är|vad är|how is|what is|what's) )?(?:the )?"
     r"(?:läget|laget|status(?:en)?|lägesbild(?:en)?|lägesrapport(?:en)?|overview|state of play)"
     r"(?: (?:för|for|i|hos|of|in) (?P<of>.+?))?(?: (?:just nu|nu|i dag|idag|now|right now|today|please|tack))*"
+    r"|vad (?:är på gång|händer|väntar)(?: just nu| nu| framöver| i dag| idag)?|what(?: is|'s) (?:going on|coming up)"
 )
 _SUBSCRIBES = re.compile(
     r"(?:kan du )?(?:skicka|ge mig|send(?: me)?) (?:mig )?(?:läget|laget|status(?:en)?|the status|the overview)"

@@ -138,3 +138,22 @@ async def test_they_are_followed_up_in_the_yearly_report(memory: Store) -> None:
         assert "('Ta fram en gemensam cykelplan', 'Per Berg', 'Klar. Upphandlad.')" in blocks
         assert "('Följa länsplanen', 'Mehmet Aydin', '–')" in blocks
         assert await chapter.write(2025, "sv", world.clock()) == []
+
+
+async def test_what_goes_on_and_how_one_goes_is_asked_in_ones_own_words(memory: Store) -> None:
+    async with living(memory) as world:
+        await furnish(world)
+        chat = world.secretariat
+        assert "cykelplan (" not in read(await chat.say("vilka aktiviteter pågår?"))
+        await chat.say(NEW)
+        for said in (
+            "vilka aktiviteter pågår?",
+            "hur går det med cykelplanen?",
+            "vem är ansvarig för cykelplanen?",
+            "how is the cykelplan going?",
+        ):
+            assert "1. Ta fram en gemensam cykelplan (Per Berg)" in read(await chat.say(said))
+        assert "Inga aktiviteter" in read(await chat.say("vilka aktiviteter är klara?"))
+        await chat.say("aktivitet 1 är klar")
+        assert "klar" in read(await chat.say("vilka aktiviteter är klara?"))
+        assert "cykelplan (" not in read(await chat.say("hur går det med badhuset?"))
