@@ -31,6 +31,13 @@ _NEW = re.compile(
     rf"{_ASKS_KINDLY}(?:(?:gör|skriv|skapa|nytt|make|write|new)(?: ett| a)?(?: nytt| new)? )?"
     r"(?:utskick|broadcast)(?: tack| please)?",
 )
+_TELLS = re.compile(
+    rf"{_ASKS_KINDLY}(?:(?:meddela|informera|underrätta|underratta|upplys|inform|notify|tell)(?: till)?"
+    r"|(?:säga?|saga?|hälsa|halsa)(?: till)?|berätta för|beratta for)\s+(?P<whom>[^:\n]{2,200}?)"
+    r"(?P<that>:(?!\d\d\b)|,?\s+(?:om )?(?:att|that)\b)\s*(?P<what>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The secretariat lets somebody know something: "meddela planeringscheferna att salen är bytt"."""
 _ENDS_HEAD = re.compile(r":(?!\d\d\b)|\n")
 _BUT = re.compile(
     r"[\s,]+(?:utom|förutom|forutom|men inte|exklusive|except(?: for)?|but not|excluding)(?: till| to)?\s+",
@@ -157,10 +164,24 @@ def read_broadcast(said: str) -> Said | None:
     if len(head) > LONGEST_HEAD:
         return None
     found = _HEAD.fullmatch(" ".join(head.split()))
-    if found is None or not (body or found["noun"] or (found["bare"] and found["bare"].lower() != "skriv")):
+    if found is None:
+        return _told(text)
+    if not (body or found["noun"] or (found["bare"] and found["bare"].lower() != "skriv")):
         return None
     whom = f"{found['whom']} {found['before'].strip()}".strip(" .,?")
     return None if plain(whom) in _TO_OURSELVES else Said(whom, body)
+
+
+def _told(text: str) -> Said | None:
+    """Return what somebody is to be told; what follows "att" is made a sentence of its own."""
+    found = _TELLS.fullmatch(text)
+    if found is None or plain(found["whom"]) in _TO_OURSELVES:
+        return None
+    what = found["what"].strip()
+    if found["that"] != ":":
+        what = f"{what[:1].upper()}{what[1:]}"
+        what = what if what.endswith((".", "!", "?")) else f"{what}."
+    return Said(found["whom"].strip(), what)
 
 
 def read_wish(said: str) -> Asked | None:

@@ -12,7 +12,7 @@ from bot.features.bodies.cards import capital, named
 from bot.features.referrals import answer_texts, cards, texts
 from bot.features.referrals.meaning import Meaning, sensible
 from bot.features.referrals.model import LONGEST_REMARK, Referral, Row, Says, Standing, State
-from bot.features.referrals.saying import About, Answer, Reader
+from bot.features.referrals.saying import About, Answer, Reader, named_clauses
 from bot.features.referrals.service import Changed, Gone, Noted, NotYourSeat, Referrals, WhichTown, piece_of
 from bot.features.referrals.wording import names_referrals, read_choice
 
@@ -60,6 +60,8 @@ class Answering:
             return None
         if answer.parts and turn.pressed is None and (several := await self._several(turn, answer.parts)):
             return several
+        if turn.pressed is None and (each := await self._of_each(turn, answer)):
+            return each
         if answer.soft:
             named = names_referrals(answer.naming)
             found = await self._meaning.find(turn, answer.naming, State.JOINT, alone=named, asks=True)
@@ -115,6 +117,22 @@ class Answering:
             else:
                 each = part if part.towns or part.ours else replace(part, towns=first)
                 said.append((await self._for_towns(turn, referral, each, words=True)).text)
+        return Reply(text="\n\n".join(said))
+
+    async def _of_each(self, turn: Turn, answer: Answer) -> Reply | None:
+        """Note one answer on several referrals: "vi avstår från länsplanen och cykelplanen"; None when it is of one."""
+        clauses = named_clauses(answer.naming)
+        if len(clauses) < 2 or answer.unclear or any(piece.section for piece in answer.pieces):
+            return None
+        names = [await self._meaning.names(clause) for clause in clauses]
+        found = {each.found[0].id: each.found[0] for each in names if len(each.found) == 1}
+        if len(found) < 2 or len(found) < len(clauses) or any(each.state is not State.JOINT for each in found.values()):
+            return None
+        said = []
+        for referral in found.values():
+            words, title = (await self._for_towns(turn, referral, answer, words=True)).text, cards.short_title(referral)
+            # Why nothing was noted is not said of which.
+            said.append(words if title in words else f"{title}: {words}")
         return Reply(text="\n\n".join(said))
 
     async def _wonder(self, turn: Turn, about: About) -> Reply | None:

@@ -59,8 +59,24 @@ _SOFT = cue(
     rf"\b(?:{PASSIVE.pattern}|{SOFT_SUPPORT}|{SOFT_OPPOSE}|tycker|anser|ser (?:positivt|kritiskt) på|välkomnar"
     r"|(?:är|ställer (?:oss|sig)) (?:\w+ )?(?:positiva?|negativa?|kritiska?|tveksamma?)(?: till)?"
     r"|(?:is|are) (?:\w+ )?(?:positive|critical|negative))\b"
+    r"|\bvårt svar (?:på|till|om) [^:]{2,80}(?=:)"
 )
 """What people also say of other things: it is about a referral when one is named."""
+_WISHES = cue(
+    r"\b(?:vill (?:att|se|ha|få|gärna|framhålla|lyfta|betona|understryka)|önskar|saknar|föreslår|efterlyser|efterfrågar"
+    r"|behöver|borde|would like|suggests?|propose|misses|miss)\b"
+)
+_WISHES_OTHERWISE = cue(
+    r"\b(?:svara\w*|svar|tid|anstånd|veta|fråga\w*|frågor|utkast\w*|underlag\w*|länk\w*|dokument\w*|brev\w*"
+    r"|hjälp\w*|skicka\w*|påminn\w*|läsa|diskutera\w*|prata|ta(?:s|r)? upp|flytta\w*|ändra vårt|know|ask|help"
+    r"|discuss|send|read|time|answer|draft|link)\b"
+)
+"""What is wished of the round, or of a meeting, and not of what the referral proposes."""
+_THINKS = cue(
+    r"\b(?:borde|bör|behöver|saknar|missar|är (?:inte )?(?:bra|dålig\w*|otydlig\w*|oklar\w*|orimlig\w*|ofinansiera\w*"
+    r"|för \w+)|ser (?:bra|dålig\w*) ut|should|lacks|misses)\b"
+)
+"""Somebody thinks so of a thing, without saying for whom."""
 _SOFT_NOTHING = cue(r"\b(?:(?:inget|ingenting|(?:inte|ej) (?:någonting|något|nåt)) emot|no problems? with)\b")
 _SOFT_RECEIVED = cue(
     r"\b(?:fått (?!anstånd|mer|längre|förläng|nytt|ny|in |svar|frågor|en fråga|synpunkter|besked)"
@@ -69,6 +85,7 @@ _SOFT_RECEIVED = cue(
 _VAGUE = cue(
     r"\b(?:svara[rt]?|svar(?:et)? (?:kommer|dröjer)|återkommer|hinner|instämmer|ansluter|håller med|(?:mer|längre) tid"
     r"|väntar|yttra[rt]?|skriver|jobbar|arbetar|bereder|tar upp|behandlar|ok(?:ej)?|bra|dålig[at]?"
+    r"|nöjda?|hoppar över|skippar|struntar|passar|samma (?:\w+ )?som"
     r"|anstånd|answer|agree|more time|waiting|write|working|fine|good|bad)\b"
 )
 _LATER = cue(r"\b(?:anstånd|hinner|(?:mer|längre|extra) tid|svara senare|more time|extension)\b")
@@ -123,6 +140,9 @@ _NOT_BEFORE = cue(rf"{NEGATION}{BETWEEN}\s*$")
 _INSTEAD_OF = cue(r"\b(?:avstår|avstod|abstains?|avstå)(?: \w+)? (?:från|from)(?: att)?(?: \w+){0,3}\s*$")
 _OTHERWISE = cue(r"\b(?:i övrigt|för övrigt|övrigt|otherwise|apart from that)\b")
 _JOINTS = cue(r"\s*(?:,\s*)?\b(?:och|men|samt|medan|and|but|while)\b\s*|\s*[,;]\s+|(?<=\w)\.\s+|\s*\n+\s*")
+_ENUMERATES = re.compile(
+    r"\s*,\s*(?:och |eller |and |or )?|\s+(?:och|eller|samt|liksom|respektive|and|or)\s+", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]{6,}")
 _CUE_WORDS = frozenset(
     "avstyrker avstyrka avstyrks avstyrkt avstyrkte avstyrkas avstyrkan avstyrkande tillstyrker tillstyrka tillstyrks"
@@ -203,7 +223,8 @@ class Reader:
         if len(said) <= SHORT and _HOW_TO.match(flat):
             return About((), said, surely=True, how=True)
         later = _LATER.search(flat) is not None
-        if len(said) > SHORT or not (later or (not asks(said) and _VAGUE.search(flat))):
+        thinks = len(said) <= SHORT and _THINKS.search(flat) is not None and not _MEETING.search(flat)
+        if len(said) > SHORT or not (later or (not asks(said) and (thinks or _VAGUE.search(flat)))):
             return None
         towns = self.towns(said)
         ours = (
@@ -212,7 +233,8 @@ class Reader:
             or _FOR_US.search(flat)
             or (later and _OURS.search(flat))
         )
-        return About(towns, said, later, surely=_SURELY.search(flat) is not None) if towns or ours else None
+        surely = _SURELY.search(flat) is not None
+        return About(towns, said, later, surely=surely) if towns or ours or thinks else None
 
     def taken_back(self, said: str) -> About | None:
         """Return whose answer is taken back, or None when none is."""
@@ -284,6 +306,11 @@ class Reader:
         return tuple(each for each in read if each) if len(read) > 1 and all(read) else ()
 
 
+def named_clauses(naming: str) -> list[str]:
+    """Return the parts of a sentence in which referrals are named one by one: "länsplanen, och cykelplanen"."""
+    return [part for part in _ENUMERATES.split(naming) if part.strip()] if len(naming) <= SHORT else []
+
+
 def _of_meeting(flat: str, pieces: tuple[Piece, ...]) -> bool:
     """Tell whether a short sentence can be about a meeting: "jag avstår på torsdag"."""
     short = len(flat.split()) <= SOME_WORDS and not pieces
@@ -313,7 +340,7 @@ def _says(flat: str) -> tuple[Says | None, re.Match[str] | None, bool]:
             # "vi avstyrker avsnitt 3 … i övrigt inget att erinra" is no answer without remarks.
             return Says.CONTRIBUTES, contributes, False
         but = BUT.match(flat, nothing.end()) or BUT.search(flat, nothing.end())
-        if but and len(but["what"].split()) > 2 and not _says(but["what"])[0]:
+        if but and len(but["what"].split()) > 2 and _remarks(but["what"]):
             # "inga invändningar, men vi saknar cykelvägar" is a remark.
             return Says.CONTRIBUTES, nothing, False
         return Says.NOTHING, nothing, False
@@ -328,7 +355,16 @@ def _says(flat: str) -> tuple[Says | None, re.Match[str] | None, bool]:
     ):
         if found := pattern.search(flat):
             return says, found, soft
+    wish = _WISHES.search(flat)
+    if wish and not (_WISHES_OTHERWISE.search(flat) or _MEETING.search(flat)):
+        return Says.CONTRIBUTES, wish, True
     return None, None, False
+
+
+def _remarks(flat: str) -> bool:
+    """Tell whether what follows "men" only adds to what was said, and is no answer of its own."""
+    says, _, soft = _says(flat)
+    return says is None or (says is Says.CONTRIBUTES and soft)
 
 
 def _contributes(flat: str) -> re.Match[str] | None:

@@ -1,6 +1,7 @@
 """What the secretariat does with a referral: the choice to answer, the days, and that it is off the list."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from bot.core.feature import Command, Press, when_it
@@ -11,7 +12,7 @@ from bot.features.bodies.model import Body
 from bot.features.referrals import answer_cards, answer_texts, cards, texts
 from bot.features.referrals.answering import not_joint
 from bot.features.referrals.meaning import Meaning, sensible
-from bot.features.referrals.model import CHOICES, OPEN, Round, State
+from bot.features.referrals.model import CHOICES, OPEN, Referral, Round, State
 from bot.features.referrals.service import BadDay, Changed, Gone, Referrals
 from bot.features.referrals.wording import Choice, Moving, names_referrals, read_choice, read_moving, withdraws
 
@@ -95,14 +96,20 @@ class Steering:
         moving = read_moving(said, turn.at)
         if moving is None:
             return None
-        found = await self._meaning.find(turn, said, *OPEN)
+        found = await self._meaning.find(turn, said, *OPEN, alone=not moving.named, asks=moving.named)
         if found is None:
-            return await self._meaning.none(turn, said)
+            return None if moving.named else await self._meaning.none(turn, said)
         if isinstance(found, Reply):
             return found
         if moving.negated:
             day = write_date(found.due_on, lang, turn.at)
             return Reply(text=texts.NOT_MOVED(lang, title=cards.title_of(found), day=day))
+        return await self._move_it(turn, found, moving)
+
+    async def _move_it(self, turn: Turn, found: Referral, moving: Moving) -> Reply:
+        lang = turn.lang
+        if moving.by:
+            moving = replace(moving, day=(found.deadline if moving.texts else found.due_on) + moving.by)
         if moving.day is None:
             return Reply(text=texts.WHICH_DAY(lang, title=cards.short_title(found)))
         try:

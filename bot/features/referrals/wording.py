@@ -39,7 +39,7 @@ _DUE_MOVED = re.compile(
     re.IGNORECASE,
 )
 _MOVED = re.compile(
-    r"\b(?:flytta(?:d|t|ts|s|r)?|ändra(?:d|t|ts|s|r)?|förläng(?:d|t|ts|s|er|a)?|ny|nytt|nu|till|beviljat|fått|moved?"
+    r"\b(?:flytta(?:d|t|ts|s|r)?|ändra(?:d|t|ts|s|r)?|förläng(?:d|t|ts|s|er|a)?|ny|nytt|nu|till|beviljat|fått|gett|given|moved?"
     r"|extended|new|change[ds]?)\b",
     re.IGNORECASE,
 )
@@ -54,6 +54,24 @@ _TEXTS = re.compile(
     r"\b(?:texter(?:na)?|kommunernas|kommunerna|synpunkter(?:na)?|interna?|intern|vår|municipalities|texts?|internal)\b",
     re.IGNORECASE,
 )
+_SHIFTED = re.compile(
+    r"\b(?:flytta(?:d|t|ts|s|r)?|fram ?flytta(?:d|t|ts|s)?|skjut(?:en|it|er)?(?: \w+)? fram|framskjut(?:en|it|na)"
+    r"|förläng(?:d|t|ts|s|er|a)?|senarelagd|senarelagt|senarelägg|tidigarelagd|tidigarelagt|tidigarelägg"
+    r"|moved?|extend(?:ed)?|postponed?)\b",
+    re.IGNORECASE,
+)
+_COUNTS = {
+    word: count
+    for count, words in enumerate(
+        ("en ett a one", "två two", "tre three", "fyra four", "fem five", "sex six", "sju seven", "åtta eight"), start=1
+    )
+    for word in fold(words).split()
+}
+_SPAN = re.compile(
+    rf"\b(?P<count>{'|'.join(_COUNTS)}|\d{{1,2}}) "
+    r"(?P<unit>dag(?:ar)?|vecka|veckor|manad(?:er)?|days?|weeks?|months?)s?\b"
+)
+_EARLIER = re.compile(r"\b(?:tidigar\w*|bakåt|earlier)\b", re.IGNORECASE)
 _DRAFT = re.compile(
     _PLEASE + r"(?:gör|gor|ta fram|skapa|skriv|visa|make|draft|write|ge mig)?\s*(?:ett |an? |the |ett nytt |nytt )?"
     r"(?:utkast(?:et)?|svarsutkast|förslag till (?:svar|yttrande)|draft(?: answer)?|gemensamma svaret)\b.*"
@@ -153,11 +171,14 @@ class Closing:
 class Moving:
     """A new last day: the issuer's, or with `texts` the municipalities'; `day` None when none was said to the day.
 
-    `negated` is whether it is said that nothing moves.
+    `by` is how far it moves, when that was said instead of a day. `negated` is whether it is said that nothing moves.
+    With `named` it is about a referral only when one is named: "flytta länsplanen en vecka".
     """
 
     day: dt.date | None
     texts: bool
+    by: relativedelta | None = None
+    named: bool = False
     negated: bool = False
 
 
@@ -206,13 +227,18 @@ def _day_that_was(text: str, now: dt.datetime) -> dt.date | None:
 
 def read_moving(said: str, now: dt.datetime) -> Moving | None:
     """Return a new last day for a referral, or None when none is said."""
-    if len(said) > SHORT or asks(said) or not (found := _DUE_MOVED.search(said)):
+    if len(said) > SHORT or asks(said):
         return None
-    if not (_MOVED.search(said) or _STATED.search(said)):
+    if not (found := _DUE_MOVED.search(said)):
+        return _read_moved(said, now)
+    if not (_MOVED.search(said) or _STATED.search(said) or _SHIFTED.search(said)):
         return None
     after = re.split(r"\b(?:till|to|är|is|blir)\b|:", said[found.start() :])
     vague = read_day(after[-1], now) is not None and read_exact_day(after[-1], now) is None
     day = None if vague else read_exact_day(after[-1], now) or read_exact_day(said, now)
+    by = read_shift(said) if day is None else None
+    if by:
+        return Moving(None, bool(_TEXTS.search(said)), by, negated=_NEGATED.search(said) is not None)
     if (
         day is None
         and not vague
@@ -220,6 +246,34 @@ def read_moving(said: str, now: dt.datetime) -> Moving | None:
     ):
         return None
     return Moving(day, bool(_TEXTS.search(said)), negated=_NEGATED.search(said) is not None)
+
+
+def _read_moved(said: str, now: dt.datetime) -> Moving | None:
+    """Return how a thing is moved when it is not said that it is its last day: only to a day, or by a span."""
+    if not _SHIFTED.search(said) or _OF_MEETINGS.search(said):
+        return None
+    to = re.split(r"\b(?:till|to)\b", said)
+    day = read_exact_day(to[-1], now) if len(to) > 1 else None
+    by = read_shift(said) if day is None else None
+    if day is None and by is None:
+        return None
+    negated = _NEGATED.search(said) is not None
+    return Moving(day, bool(_TEXTS.search(said)), by, named=True, negated=negated)
+
+
+def read_shift(said: str) -> relativedelta | None:
+    """Return how far something moves: "två veckor", backwards when "tidigare" is said; None when nothing is."""
+    found = _SPAN.search(fold(said))
+    if found is None:
+        return None
+    count = int(found["count"]) if found["count"].isdigit() else _COUNTS[found["count"]]
+    count = -count if _EARLIER.search(said) else count
+    match found["unit"][0]:
+        case "d":
+            return relativedelta(days=count)
+        case "m":
+            return relativedelta(months=count)
+    return relativedelta(weeks=count)
 
 
 def read_outcome(said: str) -> tuple[str, str] | None:

@@ -279,3 +279,32 @@ async def test_the_overview_tells_what_goes_next_and_what_waits(memory: Store) -
         await chat.press("Skicka då")
         words = read(await chat.say("utskicken"))
         assert "1 | planeringscheferna | går på torsdag kl. 9" in words
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("meddela planeringscheferna: Salen är bytt till Ekliden.", "Salen är bytt till Ekliden."),
+        ("informera planeringscheferna om att salen är bytt", "Salen är bytt."),
+        ("kan du säga till planeringscheferna att salen är bytt", "Salen är bytt."),
+        ("säg till planeringscheferna att salen är bytt", "Salen är bytt."),
+        ("tell the planning managers that the room is changed", "The room is changed."),
+    ],
+)
+async def test_to_let_somebody_know_is_a_broadcast(memory: Store, said: str, text: str) -> None:
+    """ "meddela planeringscheferna: …" was answered with something out of the year's report."""
+    async with living(memory) as world:
+        await furnish(world)
+        words = read(await world.secretariat.say(said))
+        assert "1 mottagare" in words or "1 recipient" in words
+        assert text in words
+        assert world.to_channel() == []
+
+
+@pytest.mark.parametrize(
+    "said", ["berätta för mig att du fungerar", "berätta om planeringscheferna", "meddela förhinder"]
+)
+async def test_to_tell_the_secretariat_something_is_no_broadcast(memory: Store, said: str) -> None:
+    async with living(memory) as world:
+        await furnish(world)
+        assert "tskick" not in read(await world.secretariat.say(said))
