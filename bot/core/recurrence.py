@@ -4,13 +4,14 @@
 """
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateutil.rrule import rrule, rruleset, rrulestr
 
-Walls = rrule | rruleset
 _DAY = dt.timedelta(days=1)
 
 
@@ -62,7 +63,7 @@ class Rule:
             wall = before
         return None
 
-    def _rule(self) -> Walls:
+    def _rule(self) -> "_Walls":
         return _parsed(self.rrule, dt.datetime.combine(self.starts_on, self.at))
 
     def _instant(self, wall: dt.datetime) -> dt.datetime:
@@ -70,9 +71,43 @@ class Rule:
         return wall.replace(tzinfo=ZoneInfo(self.zone)).astimezone(dt.UTC)
 
 
+class _Walls:
+    """The times of a rule on the wall clock, in order.
+
+    Each is found once and looked up from then on: the rule itself counts from its first time for every question, which
+    gets dearer by each day that a bot lives.
+    """
+
+    def __init__(self, rule: rrule | rruleset) -> None:
+        self._coming = iter(rule)
+        self._found: list[dt.datetime] = []
+        self._finding = Lock()
+
+    def after(self, wall: dt.datetime) -> dt.datetime | None:
+        """Return the first time later than this one."""
+        self._find_until_past(wall)
+        at = bisect_right(self._found, wall)
+        return self._found[at] if at < len(self._found) else None
+
+    def before(self, wall: dt.datetime) -> dt.datetime | None:
+        """Return the last time earlier than this one."""
+        self._find_until_past(wall)
+        at = bisect_left(self._found, wall)
+        return self._found[at - 1] if at else None
+
+    def _find_until_past(self, wall: dt.datetime) -> None:
+        # Documents and calendars are made in threads.
+        with self._finding:
+            while not self._found or self._found[-1] <= wall:
+                following = next(self._coming, None)
+                if following is None:
+                    return
+                self._found.append(following)
+
+
 @lru_cache(maxsize=256)
-def _parsed(text: str, starts: dt.datetime) -> Walls:
+def _parsed(text: str, starts: dt.datetime) -> _Walls:
     try:
-        return rrulestr(text, dtstart=starts, cache=True)
+        return _Walls(rrulestr(text, dtstart=starts))
     except (ValueError, TypeError, KeyError, AttributeError, IndexError) as fault:
         raise ValueError(f"The rule {text!r} cannot be understood: {fault}") from fault

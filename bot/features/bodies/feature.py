@@ -14,7 +14,7 @@ from bot.features.bodies.changes import Changes
 from bot.features.bodies.holdings import build_holdings
 from bot.features.bodies.journal import write_changes
 from bot.features.bodies.model import Body
-from bot.features.bodies.naming import Finder
+from bot.features.bodies.naming import Finder, finder_of
 from bot.features.bodies.overview import build_overview
 from bot.features.bodies.seating import Seating
 from bot.features.bodies.seats import Contact, Post
@@ -23,7 +23,7 @@ from bot.features.bodies.wording import Ask, Listener, Question
 
 def build_bodies(store: Store, seating: Seating, new_id: NewId) -> Feature:
     """Return the feature."""
-    finder = Finder(seating.cooperation)
+    finder = finder_of(seating.cooperation)
     listener = Listener(finder)
     asking, changes = _Asking(seating, finder, listener), Changes(seating, finder, listener, new_id)
     write_changes(seating, new_id)

@@ -12,7 +12,7 @@ from bot.core.text import Lang, Text, join_names
 from bot.features.bodies import texts
 from bot.features.bodies.history import tenure_on
 from bot.features.bodies.model import Body, Cooperation
-from bot.features.bodies.naming import Finder
+from bot.features.bodies.naming import finder_of
 from bot.features.bodies.seats import (
     Board,
     CannotSeat,
@@ -135,7 +135,7 @@ class _Rows:
 
     def __init__(self, cooperation: Cooperation, columns: Mapping[str, int], lang: Lang) -> None:
         self._cooperation = cooperation
-        self._finder = Finder(cooperation)
+        self._finder = finder_of(cooperation)
         self._columns = columns
         self._lang = lang
         self.faults: list[RowFault] = []

@@ -22,6 +22,8 @@ _LEADS = frozenset("i in for till to on of fran from".split())
 _SHORTEST_PREFIX = 5
 _INITIALS = 3
 _WORDS_REMEMBERED: Final = 4096
+_COOPERATIONS_REMEMBERED: Final = 4
+"""A bot has one; tests and tools that put several bots together have a few."""
 TEXTS_REMEMBERED: Final = 16
 """Of one turn several commands ask the same; more than the turns under way need not be remembered."""
 
@@ -152,6 +154,12 @@ class Finder:
             if begins := [phrase for phrase in self._formal.all if phrase.words[0].startswith(word.folded)]:
                 return [Found(_distinct(phrase.value for phrase in begins), at, at + 1)]
         return []
+
+
+@lru_cache(_COOPERATIONS_REMEMBERED)
+def finder_of(cooperation: Cooperation) -> Finder:
+    """Return who knows the names of a cooperation: one for all features, which remembers what they all ask."""
+    return Finder(cooperation)
 
 
 def _phrases(body: Body) -> Iterable[_Phrase[Body]]:

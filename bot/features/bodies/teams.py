@@ -11,7 +11,7 @@ from bot.core.text import Lang
 from bot.core.turn import Conversation, Kind, Message, Reply, Scope, Turn
 from bot.features.bodies import team_cards
 from bot.features.bodies.model import Body, Cooperation
-from bot.features.bodies.naming import Finder
+from bot.features.bodies.naming import Finder, finder_of
 from bot.features.bodies.reach import lang_of
 
 _GOES: Final = frozenset({"teamArchived", "teamDeleted", "teamHardDeleted"})
@@ -113,7 +113,7 @@ class BodyTeams:
     ) -> None:
         self._store = store
         self._cooperation = cooperation
-        self._finder = Finder(cooperation)
+        self._finder = finder_of(cooperation)
         self._secretariat = secretariat
         self._posted = posted
 

@@ -9,7 +9,7 @@ from bot.core.ports import ADDRESSES, Transaction
 from bot.features.bodies.channels import channel_of
 from bot.features.bodies.history import tenure_on
 from bot.features.bodies.model import Body, Cooperation, Registry
-from bot.features.bodies.naming import Finder
+from bot.features.bodies.naming import finder_of
 from bot.features.bodies.reach import lang_of
 from bot.features.bodies.record import contact_in, history_of
 from bot.features.bodies.seats import CONTACTS, PRESIDIUMS, SEATS, Contact, Seat, split_key
@@ -52,7 +52,7 @@ class Audiences:
 
     def __init__(self, cooperation: Cooperation) -> None:
         self._cooperation = cooperation
-        self._finder = Finder(cooperation)
+        self._finder = finder_of(cooperation)
         self._bodies = {body.id: body for body in cooperation.bodies}
 
     @property

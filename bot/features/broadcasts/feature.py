@@ -11,7 +11,7 @@ from bot.core.text import Text, escape, join_names
 from bot.core.turn import SECRETARIAT_ONLY, Reply, Scope, Turn
 from bot.core.when import write_moment
 from bot.features.bodies.cards import named
-from bot.features.bodies.naming import Finder
+from bot.features.bodies.naming import finder_of
 from bot.features.bodies.seating import Seating
 from bot.features.broadcasts import buttons, cards, texts
 from bot.features.broadcasts.holding import build_holding
@@ -84,7 +84,7 @@ class _Desk:
         self._broadcasts = broadcasts
         self._seating = seating
         self._painter = broadcasts.painter
-        self._reader = AudienceReader(Finder(seating.cooperation), seating.cooperation.bodies)
+        self._reader = AudienceReader(finder_of(seating.cooperation), seating.cooperation.bodies)
 
     @property
     def commands(self) -> tuple[Command[Any], ...]:

@@ -14,7 +14,7 @@ from bot.core.texts import GROUND_INTEREST
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Turn
 from bot.features.bodies.cards import named
 from bot.features.bodies.examples import examples_of
-from bot.features.bodies.naming import Finder
+from bot.features.bodies.naming import finder_of
 from bot.features.decisions import cards, texts
 from bot.features.decisions.model import FARTHEST_BACK, LONGEST, NOTES, Kind, Note, fitting
 from bot.features.decisions.service import Decisions
@@ -60,7 +60,7 @@ def build_decisions(decisions: Decisions) -> Feature:
 class _Desk:
     def __init__(self, decisions: Decisions) -> None:
         self._decisions = decisions
-        self._finder = Finder(decisions.seating.cooperation)
+        self._finder = finder_of(decisions.seating.cooperation)
 
     async def tell_how(self, turn: Turn, _: str) -> Reply:
         """Say how something is written down."""

@@ -24,7 +24,7 @@ from bot.core.when import write_date
 from bot.features.bodies.cards import capital, named
 from bot.features.bodies.examples import examples_of
 from bot.features.bodies.model import MEMBERS
-from bot.features.bodies.naming import Finder
+from bot.features.bodies.naming import finder_of
 from bot.features.bodies.seating import Seating
 from bot.features.bodies.service import People
 from bot.features.home import texts
@@ -149,7 +149,7 @@ class _Standing:
         self._seating = seating
         self._posted = posted
         self._overviews = tuple(overviews)
-        self._finder = Finder(seating.cooperation)
+        self._finder = finder_of(seating.cooperation)
 
     async def show(self, turn: Turn, of: str) -> Reply | None:
         """Show how it stands with what was asked for, or leave the turn to those who know what was meant."""

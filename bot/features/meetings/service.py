@@ -18,7 +18,7 @@ from bot.features.bodies.channels import channel_of
 from bot.features.bodies.examples import examples_of
 from bot.features.bodies.history import tenure_on
 from bot.features.bodies.model import Body
-from bot.features.bodies.naming import Finder
+from bot.features.bodies.naming import Finder, finder_of
 from bot.features.bodies.reach import lang_of
 from bot.features.bodies.record import contact_in, contacts_in
 from bot.features.bodies.seating import Seating
@@ -127,7 +127,7 @@ class Meetings:
     ) -> None:
         self._store = store
         self._seating = seating
-        self._finder = Finder(seating.cooperation)
+        self._finder = finder_of(seating.cooperation)
         self._new_id = new_id
         self._posted = posted
         self._calendar_of = calendar_of

@@ -15,7 +15,7 @@ from bot.features.bodies import texts as list_texts
 from bot.features.bodies.cards import capital
 from bot.features.bodies.listing import RowFault, columns_of
 from bot.features.bodies.model import Body, Cooperation
-from bot.features.bodies.naming import Finder, words_of
+from bot.features.bodies.naming import finder_of, words_of
 from bot.features.meetings.cards import Named, in_full, names_of, title_of, where_of
 from bot.features.meetings.lists import texts
 from bot.features.meetings.model import (
@@ -108,7 +108,7 @@ class _Reader:
 
     def __init__(self, cooperation: Cooperation, columns: Mapping[str, int], now: dt.datetime, lang: Lang) -> None:
         self._cooperation = cooperation
-        self._finder = Finder(cooperation)
+        self._finder = finder_of(cooperation)
         self._columns = columns
         self._now = now
         self._lang = lang
