@@ -1,11 +1,14 @@
 import datetime as dt
+import math
+from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.core.limits import CONVERSATION, EVERYWHERE, Limiter, Window
 
+SECOND = 1_000_000
 START = dt.datetime(2026, 11, 23, 8, 0, tzinfo=dt.UTC)
 
 
@@ -13,8 +16,8 @@ def after(seconds: float) -> dt.datetime:
     return START + dt.timedelta(seconds=seconds)
 
 
-def most_within(instants: list[float], seconds: float) -> int:
-    return max((sum(1 for other in instants if 0 <= other - start < seconds) for start in instants), default=0)
+def most_within(instants: Sequence[float], span: float) -> int:
+    return max((sum(1 for other in instants if 0 <= other - start < span) for start in instants), default=0)
 
 
 wants = st.lists(
@@ -24,23 +27,24 @@ wants = st.lists(
 
 
 @given(wants)
+@example([("a", pause) for pause in (0.01, 1.0, 0.0, 0.2, 0.9, 0.9)])
 def test_no_window_is_ever_exceeded_and_the_told_wait_is_enough(wanted: list[tuple[str, float]]) -> None:
     windows, everywhere = (Window(3, 1.0), Window(4, 2.0), Window(9, 30.0)), (Window(5, 1.0),)
     limiter = Limiter(windows, everywhere, slack_seconds=0.0)
-    now, sent = 0.0, []
+    # In whole microseconds, as instants are: sums of floats made 3.01 - 1.01 less than the two seconds of a window.
+    now, sent = 0, []
     for lane, pause in wanted:
-        now += pause
-        wait = limiter.take(lane, after(now))
+        now += round(pause * SECOND)
+        wait = limiter.take(lane, START + dt.timedelta(microseconds=now))
         if wait > 0:
-            # A hair more than told, since instants have microseconds.
-            now += wait + 2e-6
-            assert limiter.take(lane, after(now)) == 0
+            now += math.ceil(wait * SECOND) + 1
+            assert limiter.take(lane, START + dt.timedelta(microseconds=now)) == 0
         sent.append((lane, now))
     for window in windows:
         for lane in "abc":
-            assert most_within([at for each, at in sent if each == lane], window.seconds) <= window.count
+            assert most_within([at for each, at in sent if each == lane], window.seconds * SECOND) <= window.count
     for window in everywhere:
-        assert most_within([at for _, at in sent], window.seconds) <= window.count
+        assert most_within([at for _, at in sent], window.seconds * SECOND) <= window.count
 
 
 def test_one_conversation_gets_what_teams_allows_and_no_more() -> None:

@@ -4,21 +4,22 @@ import dataclasses
 import datetime as dt
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.__main__ import DATA
 from bot.app import Bot, compose
 from bot.core.outbox import OUTBOX, OutboxRow, State
 from bot.core.ports import Store, Transaction
 from bot.core.text import Text
 from bot.core.turn import Conversation, Kind, Person
 from bot.features.bodies.model import Cooperation, Secretariat
+from bot.features.knowledge.knowledge import Knowledge
 from bot.features.knowledge.model import Document, Fact, Library, Source, Topic, Wording, Wordings
-from bot.library import read_library
 from bot.store.open import open_store
+from tests.conftest import library, understanding
 from tests.conversation import Chat, person, personal
 
 KARIN = person("Karin Holmlund")
@@ -125,13 +126,20 @@ class House:
         await self.store.run(work)
 
 
-def build(store: Store, library: Library = LIBRARY) -> House:
-    """Return a house on a store."""
+@cache
+def _understanding() -> Knowledge:
+    """Return what answers from the few facts, made once for all tests."""
+    return Knowledge(LIBRARY)
+
+
+def build(store: Store, *, whole: bool = False) -> House:
+    """Return a house on a store, which knows the few facts or all those of the data folder."""
     posted: list[None] = []
     bot = compose(
         store,
-        library,
+        library() if whole else LIBRARY,
         COOPERATION,
+        understanding=understanding() if whole else _understanding(),
         secretariat=frozenset({GUNILLA.id, TOBIAS.id}),
         home_tenant="home",
         posted=lambda: posted.append(None),
@@ -151,7 +159,7 @@ async def house(tmp_path: Path) -> AsyncIterator[House]:
 async def whole(tmp_path: Path) -> AsyncIterator[House]:
     """A bot that knows all the facts of the data folder, for what depends on how questions are weighed."""
     store = await open_store("memory:", tmp_path)
-    yield build(store, read_library(DATA))
+    yield build(store, whole=True)
     await store.close()
 
 

@@ -25,6 +25,8 @@ BOOKING = "boka planeringscheferna torsdag 21 januari kl 9–11 på Tyresö slot
 GOLDEN = Path(__file__).parent / "golden"
 OVER = dt.datetime(2027, 1, 21, 10, 0, tzinfo=dt.UTC)
 """11 o'clock in Stockholm."""
+STARTS = OVER - dt.timedelta(days=9, hours=2)
+"""The Tuesday of the week before: weeks in which nothing happens prove nothing, and take their time."""
 HOUR = dt.timedelta(hours=1)
 PEOPLE = ("Per Berg", "Åsa Öberg", "Mehmet Aydin", "Lovisa Brandt", "Gunilla Ström")
 
@@ -32,7 +34,7 @@ PEOPLE = ("Per Berg", "Åsa Öberg", "Mehmet Aydin", "Lovisa Brandt", "Gunilla S
 @pytest.fixture
 async def world(memory: Store) -> AsyncIterator[World]:
     """The planning managers with a meeting booked: Tyresö, Botkyrka and, vacant, Haninge; Mehmet Aydin is chair."""
-    async with living(memory) as alive:
+    async with living(memory, STARTS) as alive:
         assert await alive.bot.seating.fill(FILLINGS)
         for name in PEOPLE:
             await alive.chat(name).say("hej")
