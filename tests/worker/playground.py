@@ -43,6 +43,10 @@ class FastLoop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         return self.quick.skipped
 
+    async def shutdown_default_executor(self, timeout: float | None = None) -> None:  # noqa: ARG002, ASYNC109
+        """Wait for the threads as long as they take: five minutes, which Python 3.12 and later give them, fly by."""
+        await super().shutdown_default_executor()
+
 
 _opened: list[Store] = []
 

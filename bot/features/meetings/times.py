@@ -26,7 +26,12 @@ COUNT = re.compile(
     rf"\b(\d{{1,2}}|{'|'.join(NUMBERS)})\s+(?:möten|mote?n|sammanträden|gånger|ganger|meetings|times)\b", re.IGNORECASE
 )
 _HOURS = re.compile(r"(?<![\d./–-])\b(\d{1,2})(?:[.:](\d\d))?\s*[-–—]\s*(\d{1,2})(?:[.:](\d\d))?(?![\d./-])")
-_ONLY_HOURS = re.compile(r"(?:kl\.?\s*)?\d{1,2}(?:[.:]\d\d)?(?:\s*[-–—]\s*\d{1,2}(?:[.:]\d\d)?)?")
+_ONLY_HOURS = re.compile(
+    r"(?:(?:kl\b\.?|klockan|at)\s*)?"
+    r"(?:\d{1,2}(?:[.:]\d\d)?|(?:halv|kvart (?:i|över)|half past|quarter (?:to|past)) \w+|noon)"
+    r"(?:\s*(?:[ap]m|[ap]\.m\.?|fm|em))?(?:\s*[-–—]\s*\d{1,2}(?:[.:]\d\d)?(?:\s*(?:[ap]m|fm|em))?)?",
+    re.IGNORECASE,
+)
 _PIECES = re.compile(r"[\n;,]|\s+(?:och|and|samt)\s+")
 _DATE = re.compile(
     r"\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}/\d{1,2}(?:[ /-]\d{4})?\b"
@@ -218,9 +223,8 @@ def read_target(to: str, now: dt.datetime, old: Slot) -> Times:
     """Return the time that a meeting moves to; what is not said of it, its hour or its length, stays as it was."""
     if ends_first(to):
         return Times(ends_first=True)
-    if _ONLY_HOURS.fullmatch(to.strip()):
-        return read_clock(to, [local_day(old.starts_at)], now)
-    moment = when.read(to, now)
+    hours = _ONLY_HOURS.fullmatch(to.strip())
+    moment = when.read(f"{local_day(old.starts_at).isoformat()} {to}" if hours else to, now)
     if moment is None or moment.rrule or moment.fuzzy:
         return Times(unread=True)
     if not isinstance(moment.start, dt.datetime):

@@ -268,7 +268,14 @@ async def test_the_journal_tells_who_did_what(hall: Hall) -> None:
     ("said", "shown"),
     [
         ("ändra tiden på planeringschefernas möte 21 januari till kl 13", "Till: torsdag 21 januari (v. 3) kl. 13–15"),
-        ("change the time of the planning managers meeting on 21 January to 1 pm", "kl. 13–15"),
+        (
+            "ändra tiden på planeringschefernas möte 21 januari till halv två",
+            "Till: torsdag 21 januari (v. 3) kl. 13.30–15",
+        ),
+        (
+            "change the time of the planning managers meeting on 21 January to 1 pm",
+            "To: Thursday 21 January (week 3) 1–3 pm",
+        ),
         ("mötet den 21 januari i planeringscheferna flyttas till 28 januari", "Till: torsdag 28 januari (v. 4) kl. 9"),
         ("mötet med planeringscheferna den 21 januari ställs in", "Ställ in planeringscheferna?"),
     ],

@@ -64,14 +64,14 @@ async def test_with_several_referrals_a_municipality_is_told_of_in_each(office: 
         "vad är sista dag för länsplanen?",
         "när ska länsplanen vara besvarad?",
         "ska vi tillstyrka länsplanen?",
-        "which municipalities have answered the länsplan?",
     ],
 )
 async def test_how_it_stands_can_be_asked_in_many_ways(office: Office, said: str) -> None:
     """These went to the reports, which answered about 2021."""
     await office.register()
-    counted = "0 of 8 municipalities have answered." if said.startswith("which") else "0 av 8 kommuner har svarat."
-    assert counted in await office.say("Gunilla Ström", said)
+    assert "0 av 8 kommuner har svarat." in await office.say("Gunilla Ström", said)
+    asked = "which municipalities have answered the länsplan?"
+    assert "0 of 8 municipalities have answered." in await office.say("Gunilla Ström", asked)
 
 
 async def test_a_withdrawn_referral_is_said_to_be_so(office: Office) -> None:

@@ -20,7 +20,6 @@ YES, NO, REMARK = Position.SUPPORTS, Position.OPPOSES, Position.REMARKS
         "vi kommer inte att lämna synpunkter på länsplanen",
         "vi avstår inte från länsplanen",
         "vi har inte tagit emot länsplanen",
-        "we will not oppose the länsplan",
         "vi kanske avstyrker länsplanen",
         "vi lutar åt att tillstyrka länsplanen",
         "jag tror att vi avstår från länsplanen",
@@ -38,6 +37,13 @@ async def test_a_denied_or_uncertain_position_was_kept_as_that_position(office: 
     assert "Tyresö | har inte svarat" in office.card().words
     english = "so nothing is noted" in asked
     assert "Tyresö a" in read(await chat.press("We abstain" if english else "Vi avstår"))
+
+
+async def test_a_denied_position_in_english(office: Office) -> None:
+    await office.register()
+    chat = office.world.chat("Per Berg")
+    assert "so nothing is noted" in read(await chat.say("we will not oppose the länsplan"))
+    assert read(await chat.press("We abstain"))
 
 
 async def test_remarks_on_the_whole_had_no_verb(office: Office) -> None:
