@@ -58,7 +58,7 @@ _HARD_REASONS: dict[str, Reason] = {
 
 _BESIDE: Mapping[Manner, Text] = {
     "hello": texts.HELLO, "bye": texts.BYE, "thanks": texts.THANKS, "remark": texts.REMARK, "check": texts.CHECK,
-    "small_talk": texts.SMALL_TALK,
+    "self": texts.SELF, "small_talk": texts.SMALL_TALK,
 }  # fmt: skip
 
 _WEIGHED = frozenset({"=opinion", "=view"})

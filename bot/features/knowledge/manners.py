@@ -5,7 +5,7 @@ from typing import Literal
 
 from bot.core.swedish.letters import fold, tidy
 
-Manner = Literal["hello", "bye", "thanks", "remark", "check", "small_talk", "command", "instruction"]
+Manner = Literal["hello", "bye", "thanks", "self", "remark", "check", "small_talk", "command", "instruction"]
 
 _HELLO = re.compile(
     r"(?:(?:hej+|hejsan|halla|hallo|tja|tjena|tjenare|tjo|morrn|moj|god ?(?:morgon|dag|kvall|middag|eftermiddag)|hi|hello|hey"
@@ -14,7 +14,7 @@ _HELLO = re.compile(
 _THANKED = (
     r"(?:(?:(?:stort |manga |tusen )?tack(?: sa mycket| ska du ha)?(?: for (?:hjalpen|svaret|allt|motet|samtalet|mig|i ?dag|senast))?"
     r"|thanks(?: a lot| so much)?(?: for (?:today|everything|your help|the help))?|thank you(?: so much| very much)?|tackar"
-    r"|ha det(?: bra| gott)?|hej da|bye|goodbye|see you|(?:vi|sa) (?:hors|ses|syns))(?: da)?)"
+    r"|ha det(?: bra| gott)?|hej da|bye|goodbye|see you|(?:vi|sa) (?:hors|ses|syns))(?: da)?|that helps|that was helpful|det hjalpte|det var till hjalp)"
 )
 _THANKS = re.compile(
     rf"(?:(?:ok(?:ej)?|bra|perfekt|toppen|super|great|perfect|nice) )?{_THANKED}(?: {_THANKED})*(?: (?:alla|boten))?"
@@ -46,11 +46,17 @@ _CHECK = re.compile(
     r"|(?:vad ar|what is|what's) (?:din |your |the )?(?:kalla(?:n)?|source)|where (?:does it say|is) that|hur vet du (?:det|den saken)"
     r"|how do you know(?: that)?|says who)"
 )
+_SELF = re.compile(
+    r"(?:men |och |so |and )?(?:vad heter du|vem ar du(?: da| egentligen)?|vad ar du(?: for (?:nagot|nagon))?|vem (?:har )?(?:gjort|byggt|skapat) dig|who are you"
+    r"|what are you|what(?: i)?s your name|who (?:made|built) you"
+    r"|(?:ar du|are you|pratar jag med|am i talking to) (?:en |ett |a |an )?(?:riktig |real )?(?:robot|manniska|bot|ai|chatgpt|chatbot|dator|verklig"
+    r"|maskin|intelligent|smart|human|machine|real|person)(?: eller (?:en )?\w+| or (?:a )?\w+)?)"
+)
 _SMALL_TALK = re.compile(
     r"\bhur mar (?:du|ni)\b|\bhur har (?:du|ni) det\W*$|\bhur (?:ar|star) det (?:med|till med) (?:dig|er)\b"
     r"|\bhur (?:ar laget|star det till)\W*$|\blaget med dig\b|\bhow are you(?: doing| today| feeling)*\W*$|\bhow do you do\b"
-    r"|\bhow('| i)s it going\b(?! with)|\bwhat('| i)s up\b|\bvad (?:heter|ar) du\b|\bvem ar du\b|\bwho are you\b|\bwhat('| i)s your name\b"
-    r"|\bar du (?:en )?(?:robot|manniska|bot|ai|kar|gift|glad|trott|intelligent|smart|verklig)\b|\bare you (?:a |an )?(?:robot|human|bot|ai|real)\b"
+    r"|\bhow('| i)s it going\b(?! with)|\bwhat('| i)s up\b"
+    r"|\bar du (?:gift|kar|glad|trott)\b"
     r"|\b(?:fika|fikat|kaffe|lunch)\b.*\b(?:snart|dags|sugen|ska vi|eller\W*$)|\b(?:ska vi|dags for|snart)\b.*\b(?:fika|kaffe|lunch|ol)\b"
     r"|\b(?:beratta|dra|tell)\b.*\b(?:skamt|vits|rolig historia|joke)\b|\bjag (?:alskar|gillar|hatar) dig\b|\bi love you\b"
     r"|\bvad gor du(?: ikvall| i kvall| idag| i dag)?\b|\b(?:trevlig|glad) (?:helg|sommar|jul)\b|\bgod jul\b|\bhave a nice\b"
@@ -93,6 +99,8 @@ def manner_of(text: str) -> Manner | None:
         return "remark"
     if _CHECK.fullmatch(bare):
         return "check"
+    if _SELF.fullmatch(bare.replace("'", "")):
+        return "self"
     if _SMALL_TALK.search(plain):
         return "small_talk"
     return None

@@ -76,6 +76,12 @@ CHECK = Text(
     en="The source stands last in every answer. If something looks wrong, press *Wrong answer*, and the secretariat "
     "will see it.",
 )
+SELF = Text(
+    sv="Jag är en bot, ingen människa. Jag svarar ur det som kansliet har gett mig, med källa, och säger till när jag "
+    "inte vet. Skriv *hjälp* för att se vad mer jag kan.",
+    en="I am a bot, not a person. I answer from what the secretariat has given me, with the source, and say so when I "
+    "do not know. Write *help* to see what else I can do.",
+)
 SMALL_TALK = Text(
     sv="Tack, här är allt i sin ordning. Jag är bäst på frågor om samarbetet: vad har du på hjärtat?",
     en="Thank you, all is well here. I am best at questions about the cooperation: what is on your mind?",

@@ -220,6 +220,16 @@ def test_a_wage_is_ones_own_though_what_staff_costs_is_no_secret() -> None:
 
 
 @pytest.mark.parametrize(
+    "said", ["vad heter du?", "är du en AI?", "vem är du då?", "är du en människa eller en robot?"]
+)
+def test_it_says_what_it_is(said: str) -> None:
+    """It said that all was well."""
+    answer = KNOWLEDGE.ask(said)
+    assert answer.status == "smalltalk"
+    assert answer.text.startswith("Jag är en bot")
+
+
+@pytest.mark.parametrize(
     ("said", "status"),
     [("hej", "smalltalk"), ("Tack så mycket!", "smalltalk"), ("hjälp", "command"), ("Hur mår du?", "smalltalk")],
 )
