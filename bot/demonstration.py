@@ -5,6 +5,7 @@ import logging
 import socket
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from bot.app import Bot, compose
 from bot.browser import texts as page_texts
@@ -58,6 +59,12 @@ async def run_chat(settings: DevSettings, data: Path, name: str, place: str) -> 
                 await _talk(bot, cooperation, demo, inbox, engine, clock, name, place)
 
 
+_TRY: Final = Text(
+    sv="Prova {bot} i webbläsaren: {url} (aktiviteter till {url}api/messages)",
+    en="Try {bot} in the browser: {url} (activities to {url}api/messages)",
+)
+
+
 async def run_dev(settings: DevSettings, data: Path, name: str, place: str, *, with_chat: bool) -> None:
     """Serve the bot on loopback with no credentials, and talk with it in this terminal when there is one."""
     begin_logging(logging.CRITICAL if with_chat else logging.INFO)
@@ -81,7 +88,7 @@ async def run_dev(settings: DevSettings, data: Path, name: str, place: str, *, w
                 engine.keeping_time(bot),
                 serving(host, bot, engine, door, metrics_token="", more=room.routes()),
             ):
-                print(f"{cooperation.bot}: {_base(door)}/ (/api/messages)", flush=True)  # noqa: T201
+                print(_TRY(cooperation.language, bot=cooperation.bot, url=f"{_base(door)}/"), flush=True)  # noqa: T201
                 if with_chat:
                     await _talk(bot, cooperation, demo, inbox, engine, clock, name, place)
                 else:
