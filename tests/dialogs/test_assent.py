@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.calendar import STOCKHOLM
 from bot.core.ports import Store, Transaction
 from bot.features.bodies.model import MEMBERS
+from bot.features.bodies.seats import Filling, Post
 from bot.features.meetings.model import MEETINGS
 from bot.features.newcomers.model import NEWCOMERS
 from dialogs.assent import ASKED, LASTS, Asked, meant
@@ -77,11 +79,26 @@ async def test_nobody_elses_yes_counts_and_no_yes_after_an_hour(world: World) ->
     assert await days(world) == [dt.date(2027, 2, 11)]
 
 
-async def test_rights_are_those_of_the_button(world: World) -> None:
-    """What a card asked somebody is gone when they may no longer do it; here it was never theirs."""
+@pytest.mark.parametrize(("minutes", "moved"), [(5, True), (30, False)])
+async def test_rights_are_those_of_the_button(world: World, minutes: int, moved: bool) -> None:
+    """A chair is asked a quarter before midnight of their last day; a yes of the next day moves nothing."""
+    last_on = NOW.date() + dt.timedelta(days=7)
+    chairing = Filling("planeringschefer", "", Post.CHAIR, "Mehmet Aydin", None, last_on, home="0127")
+    assert await world.bot.seating.fill((chairing,))
+    chair = world.chat("Mehmet Aydin")
+    chair.now = dt.datetime.combine(last_on, dt.time(23, 45), STOCKHOLM).astimezone(dt.UTC)
+    assert "[Flytta] [Avbryt]" in read(await chair.say(MOVES))
+    chair.now += dt.timedelta(minutes=minutes)
+    said = read(await chair.say("ja"))
+    assert ("flyttat" in said) is moved
+    assert moved or "kan bara ordföranden och kansliet" in said
+    assert await days(world) == [dt.date(2027, 2, 12 if moved else 11)]
+
+
+async def test_who_may_not_is_asked_nothing(world: World) -> None:
     stranger = world.chat("Karin Holmlund")
-    await stranger.say(MOVES)
-    await stranger.say("ja")
+    assert "kan bara ordföranden och kansliet" in read(await stranger.say(MOVES))
+    assert "Vi håller inte på med något" in read(await stranger.say("ja"))
     assert await days(world) == [dt.date(2027, 2, 11)]
 
 

@@ -43,8 +43,8 @@ class FastLoop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         return self.quick.skipped
 
-    async def shutdown_default_executor(self, timeout: float | None = None) -> None:  # noqa: ARG002, ASYNC109
-        """Wait for the threads as long as they take: five minutes, which Python 3.12 and later give them, fly by."""
+    async def shutdown_default_executor(self, _timeout: float | None = None) -> None:
+        # From Python 3.12 on, threads get five minutes to end, which fly past here before a thread can.
         await super().shutdown_default_executor()
 
 
