@@ -47,6 +47,15 @@ def test_no_window_is_ever_exceeded_and_the_told_wait_is_enough(wanted: list[tup
         assert most_within([at for _, at in sent], window.seconds * SECOND) <= window.count
 
 
+def test_making_a_conversation_is_a_request_more_and_waits_until_there_is_room_for_both() -> None:
+    limiter = Limiter(conversation=(), everywhere=(Window(3, 1.0),), slack_seconds=0.0)
+    assert limiter.take("a", after(0.0)) == 0
+    assert limiter.take("b", after(0.5), makes_it=True) == 0
+    assert limiter.take("c", after(0.9)) == pytest.approx(0.1, abs=1e-6)
+    assert limiter.take("c", after(1.0), makes_it=True) == pytest.approx(0.5, abs=1e-6)
+    assert limiter.take("c", after(1.0)) == 0
+
+
 def test_one_conversation_gets_what_teams_allows_and_no_more() -> None:
     limiter, now, sent = Limiter(), 0.0, []
     while now < 3_700:
