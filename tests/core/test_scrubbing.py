@@ -42,6 +42,11 @@ def test_a_name_is_found_as_cards_write_it() -> None:
     assert clean(r"Hej Per\_Erik \[x\].") == "Hej någon."
 
 
+def test_a_name_of_two_letters_is_part_of_too_much_to_be_looked_for() -> None:
+    clean = Traces.of(Subject("", "", ("Bo Ek", "Bo"))).cleaner()
+    assert clean("Att bo i Tyresö, säger Bo Ek.") == "Att bo i Tyresö, säger någon."
+
+
 def test_a_message_with_card_and_mentions_loses_the_person() -> None:
     card = {"type": "AdaptiveCard", "fallbackText": "Anna kommer", "body": [{"text": "<at>Anna Ek</at>"}]}
     row = OutboxRow("person:aad-anna", Message("", card, "", (("29:anna", "Anna Ek"),)), AT, None, "k")

@@ -63,6 +63,16 @@ class House:
         return await self.store.run(work)
 
 
+def test_the_same_key_and_time_with_another_rule_repeats_by_that_rule() -> None:
+    async def story() -> None:
+        house = House()
+        await house.set("måndag", 3_600)
+        await house.set("måndag", 3_600, repeats=MONDAYS)
+        assert [timer.repeats for timer in await house.left()] == [MONDAYS]
+
+    fast(story)
+
+
 def test_a_decision_is_taken_at_its_time_once_and_posts_with_it() -> None:
     async def story() -> None:
         house = House()
