@@ -8,15 +8,17 @@ from bot.core.card import Button, Card, Field, Part, Rows, Words
 from bot.core.text import Lang, escape, join_names, shorten
 from bot.features.bodies.cards import capital
 from bot.features.referrals import answer_texts, joint_texts, texts
-from bot.features.referrals.cards import (
-    MOST_BUTTONS,
-    MOST_ROWS,
+from bot.features.referrals.buttons import (
     AskLater,
     CloseReferral,
     LeaveReferral,
     ShowReferral,
     TellOutcome,
     WithdrawReferral,
+)
+from bot.features.referrals.cards import (
+    MOST_BUTTONS,
+    MOST_ROWS,
     date_of,
     day_of,
     facts_of,

@@ -9,7 +9,7 @@ from bot.core.feature import Command, Press
 from bot.core.text import escape, grouped, shorten
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Scope, Turn
 from bot.features.bodies.cards import capital, named
-from bot.features.referrals import answer_texts, cards, texts
+from bot.features.referrals import answer_texts, buttons, cards, texts
 from bot.features.referrals.meaning import Meaning, sensible
 from bot.features.referrals.model import LONGEST_REMARK, Referral, Row, Says, Standing, State
 from bot.features.referrals.saying import About, Answer, Reader, named_clauses
@@ -50,7 +50,7 @@ class Answering:
     @property
     def presses(self) -> tuple[Press[Any], ...]:
         """What may be pressed; the service looks at whose seat it is."""
-        return (Press(cards.AnswerReferral, self._press), Press(cards.WriteRemark, self._write))
+        return (Press(buttons.AnswerReferral, self._press), Press(buttons.WriteRemark, self._write))
 
     async def _say(self, turn: Turn, answer: Answer) -> Reply | None:
         if turn.role not in THOSE_WHO_BELONG:
@@ -206,7 +206,7 @@ class Answering:
         ]
         return Reply(text="\n\n".join(said) or answer_texts.NOTHING_BACK(lang, title=title))
 
-    async def _press(self, turn: Turn, press: cards.AnswerReferral) -> Reply:
+    async def _press(self, turn: Turn, press: buttons.AnswerReferral) -> Reply:
         if not sensible(press.referral) or (press.municipality and not sensible(press.municipality)):
             return Reply(text=answer_texts.NO_SUCH(turn.lang))
         answer = Answer(press.says, (), (), "")
@@ -284,13 +284,11 @@ class Answering:
     async def _not_taken(self, turn: Turn, key: str, fault: Gone | Changed | NotYourSeat | WhichTown) -> Reply:
         """Return why nothing was noted on a referral."""
         match fault:
-            case Changed():
-                return not_joint(turn, fault)
             case NotYourSeat():
                 return self._whose(turn, fault)
             case WhichTown():
                 return await self._which_town(turn, key)
-        return Reply(text=answer_texts.NO_SUCH(turn.lang))
+        return not_done(turn, fault)
 
     def _whose(self, turn: Turn, fault: NotYourSeat) -> Reply:
         lang, row, body = turn.lang, fault.row, named(fault.round.lead, turn.lang)
@@ -306,7 +304,7 @@ class Answering:
         town = found.rows[0].municipality.name if found.rows else ""
         return Reply(text=answer_texts.WHICH_TOWN(turn.lang, town=town, title=cards.short_title(found.referral)))
 
-    async def _write(self, turn: Turn, press: cards.WriteRemark) -> Reply:
+    async def _write(self, turn: Turn, press: buttons.WriteRemark) -> Reply:
         lang = turn.lang
         if not sensible(press.referral, press.municipality):
             return Reply(text=answer_texts.NO_SUCH(lang))
@@ -338,8 +336,10 @@ def _not_asked(turn: Turn, fault: Changed) -> Reply:
     return Reply(text=answer_texts.STANDS(lang, title=title, said=texts.STATES[referral.state](lang)))
 
 
-def not_joint(turn: Turn, fault: Changed) -> Reply:
-    """Return that there is no joint answer to do something with."""
+def not_done(turn: Turn, fault: Gone | Changed) -> Reply:
+    """Return that there is no such referral, or no joint answer of it to do something with."""
+    if isinstance(fault, Gone):
+        return Reply(text=answer_texts.NO_SUCH(turn.lang))
     referral = fault.referral
     said = texts.STATES[referral.state](turn.lang)
     return Reply(text=texts.NOT_JOINT(turn.lang, title=cards.title_of(referral), said=said))

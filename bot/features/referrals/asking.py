@@ -10,7 +10,7 @@ from bot.core.feature import Command, Press, when_it
 from bot.core.text import escape
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Scope, Turn
 from bot.features.bodies.cards import capital
-from bot.features.referrals import answer_cards, answer_texts, cards, joint_texts, texts
+from bot.features.referrals import answer_cards, answer_texts, buttons, cards, joint_texts, texts
 from bot.features.referrals.joint import JointAnswers
 from bot.features.referrals.meaning import Meaning, sensible
 from bot.features.referrals.model import OPEN, Referral, State
@@ -56,7 +56,7 @@ class Asking:
     @property
     def presses(self) -> tuple[Press[Any], ...]:
         """What may be pressed."""
-        return (Press(cards.ShowReferral, self._show, who=THOSE_WHO_BELONG),)
+        return (Press(buttons.ShowReferral, self._show, who=THOSE_WHO_BELONG),)
 
     async def _answered(self, turn: Turn, said: str) -> Reply | None:
         if turn.role not in THOSE_WHO_BELONG:
@@ -137,7 +137,7 @@ class Asking:
             return found
         return await self._card(turn, found.id)
 
-    async def _show(self, turn: Turn, press: cards.ShowReferral) -> Reply:
+    async def _show(self, turn: Turn, press: buttons.ShowReferral) -> Reply:
         if not sensible(press.referral):
             return Reply(text=answer_texts.NO_SUCH(turn.lang))
         try:

@@ -8,16 +8,8 @@ from bot.core.card import Button, Card, Part, Rows, Words
 from bot.core.text import Lang, escape, join_names, shorten
 from bot.features.bodies.cards import capital
 from bot.features.referrals import texts
-from bot.features.referrals.cards import (
-    MOST_BUTTONS,
-    MakeDraft,
-    ShowReferral,
-    answer_buttons,
-    date_of,
-    people_of,
-    short_title,
-    title_of,
-)
+from bot.features.referrals.buttons import MakeDraft, ShowReferral
+from bot.features.referrals.cards import MOST_BUTTONS, answer_buttons, date_of, people_of, short_title, title_of
 from bot.features.referrals.model import Debt, Referral, Standing
 
 

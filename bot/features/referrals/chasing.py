@@ -70,7 +70,7 @@ class Chasing:
         reached: dict[str, list[_Owed]] = defaultdict(list)
         spoken: dict[str, list[_Owed]] = defaultdict(list)
         for each in owed:
-            to = await _recipient(tx, each.debt.row)
+            to = await recipient(tx, each.debt.row)
             if to:
                 reached[to].append(each)
             else:
@@ -104,23 +104,46 @@ class Chasing:
                     partial(_due_reply, referral, now),
                 )
 
-    async def _remind(self, tx: Transaction, person: str, debts: list[Debt], now: dt.datetime) -> None:
+    async def remind(
+        self, tx: Transaction, reached: Sequence[tuple[str, Debt]], spoken: Sequence[Debt], now: dt.datetime
+    ) -> bool:
+        """Remind now of one referral, in person and in the channel of its body; False when all had been so today."""
+        fresh = False
+        for person in dict.fromkeys(person for person, _ in reached):
+            debts = [debt for to, debt in reached if to == person]
+            fresh |= await self._remind(tx, person, debts, now, debts[0].round.referral.id)
+        if spoken:
+            lead, key = spoken[0].round.lead.id, spoken[0].round.referral.id
+            fresh |= await self._name(tx, lead, list(spoken), now, key)
+        return fresh
+
+    async def _remind(
+        self, tx: Transaction, person: str, debts: list[Debt], now: dt.datetime, referral: str = ""
+    ) -> bool:
+        """Remind somebody, at most once a day, and once a day of a `referral` alone; False when it had been done."""
+        name = f"chase:{person}:{local_day(now)}{referral and ':'}{referral}"
+        if await tx.get(OUTBOX, name):
+            return False
         lang = await lang_of(tx, person, self._ground.lang)
         await outbox.post(
             tx,
             to=f"person:{person}",
             message=Message.of(Reply(card=chase_cards.chase_card(debts, lang, now))),
             not_before=now,
-            dedupe_key=f"chase:{person}:{local_day(now)}",
+            dedupe_key=name,
             about=about_chase(person),
             gives_up_at=_end_of_day(now),
             if_unsure="not",
             marks_late=False,
             lang=lang,
         )
+        return True
 
-    async def _name(self, tx: Transaction, body: str, debts: list[Debt], now: dt.datetime) -> bool:
-        """Name in the channel those who cannot be reached in person; False when there is no channel."""
+    async def _name(self, tx: Transaction, body: str, debts: list[Debt], now: dt.datetime, referral: str = "") -> bool:
+        """Name in the channel those who cannot be reached in person; False when there is none, or it had been done."""
+        name = f"chase-channel:{body}:{local_day(now)}{referral and ':'}{referral}"
+        if referral and await tx.get(OUTBOX, name):
+            return False
         found = self._ground.body(body)
         address = await channel_of(tx, self._ground.finder, found) if found else None
         if address is None or address.unreachable:
@@ -130,7 +153,7 @@ class Chasing:
             to=address.id,
             message=Message.of(Reply(card=chase_cards.named_card(debts, self._ground.lang, now))),
             not_before=now,
-            dedupe_key=f"chase-channel:{body}:{local_day(now)}",
+            dedupe_key=name,
             about=about_chase(f"channel:{body}"),
             gives_up_at=_end_of_day(now),
             if_unsure="not",
@@ -188,7 +211,7 @@ async def _owed(tx: Transaction, ground: Ground, today: dt.date, now: dt.datetim
     return found
 
 
-async def _recipient(tx: Transaction, row: Row) -> str:
+async def recipient(tx: Transaction, row: Row) -> str:
     """Return whom to remind in person: the holder, else the stand-in; empty when neither can be reached."""
     for contact in (row.holder, row.stand_in):
         if contact and contact.member and await way_to(tx, contact.member):
@@ -219,11 +242,11 @@ async def settle_chases(tx: Transaction, ground: Ground, rows: Sequence[Row], no
         channel = kept.value.about.startswith(about_chase("channel:"))
         if channel:
             body_id = kept.value.about.removeprefix(about_chase("channel:"))
-            left = [each for each in owed if each.round.lead.id == body_id and not await _recipient(tx, each.row)]
+            left = [each for each in owed if each.round.lead.id == body_id and not await recipient(tx, each.row)]
             card = chase_cards.named_card(left, kept.value.lang, now) if left else None
         else:
             person = kept.value.to.removeprefix("person:")
-            left = [each for each in owed if await _recipient(tx, each.row) == person]
+            left = [each for each in owed if await recipient(tx, each.row) == person]
             card = chase_cards.chase_card(left, kept.value.lang, now) if left else None
         if card is None or kept.value.state is not outbox.State.WAITING:
             await outbox.withdraw(tx, now, dedupe_key=kept.id)

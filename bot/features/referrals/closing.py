@@ -8,8 +8,8 @@ from bot.core.feature import Command, Press, when_it
 from bot.core.text import escape, grouped
 from bot.core.turn import SECRETARIAT_ONLY, THOSE_WHO_BELONG, Reply, Turn
 from bot.features.bodies.cards import capital, named
-from bot.features.referrals import answer_cards, answer_texts, cards, joint_texts, texts
-from bot.features.referrals.answering import not_joint
+from bot.features.referrals import answer_cards, answer_texts, buttons, cards, joint_texts, texts
+from bot.features.referrals.answering import not_done
 from bot.features.referrals.joint import (
     LONGEST_OUTCOME,
     TEXT_ROOM,
@@ -70,10 +70,10 @@ class Closing:
     def presses(self) -> tuple[Press[Any], ...]:
         """What may be pressed."""
         return (
-            Press(cards.MakeDraft, self._press_draft, who=THOSE_WHO_BELONG),
-            Press(cards.CloseReferral, self._press_close, who=SECRETARIAT_ONLY),
-            Press(cards.TellOutcome, self._press_outcome, who=SECRETARIAT_ONLY),
-            Press(cards.AskLater, self._ask_later, who=SECRETARIAT_ONLY),
+            Press(buttons.MakeDraft, self._press_draft, who=THOSE_WHO_BELONG),
+            Press(buttons.CloseReferral, self._press_close, who=SECRETARIAT_ONLY),
+            Press(buttons.TellOutcome, self._press_outcome, who=SECRETARIAT_ONLY),
+            Press(buttons.AskLater, self._ask_later, who=SECRETARIAT_ONLY),
         )
 
     # Drafts
@@ -84,7 +84,7 @@ class Closing:
             return found
         return await self._make(turn, found.id)
 
-    async def _press_draft(self, turn: Turn, press: cards.MakeDraft) -> Reply:
+    async def _press_draft(self, turn: Turn, press: buttons.MakeDraft) -> Reply:
         if not sensible(press.referral):
             return Reply(text=answer_texts.NO_SUCH(turn.lang))
         return await self._make(turn, press.referral)
@@ -93,10 +93,8 @@ class Closing:
         lang = turn.lang
         try:
             drafted = await self._joint.draft(turn, key)
-        except Gone:
-            return Reply(text=answer_texts.NO_SUCH(lang))
-        except Changed as fault:
-            return not_joint(turn, fault)
+        except (Gone, Changed) as fault:
+            return not_done(turn, fault)
         except NotForYou:
             found = await self._referrals.round(key, local_day(turn.at))
             return Reply(text=joint_texts.NOT_FOR_YOU(lang, body=named(found.lead, lang)))
@@ -136,26 +134,24 @@ class Closing:
         if closing.day is None:
             return Reply(text=joint_texts.CLOSE_DAY(lang, title=cards.short_title(found)))
         round_ = await self._referrals.round(found.id, local_day(turn.at))
-        close = cards.CloseReferral(found.id, closing.day, closing.link[:LONGEST_LINK])
+        close = buttons.CloseReferral(found.id, closing.day, closing.link[:LONGEST_LINK])
         if found.state is State.ANSWERED or closing.day > local_day(turn.at):
             return await self._note(turn, close)
         return Reply(card=answer_cards.close_card(round_, close, lang, turn.at))
 
-    async def _press_close(self, turn: Turn, press: cards.CloseReferral) -> Reply:
+    async def _press_close(self, turn: Turn, press: buttons.CloseReferral) -> Reply:
         if not sensible(press.referral):
             return Reply(text=answer_texts.NO_SUCH(turn.lang))
         if press.link and not press.link.startswith(("https://", "http://")):
             return Reply(text=texts.BAD_LINK(turn.lang))
         return await self._note(turn, press)
 
-    async def _note(self, turn: Turn, close: cards.CloseReferral) -> Reply:
+    async def _note(self, turn: Turn, close: buttons.CloseReferral) -> Reply:
         lang = turn.lang
         try:
             closed = await self._joint.close(turn, close.referral, close.answered_on, close.link[:LONGEST_LINK])
-        except Gone:
-            return Reply(text=answer_texts.NO_SUCH(lang))
-        except Changed as fault:
-            return not_joint(turn, fault)
+        except (Gone, Changed) as fault:
+            return not_done(turn, fault)
         except BadDay:
             return Reply(
                 text=capital(joint_texts.BAD_CLOSE_DAY(lang, day=cards.date_of(close.answered_on, lang, turn.at)))
@@ -181,7 +177,7 @@ class Closing:
             return found
         return await self._outcome(turn, found.id, what)
 
-    async def _press_outcome(self, turn: Turn, press: cards.TellOutcome) -> Reply:
+    async def _press_outcome(self, turn: Turn, press: buttons.TellOutcome) -> Reply:
         if not sensible(press.referral):
             return Reply(text=answer_texts.NO_SUCH(turn.lang))
         if not press.outcome.strip():
@@ -193,14 +189,12 @@ class Closing:
             return Reply(text=texts.TOO_LONG(turn.lang, count=grouped(len(what)), most=grouped(LONGEST_OUTCOME)))
         try:
             after = await self._joint.note_outcome(turn, key, what)
-        except Gone:
-            return Reply(text=answer_texts.NO_SUCH(turn.lang))
-        except Changed as fault:
-            return not_joint(turn, fault)
+        except (Gone, Changed) as fault:
+            return not_done(turn, fault)
         said = joint_texts.OUTCOME_NOTED(turn.lang, title=cards.title_of(after), outcome=escape(what))
         return Reply(text=said, replaces=turn.pressed is not None)
 
-    async def _ask_later(self, turn: Turn, press: cards.AskLater) -> Reply:
+    async def _ask_later(self, turn: Turn, press: buttons.AskLater) -> Reply:
         if not sensible(press.referral):
             return Reply(text=answer_texts.NO_SUCH(turn.lang))
         try:

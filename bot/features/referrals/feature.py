@@ -15,6 +15,7 @@ from bot.features.referrals.joint import FOLLOW_UP, TEXT_ROOM, WORD_ROOM, JointA
 from bot.features.referrals.matters import find_matters
 from bot.features.referrals.meaning import Meaning
 from bot.features.referrals.overview import overview_of
+from bot.features.referrals.reminding import Reminding
 from bot.features.referrals.search import ReferralSearch
 from bot.features.referrals.service import Referrals
 from bot.features.referrals.steering import Steering
@@ -26,7 +27,16 @@ def build_referrals(referrals: Referrals, joint: JointAnswers) -> Feature:
     meaning = Meaning(referrals)
     asking, answering = Asking(referrals, joint, meaning), Answering(referrals, meaning)
     steering, closing = Steering(referrals, meaning), Closing(referrals, joint, meaning)
-    commands = (*answering.commands, *steering.commands, *closing.commands, *asking.commands, *answering.last_commands)
+    chasing = Chasing(referrals.ground, referrals.check_meetings)
+    reminding = Reminding(referrals, meaning, chasing)
+    commands = (
+        *reminding.commands,
+        *answering.commands,
+        *steering.commands,
+        *closing.commands,
+        *asking.commands,
+        *answering.last_commands,
+    )
 
     async def overview(turn: Turn, focus: Focus) -> list[Section]:
         return await overview_of(referrals, turn, focus)
@@ -41,8 +51,9 @@ def build_referrals(referrals: Referrals, joint: JointAnswers) -> Feature:
             *answering.presses,
             *steering.presses,
             *closing.presses,
+            *reminding.presses,
         ),
-        use_cases={CHASE: Chasing(referrals.ground, referrals.check_meetings).run, FOLLOW_UP: joint.follow_up},
+        use_cases={CHASE: chasing.run, FOLLOW_UP: joint.follow_up},
         routines=(Routine(CHASE, EVERY_MORNING, USEFUL_SECONDS),),
         search=ReferralSearch(referrals).search,
         overview=overview,

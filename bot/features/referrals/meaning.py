@@ -10,7 +10,7 @@ from bot.core.ports import Collection, Transaction
 from bot.core.text import escape, shorten
 from bot.core.turn import Reply, Turn
 from bot.features.bodies.naming import words_of
-from bot.features.referrals import answer_texts, cards, joint_texts, texts
+from bot.features.referrals import answer_texts, buttons, cards, joint_texts, texts
 from bot.features.referrals.model import OPEN, Referral, State
 from bot.features.referrals.naming import Named, meant, weakly
 from bot.features.referrals.service import Referrals
@@ -44,10 +44,10 @@ class Meaning:
         self._referrals = referrals
         self._commands: tuple[Command[Any], ...] = ()
 
-    def goes_on_with(self, commands: Sequence[Command[Any]]) -> Press[cards.Retry]:
+    def goes_on_with(self, commands: Sequence[Command[Any]]) -> Press[buttons.Retry]:
         """Return the button by which what was said goes on, to one of these commands."""
         self._commands = tuple(commands)
-        return Press(cards.Retry, self._go_on)
+        return Press(buttons.Retry, self._go_on)
 
     async def find(
         self, turn: Turn, said: str, *states: State, also: Sequence[State] = (), alone: bool = True, asks: bool = False
@@ -64,7 +64,7 @@ class Meaning:
             return Reply(text=answer_texts.NONE_YET(turn.lang))
         among = [each for each in every if each.state in states]
         accepted = [each for each in every if each.state in {*states, *also}]
-        if turn.pressed is not None and turn.pressed.get("do") == cards.Retry.name:
+        if turn.pressed is not None and turn.pressed.get("do") == buttons.Retry.name:
             return next((each for each in accepted if each.id == turn.pressed.get("referral")), None)
         names = self._names(said, every)
         if names.found:
@@ -134,7 +134,7 @@ class Meaning:
         await self._referrals.ground.store.run(work)
         return Reply(card=cards.which_card(found, turn.lang, key, unknown))
 
-    async def _go_on(self, turn: Turn, press: cards.Retry) -> Reply:
+    async def _go_on(self, turn: Turn, press: buttons.Retry) -> Reply:
         kept = await self._referrals.ground.store.run(lambda tx: tx.get(PENDING, press.key)) if press.key else None
         if kept is None or kept.value.by != turn.person.id:
             return Reply(text=answer_texts.SAY_AGAIN(turn.lang))

@@ -133,7 +133,7 @@ class Referrals:
 
     async def round(self, key: str, day: dt.date) -> Round:
         """Return a referral with its municipalities on a day; raises Gone."""
-        return await self.ground.store.run(lambda tx: self._round(tx, key, day))
+        return await self.ground.store.run(lambda tx: self.round_in(tx, key, day))
 
     async def rounds(self, day: dt.date, *states: State) -> list[Round]:
         """Return the referrals in some states with their municipalities."""
@@ -167,7 +167,8 @@ class Referrals:
 
         return await self.ground.store.run(work)
 
-    async def _round(self, tx: Transaction, key: str, day: dt.date) -> Round:
+    async def round_in(self, tx: Transaction, key: str, day: dt.date) -> Round:
+        """Return a referral with its municipalities on a day, in a transaction; raises Gone."""
         kept = await tx.get(REFERRALS, key)
         found = await round_of(tx, self.ground, kept.value, day) if kept else None
         if found is None:
@@ -195,15 +196,15 @@ class Referrals:
         async def work(tx: Transaction) -> Registered:
             again = await tx.get(REFERRALS, referral.id)
             if again:
-                return Registered(await self._round(tx, referral.id, day))
+                return Registered(await self.round_in(tx, referral.id, day))
             same = await tx.find(REFERRALS, number_key=referral.number_key) if referral.number_key else []
             if same:
-                return Registered(await self._round(tx, same[0].id, day), known=True)
+                return Registered(await self.round_in(tx, same[0].id, day), known=True)
             made = replace(referral, timetable=await timetable_of(tx, self.ground, referral, day))
             await tx.add(REFERRALS, made.id, made)
             said = both(texts.J_REGISTERED, title=made.title, issuer=made.issuer, due=made.due_on.isoformat())
             await write(tx, self.ground, made, turn.at, turn, said)
-            return Registered(await self._round(tx, made.id, day))
+            return Registered(await self.round_in(tx, made.id, day))
 
         return await self.run(work)
 
@@ -219,14 +220,14 @@ class Referrals:
                 raise Changed(kept.value)
             day = local_day(turn.at)
             if kept.value.state is state:
-                return Decided(await self._round(tx, key, day))
+                return Decided(await self.round_in(tx, key, day))
             first = kept.value.state is State.REGISTERED
             after = replace(kept.value, state=state, decided_by_name=turn.person.name, decided_on=day)
             after = replace(after, timetable=await timetable_of(tx, self.ground, after, day))
             await tx.put(REFERRALS, kept, after)
             await write(tx, self.ground, after, turn.at, turn, both(texts.J_DECIDED[state], title=after.title))
             unbound = await tell_channels(tx, self.ground, after, turn.at)
-            found = await self._round(tx, key, day)
+            found = await self.round_in(tx, key, day)
             if not first:
                 said = cards.changed_mind(found, self.ground.lang)
                 await say_in_channel(tx, self.ground, after, said, f"choice:{turn.id}", turn.at)
@@ -254,7 +255,7 @@ class Referrals:
             await tx.put(REFERRALS, kept, after)
             await write(tx, self.ground, after, turn.at, turn, both(texts.J_WITHDRAWN, title=after.title))
             await tell_channels(tx, self.ground, after, turn.at)
-            found = await self._round(tx, key, local_day(turn.at))
+            found = await self.round_in(tx, key, local_day(turn.at))
             await settle_chases(tx, self.ground, found.rows, turn.at)
             return found
 
@@ -288,7 +289,7 @@ class Referrals:
             after = replace(after, timetable=made, version=before.version + 1)
             await tx.put(REFERRALS, kept, after)
             await write(tx, self.ground, after, turn.at, turn, said)
-            found = await self._round(tx, key, day)
+            found = await self.round_in(tx, key, day)
             await self._tell_moved(tx, before, found, turn.at)
             return found
 
@@ -335,7 +336,7 @@ class Referrals:
         after = replace(referral, timetable=made, version=referral.version + 1)
         await tx.put(REFERRALS, kept, after)
         await write(tx, self.ground, after, now, None, both(texts.J_REPLANNED, title=after.title))
-        found = await self._round(tx, referral.id, local_day(now))
+        found = await self.round_in(tx, referral.id, local_day(now))
         await self._tell_moved(tx, referral, found, now)
         await self._tell_replanned(tx, referral, found, now)
 
@@ -398,7 +399,7 @@ class Referrals:
                     continue
                 after = taken_back(response.value, turn.person.id, turn.person.name, turn.at)
                 await tx.put(RESPONSES, response, after)
-                found = await self._round(tx, key, day)
+                found = await self.round_in(tx, key, day)
                 row = next(row for row in found.rows if row.municipality.code == code)
                 said = both(texts.J_TAKEN_BACK, town=row.municipality.name, title=referral.title)
                 await write(tx, self.ground, referral, turn.at, turn, said)
@@ -412,7 +413,7 @@ class Referrals:
     async def _answering_for(
         self, tx: Transaction, turn: Turn, referral: Referral, town: str, day: dt.date
     ) -> list[str]:
-        found = await self._round(tx, referral.id, day)
+        found = await self.round_in(tx, referral.id, day)
         asked = [row.municipality.code for row in found.rows]
         mine = [code for code in await towns_of(tx, self.ground, referral, turn.person.id, day) if code in asked]
         if town and (town in mine or (turn.role is Role.SECRETARIAT and town in asked)):
@@ -438,7 +439,7 @@ class Referrals:
             await tx.add(RESPONSES, name, after)
         elif after != before:
             await tx.put(RESPONSES, kept, after)
-        found = await self._round(tx, referral.id, local_day(turn.at))
+        found = await self.round_in(tx, referral.id, local_day(turn.at))
         row = next(row for row in found.rows if row.municipality.code == code)
         if after != before:
             town = row.municipality.name

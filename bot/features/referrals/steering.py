@@ -9,8 +9,8 @@ from bot.core.text import escape
 from bot.core.turn import SECRETARIAT_ONLY, Reply, Turn
 from bot.core.when import write_date
 from bot.features.bodies.model import Body
-from bot.features.referrals import answer_cards, answer_texts, cards, texts
-from bot.features.referrals.answering import not_joint
+from bot.features.referrals import answer_cards, answer_texts, buttons, cards, texts
+from bot.features.referrals.answering import not_done
 from bot.features.referrals.meaning import Meaning, sensible
 from bot.features.referrals.model import CHOICES, OPEN, Referral, Round, State
 from bot.features.referrals.service import BadDay, Changed, Gone, Referrals
@@ -54,9 +54,9 @@ class Steering:
     def presses(self) -> tuple[Press[Any], ...]:
         """What may be pressed."""
         return (
-            Press(cards.Decide, self._press_decide, who=SECRETARIAT_ONLY),
-            Press(cards.WithdrawReferral, self._press_withdraw, who=SECRETARIAT_ONLY),
-            Press(cards.LeaveReferral, self._leave),
+            Press(buttons.Decide, self._press_decide, who=SECRETARIAT_ONLY),
+            Press(buttons.WithdrawReferral, self._press_withdraw, who=SECRETARIAT_ONLY),
+            Press(buttons.LeaveReferral, self._leave),
         )
 
     async def _choose(self, turn: Turn, choice: Choice) -> Reply | None:
@@ -65,7 +65,7 @@ class Steering:
             return found
         return await self._decide(turn, found.id, choice.state)
 
-    async def _press_decide(self, turn: Turn, press: cards.Decide) -> Reply:
+    async def _press_decide(self, turn: Turn, press: buttons.Decide) -> Reply:
         if not sensible(press.referral) or press.state not in CHOICES:
             return Reply(text=answer_texts.NO_SUCH(turn.lang))
         return await self._decide(turn, press.referral, press.state)
@@ -74,10 +74,8 @@ class Steering:
         lang = turn.lang
         try:
             done = await self._referrals.decide(turn, key, state)
-        except Gone:
-            return Reply(text=answer_texts.NO_SUCH(lang))
-        except Changed as fault:
-            return not_joint(turn, fault)
+        except (Gone, Changed) as fault:
+            return not_done(turn, fault)
         referral = done.round.referral
         if not done.fresh:
             said = f"{cards.title_of(referral)}: {texts.STATES[referral.state](lang)}."
@@ -119,10 +117,8 @@ class Steering:
                 due = write_date(found.due_on, lang, turn.at)
                 return Reply(text=texts.BAD_TEXTS_DAY(lang, due=due))
             return Reply(text=texts.BAD_NEW_DUE(lang, day=write_date(moving.day, lang, turn.at)))
-        except Gone:
-            return Reply(text=answer_texts.NO_SUCH(lang))
-        except Changed as fault:
-            return not_joint(turn, fault)
+        except (Gone, Changed) as fault:
+            return not_done(turn, fault)
         return Reply(card=cards.moved_card(after, lang, turn.at, self._referrals.deciders))
 
     async def _move_to(self, turn: Turn, key: str, moving: Moving) -> Round:
@@ -139,16 +135,14 @@ class Steering:
             return found
         return Reply(card=answer_cards.withdraw_card(found, turn.lang))
 
-    async def _press_withdraw(self, turn: Turn, press: cards.WithdrawReferral) -> Reply:
+    async def _press_withdraw(self, turn: Turn, press: buttons.WithdrawReferral) -> Reply:
         if not sensible(press.referral):
             return Reply(text=answer_texts.NO_SUCH(turn.lang))
         try:
             after = await self._referrals.withdraw(turn, press.referral)
-        except Gone:
-            return Reply(text=answer_texts.NO_SUCH(turn.lang))
-        except Changed as fault:
-            return not_joint(turn, fault)
+        except (Gone, Changed) as fault:
+            return not_done(turn, fault)
         return Reply(text=texts.WITHDRAWN(turn.lang, title=escape(after.referral.title)), replaces=True)
 
-    async def _leave(self, turn: Turn, _: cards.LeaveReferral) -> Reply:
+    async def _leave(self, turn: Turn, _: buttons.LeaveReferral) -> Reply:
         return Reply(text=texts.LEFT(turn.lang), replaces=True)

@@ -76,6 +76,11 @@ _DRAFT = re.compile(
     _PLEASE + r"(?:gör|gor|ta fram|skapa|skriv|visa|make|draft|write|ge mig)?\s*(?:ett |an? |the |ett nytt |nytt )?"
     r"(?:utkast(?:et)?|svarsutkast|förslag till (?:svar|yttrande)|draft(?: answer)?|gemensamma svaret)\b.*"
 )
+_REMINDS = re.compile(
+    _PLEASE + r"(?:(?:påminna?|paminna?|remind|chase)\b(?! (?:mig|oss|me|us)\b)|jaga\b|stöt(?:a)? på\b"
+    r"|(?:skicka|send)(?: ut)? (?:en |a )?(?:påminnelse(?:r)?|reminders?)\b)",
+    re.IGNORECASE,
+)
 _WITHDRAWS = re.compile(
     _PLEASE
     + r"(?:ta bort|ta tillbaka|stryk|avsluta|makulera|remove|withdraw|delete)\b.*\b(?:\w*remiss(?:en)?|referral)\b.*"
@@ -285,6 +290,11 @@ def read_outcome(said: str) -> tuple[str, str] | None:
 def asks_for_draft(said: str) -> bool:
     """Tell whether somebody wants the draft of a joint answer."""
     return len(said) <= SHORT and _DRAFT.fullmatch(plain(said)) is not None
+
+
+def asks_to_remind(said: str) -> bool:
+    """Tell whether somebody wants others to be reminded; that a referral is named is for the store to say."""
+    return len(said) <= SHORT and _REMINDS.match(said) is not None and not asks(said)
 
 
 def withdraws(said: str) -> bool:
