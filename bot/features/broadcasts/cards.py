@@ -123,7 +123,8 @@ class Painter:
 
     def _part(self, part: AudiencePart, people: Mapping[str, str], lang: Lang) -> str:
         bodies = join_names([named(self._bodies[body], lang) for body in part.bodies if body in self._bodies], lang)
-        towns = join_names([self._towns.get(code, code) for code in part.only], lang)
+        every = self._towns and set(self._towns) <= set(part.only)
+        towns = "" if every else join_names([self._towns.get(code, code) for code in part.only], lang)
         match part.group:
             case Group.PERSON:
                 return escape(people.get(part.person, ""))

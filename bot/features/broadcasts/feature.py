@@ -256,7 +256,7 @@ class _Desk:
 
     async def _drop(self, turn: Turn, press: buttons.DropBroadcast) -> Reply:
         await self._broadcasts.drop(turn, press.id)
-        return Reply(text=texts.DROPPED(turn.lang), replaces=True)
+        return Reply(text=texts.DROPPED(turn.lang), replaces=turn.pressed is not None)
 
     async def _names(self, turn: Turn, press: buttons.ShowNames) -> Reply:
         shown = await self._broadcasts.shown(turn, press.id)
@@ -373,7 +373,11 @@ class _Desk:
         else:
             latest = await self._broadcasts.latest(turn.at)
             going = [each.broadcast for each in latest if each.tally.waiting or each.broadcast.state is State.SCHEDULED]
-            if asked.wish is not Wish.STOP:
+            if asked.wish is Wish.STOP:
+                # What waits for a colleague is stopped by not asking any more.
+                mine = [each.broadcast for each in latest if each.broadcast.by == turn.person.id]
+                going += [each for each in mine if each.state is State.ASKED]
+            else:
                 going = [each.broadcast for each in latest if each.broadcast.by == turn.person.id][:1] or going
             if len(going) > 1:
                 some = [each for each in latest if each.broadcast in going]
@@ -382,6 +386,8 @@ class _Desk:
         if broadcast is None:
             return Reply(text=(texts.GONE if asked.number else texts.NOTHING_GOING)(turn.lang))
         match asked.wish:
+            case Wish.STOP if broadcast.state is State.ASKED and broadcast.by == turn.person.id:
+                return await self._guarded(turn, buttons.DropBroadcast(broadcast.id), self._drop)
             case Wish.STOP:
                 return await self._guarded(turn, buttons.StopBroadcast(broadcast.id), self._stop)
             case Wish.TAKE_BACK:

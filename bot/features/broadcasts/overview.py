@@ -36,5 +36,5 @@ def _row(broadcasts: Broadcasts, report: cards.Report, turn: Turn) -> str:
         return texts.OVERVIEW_ASKED(lang, number=broadcast.number, whom=whom)
     count = report.tally.unreachable + report.tally.failed
     if count and broadcast.state is State.SENT and turn.at - broadcast.made_at < LOOKS_BACK:
-        return texts.OVERVIEW_UNREACHED(lang, number=broadcast.number, count=cards.counted(count, lang))
+        return texts.OVERVIEW_UNREACHED(lang, number=broadcast.number, whom=whom, count=cards.counted(count, lang))
     return ""

@@ -344,7 +344,8 @@ OVERVIEW_ASKED = Text(
     en="Broadcast {number} to {whom} is waiting for somebody's approval.",
 )
 OVERVIEW_UNREACHED = Text(
-    sv="Utskick {number}: {count} nåddes inte i Teams.", en="Broadcast {number}: {count} were not reached in Teams."
+    sv="Utskick {number} till {whom}: {count} nåddes inte i Teams.",
+    en="Broadcast {number} to {whom}: {count} were not reached in Teams.",
 )
 
 # What is kept about people

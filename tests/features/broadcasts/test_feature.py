@@ -7,6 +7,7 @@ import pytest
 
 from bot.core.journal import read_journal
 from bot.core.ports import Later, Store, Unreachable
+from bot.features.broadcasts import texts
 from bot.features.broadcasts.model import BROADCASTS, LONGEST_TEXT
 from tests.conversation import NOW, Chat, read
 from tests.features.broadcasts.test_sending import furnish
@@ -308,3 +309,28 @@ async def test_to_tell_the_secretariat_something_is_no_broadcast(memory: Store, 
     async with living(memory) as world:
         await furnish(world)
         assert "tskick" not in read(await world.secretariat.say(said))
+
+
+async def test_what_waits_for_approval_can_be_stopped_in_words(memory: Store) -> None:
+    """ "stoppa utskicket" said that no broadcast was on its way."""
+    async with living(memory) as world:
+        await furnish(world)
+        await world.chat("Tobias Lager").say("hej")
+        await lower_limit(world, 2)
+        chat = world.secretariat
+        await chat.say("utskick till alla ledamöter: Hej")
+        await chat.press("Be Tobias Lager godkänna")
+        await later(world)
+        assert "väntar på godkännande" in report(world)
+        assert read(await chat.say("stoppa utskicket")) == texts.DROPPED("sv")
+        assert "inget utskick på gång" in read(await chat.say("stoppa utskicket"))
+
+
+async def test_all_the_offices_are_not_listed_by_name(memory: Store) -> None:
+    """It said "kommunernas kanslier för Botkyrka, Haninge, Huddinge, …", all eight."""
+    async with living(memory) as world:
+        every = "Botkyrka, Haninge, Huddinge, Nykvarn, Nynäshamn, Salem, Södertälje och Tyresö"
+        words = read(await world.secretariat.say(f"skicka till registratorerna i {every}: Hej"))
+        assert "Till: kommunernas kanslier\n" in words
+        words = read(await world.secretariat.say("skicka till registratorerna i Salem och Tyresö: Hej"))
+        assert "Till: kommunernas kanslier för Salem och Tyresö\n" in words

@@ -65,7 +65,7 @@ async def test_the_secretariat_sees_all_of_it(memory: Store) -> None:
             "Fråga 1: vad kostar Tvärförbindelsen att bygga?",
             "Salem, ordinarie i planeringscheferna sedan 14 september",
             "Lovisa Brandt (Haninge) tar inte längre emot meddelanden från mig",
-            "Utskick 1: 1 mottagare nåddes inte i Teams.",
+            "Utskick 1 till Lovisa Brandt: 1 mottagare nåddes inte i Teams.",
             "Ett meddelande, till Lovisa Brandt",
         ):
             assert row in words, words
