@@ -319,9 +319,7 @@ async def test_what_waits_for_approval_can_be_stopped_in_words(memory: Store) ->
         await lower_limit(world, 2)
         chat = world.secretariat
         await chat.say("utskick till alla ledamöter: Hej")
-        await chat.press("Be Tobias Lager godkänna")
-        await later(world)
-        assert "väntar på godkännande" in report(world)
+        assert "väntar på godkännande" in read(await chat.press("Be Tobias Lager godkänna"))
         assert read(await chat.say("stoppa utskicket")) == texts.DROPPED("sv")
         assert "inget utskick på gång" in read(await chat.say("stoppa utskicket"))
 
