@@ -29,6 +29,7 @@ HOUR = Text(sv="En timme fram", en="One hour on")
 DAY = Text(sv="En dag fram", en="One day on")
 WEEK = Text(sv="En vecka fram", en="One week on")
 UNTIL = Text(sv="Gå till, till exempel ”på torsdag kl 9”", en="Go to, such as “Thursday at 9”")
+UNTIL_SUCH_AS = Text(sv="t.ex. på torsdag kl 9", en="e.g. Thursday at 9")
 GO = Text(sv="Gå", en="Go")
 NO_TIME = Text(
     sv="Det är ingen tid längre fram. Skriv till exempel ”på torsdag kl 9”.",

@@ -98,7 +98,8 @@ among it."""
 class Feature:
     """One capability of the bot. At most one feature has `answer`, which takes what no command understood.
 
-    `subject` is under which heading help shows its commands. `listens` is asked first at everything that is said, and
+    `subject` is under which heading help shows its commands, and `shown_first` names those that it shows first, in that
+    order: they are recognised in the order of `commands`. `listens` is asked first at everything that is said, and
     takes the turn by returning a reply: a dialog under way. `replied` is told each reply to what was said or pressed.
     `use_cases` are run by timers that name them, `routines` those that come again by themselves; `errands` ask the
     world, outside of transactions. `search` finds things from any chat, and `unfurl` what a link of ours leads to.
@@ -110,6 +111,7 @@ class Feature:
     name: str
     commands: tuple[Command[Any], ...] = ()
     subject: Subject = Subject.OTHER
+    shown_first: tuple[str, ...] = ()
     presses: tuple[Press[Any], ...] = ()
     events: Mapping[Kind, Event] = field(default_factory=dict)
     listens: Listen | None = None

@@ -82,11 +82,52 @@ def test_the_keyboard_alone_is_enough(page: Any) -> None:
     assert order[0] == "En timme fram"
     assert order.index("until") < order.index("person")
     page.focus("#person")
-    page.keyboard.press("ArrowDown")
+    first = page.input_value("#person")
+    for _ in range(2):
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("document.activeElement.id") == "person"
+    assert page.evaluate("document.getElementById('person').selectedIndex") == 2
+    assert page.input_value("#person") != first
     page.focus("#text")
     page.keyboard.type("hjälp")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=Det här kan jag hjälpa dig med")
+    page.focus("#messages button >> text=Möten")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#messages >> text=när är nästa möte")
+    assert page.evaluate("document.activeElement.id") == "text"
+
+
+def test_a_form_half_filled_in_stays_when_something_arrives(page: Any) -> None:
+    """Each message drew all of them anew, and what somebody was writing on a card was gone."""
+    page.select_option("#person", label="Tobias Lager")
+    say(page, "ny remiss")
+    field = page.locator("#messages .card input[type=text]").first
+    field.fill("Länsplan för")
+    say(page, "vilka är de fem prioriteringarna?")
+    page.wait_for_selector("text=Tvärförbindelse Södertörn")
+    assert field.input_value() == "Länsplan för"
+
+
+def test_whoever_reads_further_up_is_left_there(page: Any) -> None:
+    for _ in range(4):
+        say(page, "vilka är de fem prioriteringarna?")
+    page.wait_for_function("() => document.querySelectorAll('.mine').length === 4")
+    place = "document.getElementById('messages').scrollTop"
+    page.wait_for_function(f"() => {place} > 300")
+    page.evaluate(f"{place} = 0")
+    page.wait_for_timeout(200)
+    # The same person, on another page of the browser.
+    page.evaluate(
+        """() => fetch("/page-api/turn", {
+            method: "POST", headers: { "Content-Type": "application/json" },
+            body: JSON.stringify({ person: document.getElementById("person").value, place: "", text: "hej" }),
+        })"""
+    )
+    page.wait_for_function("() => document.querySelectorAll('.mine').length === 5")
+    assert page.evaluate(place) == 0
+    say(page, "hej")
+    page.wait_for_function(f"() => {place} > 300")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

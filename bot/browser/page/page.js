@@ -27,7 +27,8 @@ const HOST = new AdaptiveCards.HostConfig({
 const at = (id) => document.getElementById(id);
 const read = new Map();
 const messages = new Map();
-let world, person, place = "", version = 0;
+const articles = new Map();
+let world, person, place = "", version = 0, lowest = true;
 
 const words = () => world.texts[person?.language ?? "sv"];
 const lang = () => person?.language ?? "sv";
@@ -92,6 +93,25 @@ function drawMessage(message) {
   return made;
 }
 
+/* What is drawn stays as long as it says the same: a form half filled in, and where the keyboard is. */
+function articleOf(message) {
+  const by = `${person.id}|${lang()}`;
+  const kept = articles.get(message.id);
+  if (kept && kept.message === message && kept.by === by) return kept.article;
+  const article = drawMessage(message);
+  articles.set(message.id, { message, by, article });
+  return article;
+}
+
+function put(list, shown) {
+  const held = list.contains(document.activeElement) && document.activeElement !== list;
+  for (const each of [...list.children]) if (!shown.includes(each)) each.remove();
+  shown.forEach((each, index) => {
+    if (list.children[index] !== each) list.insertBefore(each, list.children[index] ?? null);
+  });
+  if (held && !list.contains(document.activeElement)) at("text").focus();
+}
+
 function drawCard(message) {
   const card = new AdaptiveCards.AdaptiveCard();
   card.hostConfig = HOST;
@@ -114,24 +134,25 @@ function drawRoom() {
   const here = conversation(place);
   at("where").textContent = place ? world.places.find((each) => each.id === place).name : words().CHAT;
   const shown = [...messages.values()].filter((each) => each.place === here && !each.gone);
-  const drawn = shown.map(drawMessage);
-  at("messages").replaceChildren(...(drawn.length ? drawn : [make("p", {}, words().NOTHING_YET)]));
-  at("messages").scrollTop = at("messages").scrollHeight;
+  const list = at("messages");
+  put(list, shown.length ? shown.map(articleOf) : [make("p", {}, words().NOTHING_YET)]);
+  if (lowest) list.scrollTop = list.scrollHeight;
   read.set(`${person.id}|${here}`, Math.max(0, ...[...messages.values()].map((each) => each.number)));
   drawPlaces();
 }
 
-function enter(key) {
+function enter(key, writes = true) {
   place = key;
+  lowest = true;
   drawRoom();
   if (!key) ask("/page-api/arrive", { person: person.id }).catch(failed);
-  at("text").focus();
+  if (writes) at("text").focus();
 }
 
-function become(key) {
+function become(key, writes = true) {
   person = world.people.find((each) => each.id === key);
   write();
-  enter(place);
+  enter(place, writes);
 }
 
 function drawPeople() {
@@ -146,6 +167,7 @@ function failed() {
 
 async function tell(said) {
   at("status").textContent = words().WORKING;
+  lowest = true;
   try {
     await ask("/page-api/turn", { person: person.id, place, ...said });
     at("status").textContent = "";
@@ -189,10 +211,14 @@ async function follow() {
   }
 }
 
+// Whoever goes through the people with the arrow keys stays among them.
+let keyed = false;
+at("person").onkeydown = (event) => (keyed = event.key !== "Tab");
+at("person").onpointerdown = () => (keyed = false);
 at("person").onchange = () => {
   at("newcomer").hidden = Boolean(at("person").value);
-  if (at("person").value) become(at("person").value);
-  else at("name").focus();
+  if (at("person").value) become(at("person").value, !keyed);
+  else if (!keyed) at("name").focus();
 };
 at("newcomer").onsubmit = async (event) => {
   event.preventDefault();
@@ -215,6 +241,10 @@ at("write").onsubmit = (event) => {
   if (!text.trim()) return;
   at("text").value = "";
   tell({ text });
+};
+at("messages").onscroll = (event) => {
+  const list = event.target;
+  lowest = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
 };
 at("text").onkeydown = (event) => {
   if (event.key === "Enter" && !event.shiftKey) {

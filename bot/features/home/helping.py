@@ -88,9 +88,10 @@ class Help:
         """Return by subject the commands that the person may use here; subjects without any are left out."""
         listed: dict[Subject, list[Command[object]]] = {subject: [] for subject in Subject}
         for feature in self._features:
+            order = {name: at for at, name in enumerate(feature.shown_first)}
             listed[feature.subject] += [
                 each
-                for each in feature.commands
+                for each in sorted(feature.commands, key=lambda each: order.get(each.name, len(order)))
                 if each.shown and turn.role in each.who and turn.conversation.scope in each.where
             ]
         return {subject: commands for subject, commands in listed.items() if commands}

@@ -21,6 +21,21 @@ from bot.features.referrals.service import Referrals
 from bot.features.referrals.steering import Steering
 from bot.features.referrals.yearly import build_chapter
 
+SHOWN_FIRST = (
+    "referral-choose",
+    "referral-answer",
+    "referral-status",
+    "referrals-open",
+    "referral-move",
+    "referral-draft",
+    "referral-close",
+    "referral-outcome-told",
+    "referral-outcome",
+    "referrals-answered",
+    "referral-town",
+)
+"""The round in its order, as help tells it; what is taken back comes last."""
+
 
 def build_referrals(referrals: Referrals, joint: JointAnswers) -> Feature:
     """Return the feature."""
@@ -44,6 +59,7 @@ def build_referrals(referrals: Referrals, joint: JointAnswers) -> Feature:
     return Feature(
         name="referrals",
         subject=Subject.REFERRALS,
+        shown_first=SHOWN_FIRST,
         commands=commands,
         presses=(
             meaning.goes_on_with(commands),

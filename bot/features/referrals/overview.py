@@ -29,17 +29,20 @@ async def overview_of(referrals: Referrals, turn: Turn, focus: Focus) -> list[Se
 
 
 def _row(found: Round, turn: Turn, referrals: Referrals) -> str:
-    lang, referral = turn.lang, found.referral
+    lang, referral, today = turn.lang, found.referral, local_day(turn.at)
+    overdue = referral.due_on < today
     title, due = cards.short_title(referral), cards.day_of(referral.due_on, lang, turn.at)
     if referral.state is State.REGISTERED:
         return texts.OV_UNDECIDED(lang, title=title, due=due)
     owing = [row.municipality.name for row in found.owing]
     if owing:
         day = cards.day_of(referral.deadline, lang, turn.at)
-        row = texts.OV_OWING(lang, title=title, day=day, towns=join_names(owing, lang))
+        owes = texts.OV_OWING_LATE if referral.deadline < today else texts.OV_OWING
+        row = owes(lang, title=title, day=day, towns=join_names(owing, lang))
     else:
-        row = texts.OV_DONE(lang, title=title, due=due)
-    today = local_day(turn.at)
+        row = texts.OV_ALL_IN(lang, title=title) if overdue else texts.OV_DONE(lang, title=title, due=due)
+    if overdue:
+        return texts.OV_OVERDUE(lang, row=row, title=title, due=due)
     coming = next(
         (each for each in referral.timetable.steps if each.on >= today and each.step is not Step.REMIND), None
     )

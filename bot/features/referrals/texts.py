@@ -347,9 +347,18 @@ OV_OWING = Text(
     sv="{title}: kommunerna senast {day}. Väntar på {towns}.",
     en="{title}: municipalities by {day}. Waiting for {towns}.",
 )
+OV_OWING_LATE = Text(
+    sv="{title}: kommunernas sista dag var {day}. Väntar ännu på {towns}.",
+    en="{title}: the municipalities' last day was {day}. Still waiting for {towns}.",
+)
+OV_OVERDUE = Text(
+    sv="{row} Skriv *{title} är besvarad i dag* när svaret är skickat; sista dag var {due}.",
+    en="{row} Write *{title} is answered today* when it has been sent; the last day was {due}.",
+)
 OV_DONE = Text(
     sv="{title}: alla har svarat. Svaret skickas senast {due}.", en="{title}: all have answered. To be sent by {due}."
 )
+OV_ALL_IN = Text(sv="{title}: alla har svarat.", en="{title}: all have answered.")
 OV_NEXT = Text(sv="{row} {step} {day}.", en="{row} {step} {day}.")
 OV_TOWN = Text(sv="{title}: {said}, sista dag {day}.", en="{title}: {said}, last day {day}.")
 WITHDRAW_HEAD = Text(sv="Ta bort remissen {title}?", en="Withdraw the referral {title}?")

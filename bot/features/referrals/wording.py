@@ -98,6 +98,8 @@ _ASKS_OPEN = re.compile(
     r"|(?:vilka|visa|lista|which|what|list|show)\b.*\b(?:öppna|oppna|pågående|aktuella|open|pending)\b.*"
     r"\b(?:remiss\w*|referrals?)\b.*"
     r"|(?:öppna|pågående|aktuella|våra|open|our) (?:remisser|referrals)|remiss(?:er(?:na)?)?|referrals?|remissläget"
+    r"|(?:läs (?:upp )?|räkna upp |berätta om |visa |lista |read (?:out )?|list |show )"
+    r"(?:alla |mig |me |all )*(?:(?:de|the|våra|our) )?(?:remisser(?:na)?|referrals)"
     r"|(?:vilka|which) (?:remisser|referrals) (?:har|ska|måste|have|do|must) (?:vi|we)"
     r"(?: (?:att )?(?:svara|answer)\b.*)?"
 )

@@ -106,3 +106,18 @@ async def test_referrals_are_found_from_any_chat_but_not_by_outsiders(office: Of
     assert await found("Per Berg", "transportinfrastruktur") == [lans, cykel]
     assert await found("Per Berg", "cykelplanen") == [cykel]
     assert await found("Okänd Person", "länsplanen", "elsewhere") == []
+
+
+@pytest.mark.parametrize("said", ["läs upp remisserna", "visa remisserna", "räkna upp alla remisser"])
+async def test_the_referrals_are_read_out(office: Office, said: str) -> None:
+    """ "läs upp remisserna" was answered that the bot cannot help with that."""
+    await office.register()
+    assert "En remiss pågår" in await office.say("Per Berg", said)
+
+
+async def test_help_tells_a_round_in_its_order(office: Office) -> None:
+    """What stood first was how an answer is taken back."""
+    told = await office.say("Gunilla Ström", "hjälp remisser")
+    rows = ["ny remiss:", "vi svarar gemensamt", "inget att erinra", "gör ett utkast", "är besvarad", "tar tillbaka"]
+    places = [told.index(row) for row in rows]
+    assert places == sorted(places)

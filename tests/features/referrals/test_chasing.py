@@ -152,3 +152,19 @@ async def test_the_overview_tells_who_owes_what(office: Office) -> None:
     said = await office.say("Gunilla Ström", "hur går det med länsplanen")
     assert "1 av 8 kommuner har svarat" in said
     assert "pågår" in read(await office.gunilla.say("vilka remisser är öppna"))
+
+
+async def test_the_overview_tells_of_days_that_have_been(office: Office) -> None:
+    """A last day that had been was told as one to come, and an answer that should have gone was not told of."""
+    await office.register()
+    await office.until("2027-02-15")
+    assert "kommunerna senast måndag 22 februari" in await office.say("Gunilla Ström", "läget")
+    await office.until("2027-02-24")
+    said = await office.say("Gunilla Ström", "läget")
+    assert "kommunernas sista dag var måndag 22 februari. Väntar ännu på Botkyrka" in said
+    assert "är besvarad" not in said
+    await office.until("2027-03-16")
+    said = await office.say("Gunilla Ström", "läget")
+    assert "är besvarad i dag* när svaret är skickat; sista dag var måndag 15 mars." in said
+    told = said.partition("Skriv *")[2].partition("*")[0]
+    assert "När du trycker" in await office.say("Gunilla Ström", told)

@@ -41,6 +41,9 @@ _NONE = re.compile(
 _ABOUT = re.compile(r"p[åa]min|remind")
 """What every wish about reminders holds."""
 _REFERRALS = re.compile(r"\b(?:remiss\w*|referral\w*|yttrand\w*)\b")
+_OF_A_THING = re.compile(
+    r"\b(?:om|about|of) (?!(?:sina |deras |nästa |kommande |the |their |next )?(?:möte|sammanträde|meeting))\w"
+)
 _BEFORE = re.compile(r"\b(?:före|fore|innan|before|ahead)\b")
 _NUMBERS = {
     word: number
@@ -173,6 +176,8 @@ def read_ladder(reader: Reader, said: str) -> LadderWish | None:
     if _SHOW.fullmatch(words) and re.search(_REMINDERS + r"|påminner du|påminns|paminns|do you remind", words):
         return LadderWish(Asks.SHOW, meant)
     timed = _BEFORE.search(words) is not None or _HALF_HOUR.search(words) is not None
+    if not timed and _OF_A_THING.search(words):
+        return None
     if not ((_REMIND.match(words) and (timed or meant)) or (_CHANGE.fullmatch(words) and meant)):
         return None
     if not meant and not timed:
