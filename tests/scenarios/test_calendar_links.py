@@ -9,6 +9,7 @@ import pytest
 
 from bot.core.ports import ADDRESSES
 from bot.features.meetings.calendars.service import SUBSCRIPTIONS
+from bot.pages import MISSES
 from tests.features.bodies.conftest import FILLINGS
 from tests.microsoft import OTHER_TENANT, TENANT
 from tests.scenarios.teams import ADDRESS, KANSLI, Somebody, Teams, bot_in_teams, card_of, words
@@ -172,3 +173,13 @@ async def test_looking_leaves_no_trace_of_the_chat_and_renews_nothing(teams: Tea
     await shown(teams, PER, address)
     assert await store.run(lambda tx: tx.find(SUBSCRIPTIONS, owner=f"person:{PER.id}")) == before
     assert await store.run(lambda tx: tx.count(ADDRESSES)) == known
+
+
+async def test_who_tries_many_addresses_is_asked_to_wait(teams: Teams) -> None:
+    address = await address_for(teams, PER, "kalender för planeringscheferna")
+    assert (await teams.fetch(address))[0] == 200
+    tried = [(await teams.fetch(f"{ADDRESS}/kalender/{number}"))[0] for number in range(MISSES)]
+    assert set(tried) == {404}
+    assert (await teams.fetch(f"{ADDRESS}/kalender/once-more"))[0] == 429
+    await teams.until(teams.clock() + dt.timedelta(minutes=1))
+    assert (await teams.fetch(address))[0] == 200

@@ -209,6 +209,7 @@ def test_somebody_who_blocked_the_bot_is_on_the_list_until_they_say_something() 
             assert (await house.address("Åsa")).unreachable == "403 MessageWritesBlocked"
             assert (await house.row("två")).reason == "403 MessageWritesBlocked"
             assert await house.counts() == Tally(unreachable=2)
+            assert await house.edit("två", "två, som det är nu")
             blocked = False
 
             async def heard(tx: Transaction) -> int:
@@ -220,7 +221,7 @@ def test_somebody_who_blocked_the_bot_is_on_the_list_until_they_say_something() 
             assert await house.store.run(heard) == 2
             worker.wake()
             await a_while()
-        assert house.teams.texts == ["ett", "två"]
+        assert house.teams.texts == ["ett", "två, som det är nu"]
         assert await house.counts() == Tally(sent=2)
 
     fast(story)

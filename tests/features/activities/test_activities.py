@@ -104,6 +104,18 @@ async def test_an_answer_ends_the_asking_and_is_told(memory: Store) -> None:
         assert "redan avslutad" in read(await world.press_on(again, "Skicka", owner, text="Mer"))
 
 
+async def test_one_that_is_done_is_waited_for_no_longer(memory: Store) -> None:
+    async with living(memory) as world:
+        await furnish(world)
+        await world.secretariat.say(NEW)
+        await world.until(ASKED_AT + DAY)
+        assert "har inte svarat" in read(await world.secretariat.say("läget"))
+        await world.secretariat.say("aktivitet 1 är klar")
+        assert "har inte svarat" not in read(await world.secretariat.say("läget"))
+        await world.until(ASKED_AT + 20 * DAY)
+        assert len(asked_of(world, "Per Berg")) == 1
+
+
 async def test_what_cannot_be_is_said(memory: Store) -> None:
     async with living(memory) as world:
         await furnish(world)

@@ -18,7 +18,7 @@ from bot.features.bodies.model import MEMBERS
 from bot.features.bodies.seats import CONTACTS, SEATS, Filling, Post
 from bot.features.broadcasts import holding as broadcasts
 from bot.features.home.personal.cards import told_card
-from bot.features.home.personal.service import Told
+from bot.features.home.personal.service import DISCLOSURES, Told
 from bot.features.knowledge.questions import PASSED
 from bot.features.meetings import holdings as meetings
 from bot.features.meetings.attendance import ROLL_CALLS, Attendance, Outcome, RollCall, roll_call_key
@@ -122,6 +122,9 @@ async def test_all_of_it_is_a_file_for_a_day(kept: Kept) -> None:
     assert any(row.get("möte") == "2026-10-01" for row in rows)
     assert await page.serve(key, NOW + dt.timedelta(days=1)) is None
     assert await page.serve("", NOW) is None
+    assert await kept.world.store.run(lambda tx: tx.count(DISCLOSURES)) == 1
+    await kept.world.until(NOW + dt.timedelta(days=2))
+    assert await kept.world.store.run(lambda tx: tx.count(DISCLOSURES)) == 0
 
 
 async def test_forgetting_asks_once_and_leaves_no_trace(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
