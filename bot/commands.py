@@ -18,11 +18,11 @@ from bot.features.bodies.seats import Board, Contact, complete
 from bot.features.home.personal import texts as personal_texts
 from bot.features.home.personal.service import Privacy
 from bot.features.meetings.cards import names_of, warnings
+from bot.features.meetings.faults import Changed as MeetingsChanged
 from bot.features.meetings.lists import listing as meeting_lists
 from bot.features.meetings.lists import texts as list_texts
 from bot.features.meetings.model import Slot
-from bot.features.meetings.service import Changed as MeetingsChanged
-from bot.features.meetings.service import fingerprint
+from bot.features.meetings.planning import fingerprint
 from bot.features.records.model import Form
 from bot.features.records.service import Records, document_of
 from bot.library import read_library

@@ -16,9 +16,11 @@ from bot.features.bodies.cards import named
 from bot.features.bodies.model import Body
 from bot.features.meetings import cards
 from bot.features.meetings import texts as meeting_texts
-from bot.features.meetings.feature import FAULTS, PLANNERS, refused
+from bot.features.meetings.faults import Changed, NotAllowed
 from bot.features.meetings.model import Fault, Meeting, Slot, with_standing
-from bot.features.meetings.service import Changed, Done, Meetings, NotAllowed, fingerprint
+from bot.features.meetings.planning import Done, fingerprint
+from bot.features.meetings.refusing import FAULTS, PLANNERS, refused
+from bot.features.meetings.service import Meetings
 from bot.features.meetings.wording import Reader
 from dialogs import texts
 from dialogs.planning import PLANS, Asks, Heard, Plan, Said, begin, hear, meetings_of, missing

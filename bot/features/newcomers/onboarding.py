@@ -17,8 +17,9 @@ from bot.features.bodies.seating import Seating
 from bot.features.knowledge.model import Wording
 from bot.features.meetings import cards as meeting_cards
 from bot.features.meetings import texts as meeting_texts
+from bot.features.meetings.diary import seats_for
 from bot.features.meetings.model import Gathering, Says
-from bot.features.meetings.service import Meetings, seats_for
+from bot.features.meetings.service import Meetings
 from bot.features.newcomers import texts
 from bot.features.newcomers.cards import GiveFeedback, StopLessons
 from bot.features.newcomers.letters import Letters, about

@@ -11,7 +11,9 @@ from bot.features.bodies.naming import Finder
 from bot.features.bodies.seats import Contact
 from bot.features.meetings.attendance import Mark, Outcome
 from bot.features.meetings.model import Called
-from bot.features.meetings.rollcall.wording import Deed, Ear, Said, Spoken, marks_of, read_past_days
+from bot.features.meetings.rollcall.marking import Deed, Said, Spoken, marks_of
+from bot.features.meetings.rollcall.past_days import read_past_days
+from bot.features.meetings.rollcall.wording import Ear
 from tests.conftest import cooperation
 from tests.conversation import NOW
 

@@ -14,7 +14,7 @@ from bot.features.meetings import texts as meeting_texts
 from bot.features.meetings.answers import texts
 from bot.features.meetings.cards import guests_of, in_full, names_of, own_answers, title_of, written
 from bot.features.meetings.model import Called, Gathering, Meeting, Rsvp, Says
-from bot.features.meetings.service import Noted
+from bot.features.meetings.rsvps import Noted
 
 MOST_MEETINGS = 6
 _WORDS = {

@@ -14,12 +14,16 @@ from bot.features.bodies.cards import capital, named
 from bot.features.bodies.model import Body
 from bot.features.bodies.naming import words_of
 from bot.features.meetings import texts as meeting_texts
+from bot.features.meetings.answering import Answering
 from bot.features.meetings.answers import cards, texts
 from bot.features.meetings.answers.wording import LONGEST, Hearing
+from bot.features.meetings.asking import MOST_AHEAD
 from bot.features.meetings.cards import hindered_card, names_of, title_of
-from bot.features.meetings.feature import LONGEST_KEY, MOST_AHEAD, Answering
+from bot.features.meetings.diary import seats_for
+from bot.features.meetings.faults import Gone, NotAllowed, NotAnswerable
 from bot.features.meetings.model import Gathering, Meeting, Says, State
-from bot.features.meetings.service import Gone, Meetings, NotAllowed, NotAnswerable, seats_for
+from bot.features.meetings.refusing import LONGEST_KEY
+from bot.features.meetings.service import Meetings
 from bot.features.meetings.times import local_day_of
 from bot.features.meetings.wording import Reader
 

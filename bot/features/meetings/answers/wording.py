@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from bot.core.swedish.letters import plain
 from bot.features.bodies.naming import Finder, words_of
 from bot.features.meetings.model import Called, Says
-from bot.features.meetings.rollcall.wording import Deed, Ear, Spoken
+from bot.features.meetings.rollcall.marking import Deed, Spoken
+from bot.features.meetings.rollcall.wording import Ear
 from bot.features.meetings.wording import asks, names_meeting
 
 LONGEST = 300

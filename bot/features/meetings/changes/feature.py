@@ -29,9 +29,10 @@ from bot.features.meetings.changes.wording import (
     read_papers,
     titled,
 )
-from bot.features.meetings.feature import LONGEST_KEY, PLANNERS, refused
+from bot.features.meetings.faults import Changed, Gone, NotAllowed, NotAnswerable
 from bot.features.meetings.model import Alteration, Form, Meeting, State, altered, is_coming
-from bot.features.meetings.service import Changed, Gone, Meetings, NotAllowed, NotAnswerable
+from bot.features.meetings.refusing import LONGEST_KEY, PLANNERS, refused
+from bot.features.meetings.service import Meetings
 from bot.features.meetings.times import local_day_of
 from bot.features.meetings.wording import MOST_GUESTS, Reader, read_guests
 

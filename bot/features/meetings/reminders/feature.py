@@ -13,9 +13,11 @@ from bot.core.turn import THOSE_WHO_BELONG, Reply, Scope, Turn
 from bot.features.bodies.model import Body
 from bot.features.bodies.naming import TEXTS_REMEMBERED
 from bot.features.meetings import texts as meeting_texts
+from bot.features.meetings.answering import Answering
 from bot.features.meetings.cards import names_of
-from bot.features.meetings.feature import PLANNERS, Answering, refused
+from bot.features.meetings.faults import Changed, NotAllowed
 from bot.features.meetings.model import Gathering
+from bot.features.meetings.refusing import PLANNERS, refused
 from bot.features.meetings.reminders import cards, texts
 from bot.features.meetings.reminders.ladder import DEFAULT, FARTHEST, MOST_RUNGS, NEAREST, Rung, in_order
 from bot.features.meetings.reminders.preferences import HOLDING, Wants
@@ -29,7 +31,7 @@ from bot.features.meetings.reminders.wording import (
     read_ladder,
     read_wants,
 )
-from bot.features.meetings.service import Changed, Meetings, NotAllowed
+from bot.features.meetings.service import Meetings
 from bot.features.meetings.wording import Reader
 
 LONGEST_KEY = 400

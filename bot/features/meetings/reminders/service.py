@@ -15,6 +15,7 @@ from bot.core.timers import Timer, UseCase
 from bot.core.turn import Turn
 from bot.features.bodies.model import Body
 from bot.features.meetings.cards import names_of
+from bot.features.meetings.faults import Changed
 from bot.features.meetings.model import (
     MEETINGS,
     Gathering,
@@ -40,7 +41,7 @@ from bot.features.meetings.reminders.ladder import (
 from bot.features.meetings.reminders.letters import Letter, Letters
 from bot.features.meetings.reminders.planning import RUNS, plan_reminders, rungs_of
 from bot.features.meetings.reminders.preferences import Wants
-from bot.features.meetings.service import Changed, Meetings
+from bot.features.meetings.service import Meetings
 
 R = TypeVar("R")
 

@@ -18,9 +18,12 @@ from bot.features.bodies.model import Body
 from bot.features.meetings import texts as meeting_texts
 from bot.features.meetings.attendance import Mark, Roll
 from bot.features.meetings.cards import names_of, title_of
+from bot.features.meetings.faults import Gone, NotAllowed
 from bot.features.meetings.model import Guest, Meeting
 from bot.features.meetings.rollcall import cards, texts
 from bot.features.meetings.rollcall.holdings import HOLDING
+from bot.features.meetings.rollcall.marking import Spoken, marks_of
+from bot.features.meetings.rollcall.past_days import read_past_days
 from bot.features.meetings.rollcall.service import (
     ASK,
     ASK_AGAIN,
@@ -30,8 +33,8 @@ from bot.features.meetings.rollcall.service import (
     NotHeld,
     RollCalls,
 )
-from bot.features.meetings.rollcall.wording import LONGEST, Ear, Meant, Spoken, marks_of, read_past_days
-from bot.features.meetings.service import Gone, Meetings, NotAllowed
+from bot.features.meetings.rollcall.wording import LONGEST, Ear, Meant
+from bot.features.meetings.service import Meetings
 from bot.features.meetings.wording import Reader, read_guests
 
 LONGEST_KEY = 100

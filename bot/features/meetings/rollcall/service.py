@@ -27,9 +27,10 @@ from bot.features.meetings.attendance import (
     corrected,
     roll_call_key,
 )
+from bot.features.meetings.faults import Gone, NotAllowed
 from bot.features.meetings.model import MEETINGS, Guest, Meeting, State, about_meeting
 from bot.features.meetings.rollcall import cards
-from bot.features.meetings.service import Gone, Meetings, NotAllowed
+from bot.features.meetings.service import Meetings
 
 ASK: Final = "ask-roll-call"
 """The use case that asks for the attendance when a meeting is over."""

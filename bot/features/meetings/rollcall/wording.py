@@ -1,27 +1,20 @@
 """What people say of who was there: "alla utom Salem", "Nykvarn kom inte, Tyresö hade ersättare"."""
 
-import datetime as dt
 import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
-from bot.core import when
-from bot.core.calendar import local_day
 from bot.core.swedish.letters import fold, plain, tidy
 from bot.features.bodies.naming import Finder, Word, words_of
-from bot.features.meetings.attendance import Mark, Outcome
-from bot.features.meetings.model import Called, Says
-from bot.features.meetings.times import local_day_of
+from bot.features.meetings.model import Called
+from bot.features.meetings.rollcall.marking import Deed, Said, Spoken
+from bot.features.meetings.rollcall.past_days import MONTHS, bare_letters
 from bot.features.meetings.wording import asks
 
 LONGEST: Final = 500
 """Characters beyond which nobody calls a roll."""
-LOOKED_BACK: Final = (dt.timedelta(days=31), dt.timedelta(days=300), dt.timedelta(0))
-"""How far back a date without a month or a year is looked for; at last it can only be one ahead."""
-
 _OPENS = re.compile(
     r"(?:hej,? )?(?:(?:upprop(?:et)?|närvarolistan?|roll ?call)\b|(?:närvaro|närvaron|attendance)(?=\s*:)"
     r"|(?:notera|ta|note|take) (?:the )?(?:närvaro\w*|attendance)\b)[\s:,–-]*"
@@ -44,7 +37,6 @@ _OF_A_MEETING = re.compile(
 _FIGURES = re.compile(
     r"\b(?:mötena?|moten|sammanträdena|meetings|i år|i fjol|förra året|20\d\d|statistik|procent|this year|last year)\b"
 )
-_MONTH = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|may|oct"
 _ABOUT_IT = frozenset(
     (
         "hej och and vem vilka vilken alla kommuner kommunerna hur manga var kom deltog narvarade med dar narvarande "
@@ -101,7 +93,7 @@ _NO_NAMES = frozenset("jag vi du ni man vem vad nar hur det dar har i we you the
 _DEFINITE = re.compile(r"\w{3,}(?:en|et|arna|erna|orna)")
 """Common nouns in their definite form begin a sentence as often as names do: "Remissen", "Handlingarna"."""
 _MONTHS_AND_DAYS = re.compile(
-    rf"\d+|(?:{_MONTH})\w*|(?:mandag|tisdag|onsdag|torsdag|fredag|lordag|sondag|monday|tuesday|wednesday|thursday|friday"
+    rf"\d+|(?:{MONTHS})\w*|(?:mandag|tisdag|onsdag|torsdag|fredag|lordag|sondag|monday|tuesday|wednesday|thursday|friday"
     r"|saturday|sunday)\w*"
 )
 _SPLITS = re.compile(
@@ -152,65 +144,7 @@ _PAST = re.compile(
     r"\b(?:kom|var|hade|deltog|narvarade|narvarande|uteblev|saknades|fattades|dok|skickade|franvarande|borta|came|was"
     r"|were|had|did|didn|wasn|weren|attended|sent|absent|missing|present)\b"
 )
-_WEEKDAYS = {
-    word: number
-    for number, words in enumerate(
-        (
-            "mandag monday",
-            "tisdag tuesday",
-            "onsdag wednesday",
-            "torsdag thursday",
-            "fredag friday",
-            "lordag saturday",
-            "sondag sunday",
-        )
-    )
-    for word in words.split()
-}
-_WEEKDAY = re.compile(rf"\b(i |forra |last )?({'|'.join(_WEEKDAYS)})(?:s|en|ens)?\b")
-_DATED = re.compile(
-    rf"\d{{1,2}}(?::?[ea])?\s*(?:{_MONTH})|(?:{_MONTH})[a-z]*\s+\d|\d/\d|\bden \d"
-    r"|\b(?:v|vecka|week)\.?\s*\d|\d{4}-\d",
-    re.IGNORECASE,
-)
-_AGO = {"i dag": 0, "idag": 0, "today": 0, "i gar": 1, "igar": 1, "yesterday": 1, "i forrgar": 2, "i forgar": 2}
 _SHORTEST_NAME = 3
-
-
-class Deed(StrEnum):
-    """What is said of a municipality; that it was not there is excused or not by what it had said before."""
-
-    PRESENT = "present"
-    HOLDER = "holder"
-    STAND_IN = "stand_in"
-    EXCUSED = "excused"
-    NOT_THERE = "not_there"
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What is said of one municipality; `online` when it took part so."""
-
-    deed: Deed
-    online: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """Who was there, as somebody said it: by municipality code, and of the `rest` when anything was said of it.
-
-    `unread` is what should have been a municipality and is none; `unclear` is what may mean one thing or the other.
-    """
-
-    said: Mapping[str, Said]
-    rest: Deed | None = None
-    unread: str = ""
-    unclear: str = ""
-
-    @property
-    def says_anything(self) -> bool:
-        """Whether anything was understood."""
-        return bool(self.said) or self.rest is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +177,7 @@ class Ear:
             return Meant(said, explicit=True)
         if asks(said):
             return None
-        folded = _folded(said)
+        folded = bare_letters(said)
         # "Skicka till alla utom Salem: …" is no roll call.
         excepts = _EXCEPT.search(folded) and self.is_all_of_it(said)
         about_all = _ALL.search(folded) and (_PAST.search(folded) or excepts)
@@ -278,7 +212,7 @@ class Ear:
             return ""
         if any(each.folded in _TOLD_WITH | _NO_NAMES or _DEFINITE.fullmatch(each.folded) for each in name):
             return ""
-        deed = _deed(_folded(said))
+        deed = _deed(bare_letters(said))
         told = deed is not None and deed.deed in {Deed.NOT_THERE, Deed.EXCUSED, Deed.STAND_IN}
         return " ".join(each.written for each in name) if told and self.is_all_of_it(said) else ""
 
@@ -295,10 +229,10 @@ class Ear:
         """Tell whether it is asked who was there though no meeting is named: "kom Haninge?", "vilka var borta?"."""
         words = words_of(said)
         bare = _WAS_THERE.match(plain(said)) is not None and not self._finder.bodies(words)
-        turned = self.is_turned(said) and _PAST.search(_folded(said)) is not None
+        turned = self.is_turned(said) and _PAST.search(bare_letters(said)) is not None
         if not (bare or turned):
             return False
-        folded = _folded(said)
+        folded = bare_letters(said)
         there = _deed(folded) is not None or (turned and _THERE.search(folded) is not None)
         return there and self.is_all_of_it(said)
 
@@ -392,7 +326,7 @@ class Ear:
 
     def _goes_on(self, clause: str) -> bool:
         """Tell whether more municipalities may follow: what is said of them stands first, as in "alla utom Salem"."""
-        folded = _folded(clause)
+        folded = bare_letters(clause)
         towns = self._finder.municipalities(words_of(clause))
         return _EXCEPT.search(folded) is not None or (bool(towns) and _deed_at(folded) < towns[0].start)
 
@@ -416,86 +350,24 @@ class _Mention:
     by_name: bool = False
 
 
-def marks_of(spoken: Spoken, called: Iterable[Called], base: Mapping[str, Mark]) -> dict[str, Mark]:
-    """Return what is to be noted of the seats, when `base` is what is noted or expected and somebody says more."""
-    marks = dict(base)
-    for each in called:
-        code = each.municipality.code
-        said = spoken.said.get(code)
-        if said is None and spoken.rest and not each.vacant:
-            said = Said(spoken.rest)
-        if said and (mark := _mark(said, each, base.get(code))):
-            marks[code] = mark
-    return marks
-
-
-def _mark(said: Said, called: Called, before: Mark | None) -> Mark | None:
-    there = before if before and before.outcome.represents else None
-    match said.deed:
-        case Deed.NOT_THERE | Deed.EXCUSED if called.vacant:
-            return None
-        case Deed.NOT_THERE:
-            told = called.rsvp is not None and called.rsvp.says is Says.HINDERED
-            excused = told or (before is not None and before.outcome is Outcome.EXCUSED)
-            return Mark(Outcome.EXCUSED if excused else Outcome.ABSENT)
-        case Deed.EXCUSED:
-            return Mark(Outcome.EXCUSED)
-        case Deed.STAND_IN:
-            return Mark(Outcome.PRESENT_STAND_IN, said.online)
-        case Deed.HOLDER if called.holder:
-            return Mark(Outcome.PRESENT_HOLDER, said.online)
-    if there:
-        return Mark(there.outcome, said.online or there.online)
-    return Mark(Outcome.PRESENT_HOLDER if called.holder else Outcome.PRESENT_STAND_IN, said.online)
-
-
-def read_past_days(said: str, now: dt.datetime) -> tuple[dt.date, dt.date] | None:
-    """Return the days that are meant by words about what has been, both included; None when no day is said."""
-    today = local_day(now)
-    folded = _folded(said)
-    for words, days in _AGO.items():
-        if re.search(rf"\b{words}\b", folded):
-            day = today - dt.timedelta(days=days)
-            return day, day
-    if not _DATED.search(said):
-        found = _WEEKDAY.search(folded)
-        if found is None:
-            return None
-        ago = (today.weekday() - _WEEKDAYS[found[2]]) % 7 or (7 if found[1] else 0)
-        day = today - dt.timedelta(days=ago)
-        return day, day
-    for back in LOOKED_BACK:
-        moment = when.read(said, now - back)
-        if moment is None:
-            continue
-        first = local_day_of(moment.start)
-        if first <= today or not back:
-            return first, local_day_of(moment.end) if moment.end else first
-    return None
-
-
 def _told(said: str) -> str:
     """Return what is said of who was there, without what opens it; of a meeting under way as if it had been."""
     found = _OPENS.match(tidy(said)) or _CORRECTS.match(tidy(said))
     text = said[found.end() :] if found else said
-    for verb, past in _NOW_VERBS if _NOW.search(_folded(text)) else ():
+    for verb, past in _NOW_VERBS if _NOW.search(bare_letters(text)) else ():
         text = verb.sub(past, text)
     return text
 
 
-def _folded(said: str) -> str:
-    return " ".join(word.folded for word in words_of(said))
-
-
 def _speaks(part: str) -> bool:
-    folded = _folded(part)
+    folded = bare_letters(part)
     return _deed(folded) is not None or _EXCEPT.search(folded) is not None
 
 
 def _ends_except(left: str, piece: str) -> bool:
     """Tell whether "alla utom Nykvarn" goes on in "Haninge kom": the verb is that of "alla"."""
-    folded = _folded(left)
-    deed = _deed(_folded(piece))
+    folded = bare_letters(left)
+    deed = _deed(bare_letters(piece))
     return (
         _EXCEPT.search(folded) is not None
         and _ALL.search(folded) is not None
