@@ -48,6 +48,7 @@ from bot.features.meetings.reminders.service import Reminders
 from bot.features.meetings.rollcall.feature import build_attendance
 from bot.features.meetings.rollcall.service import RollCalls
 from bot.features.meetings.service import Meetings
+from bot.features.meetings.wording import Reader
 from bot.features.newcomers.claims import Claims
 from bot.features.newcomers.feature import Parts, build_newcomers
 from bot.features.newcomers.gatherings import IntroductionMeetings
@@ -76,6 +77,7 @@ from dialogs.booking import build_booking
 from dialogs.following import build_following
 from dialogs.reception import Reception, forget_talk
 from dialogs.referral import build_registration
+from dialogs.two_answers import build_two_answers
 from dialogs.underway import Elsewhere
 from dialogs.welcome import build_welcome
 
@@ -242,7 +244,11 @@ def compose(
         referrals,
     ]
     features += [records, reports, answers, calendars, broadcasts, activities, decisions, bodies]
-    features += [build_following(store, body_teams.finder), knowledge]
+    features += [
+        build_two_answers(Reader(planned.finder), meetings, referrals),
+        build_following(store, body_teams.finder),
+        knowledge,
+    ]
     features.append(build_turns())
     every += features
     others += [feature for feature in features if feature not in (newcomers, welcome)]

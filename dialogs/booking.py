@@ -8,7 +8,7 @@ from typing import ClassVar
 from bot.core.action import Action
 from bot.core.card import Words
 from bot.core.feature import Command, Feature, Press, Subject
-from bot.core.ports import Store
+from bot.core.ports import Kept, Store
 from bot.core.text import escape, join_names
 from bot.core.turn import Reply, Role, Turn
 from bot.core.when import write_date, write_moment
@@ -25,7 +25,7 @@ from bot.features.meetings.wording import Reader
 from dialogs import texts
 from dialogs.planning import PLANS, Asks, Heard, Plan, Said, begin, hear, meetings_of, missing
 from dialogs.referring import INTAKES
-from dialogs.underway import LONGEST_KEY, Elsewhere, Underway, build_holding, lapsed
+from dialogs.underway import LONGEST_KEY, Elsewhere, Underway, build_holding, lapsed, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +135,18 @@ class _Booking:
         return await self._book(turn, kept.value, press.seen)
 
     async def drop(self, turn: Turn, press: Drop) -> Reply:
+        kept = await self._underway.by_key(press.key)
+        if kept and not await self._may_drop(turn, kept):
+            return Reply(text=texts.NOT_YOURS_TO_DROP(turn.lang))
         await self._underway.forget_key(press.key)
         return Reply(text=texts.DROPPED(turn.lang), replaces=True)
+
+    async def _may_drop(self, turn: Turn, kept: Kept[Plan]) -> bool:
+        """Tell whether a booking under way is the person's own, or one of bodies that they plan for."""
+        if kept.id == place_of(turn) or turn.role is Role.SECRETARIAT:
+            return True
+        bodies = self._meetings.named(kept.value.bodies)
+        return bool(bodies) and all([await self._meetings.seating.may_change(turn, body) for body in bodies])
 
     async def _implied(self, turn: Turn, either: Sequence[Body]) -> tuple[Body, ...]:
         """Return the channel's own body, or the only one that the person chairs."""
@@ -179,6 +189,9 @@ class _Booking:
             case Asks.DAY if plan.week:
                 friday = plan.week + dt.timedelta(days=4)
                 return texts.ASK_DAY_IN_WEEK(lang, week=write_moment(plan.week, friday, lang, turn.at))
+            case Asks.DAY if plan.year:
+                bodies = cards.names_of(self._meetings.named(plan.bodies), lang)
+                return texts.ASK_DAYS_IN_YEAR(lang, bodies=bodies, year=plan.year)
             case Asks.DAY:
                 return texts.ASK_DAY(lang, bodies=cards.names_of(self._meetings.named(plan.bodies), lang))
             case Asks.TIME:
@@ -223,7 +236,7 @@ class _Booking:
             return refused(turn, refusal)
         except Changed:
             return await self._preview(turn, plan, news=True)
-        await self.drop(turn, Drop(plan.key))
+        await self._underway.forget_key(plan.key)
         return self._done(turn, done)
 
     def _done(self, turn: Turn, done: Done) -> Reply:

@@ -51,8 +51,8 @@ class Asks(StrEnum):
 class Plan:
     """A booking under way.
 
-    `bodies` are ids; `days` lack a time of day; `week` is a Monday; `at` is when it was last spoken of. `aside` is
-    whether something else has been said since, to which a bare yes or no then belongs.
+    `bodies` are ids; `days` lack a time of day; `week` is a Monday; `year` is all that was said of when; `at` is when
+    it was last spoken of. `aside` is whether something else has been said since: a bare yes or no then belongs to that.
     """
 
     key: str
@@ -61,6 +61,7 @@ class Plan:
     slots: tuple[Slot, ...] = ()
     days: tuple[dt.date, ...] = ()
     week: dt.date | None = None
+    year: int | None = None
     place: str = ""
     link: str = ""
     form: Form | None = None
@@ -178,7 +179,7 @@ def _with_times(plan: Plan, times: Times, now: dt.datetime) -> Heard:
         if fault := fault_of(slot, now):
             return Heard(Said.ADDS, plan, fault)
     if not times.said:
-        return Heard(Said.ADDS, plan)
+        return Heard(Said.ADDS, replace(plan, year=times.year or plan.year))
     # What is said anew takes the place of what was said of times before.
     return Heard(Said.ADDS, replace(plan, slots=times.slots, days=times.days, week=times.week))
 
@@ -197,6 +198,8 @@ def _day(plan: Plan, said: str, reader: Reader, now: dt.datetime) -> Heard:
         # A number alone could be a day, an hour or a week.
         return Heard(Said.UNREAD, plan)
     times = read_times(said, now, plan.week)
+    if plan.year and (whole := read_times(f"{said} under året {plan.year}", now)).said:
+        times = whole
     if not times.said and not times.ends_first:
         return Heard(Said.UNREAD if times.unread else Said.ELSE, plan)
     wish = reader.booking(said, now)

@@ -86,7 +86,7 @@ def build_registration(referrals: Referrals, elsewhere: Elsewhere) -> Feature:
         presses=(
             Press(Register, registration.register, who=SECRETARIAT_ONLY),
             Press(EditIntake, registration.edit, who=SECRETARIAT_ONLY),
-            Press(DropIntake, registration.drop),
+            Press(DropIntake, registration.drop, who=SECRETARIAT_ONLY),
         ),
         listens=registration.listen,
         holdings=(build_holding("registrations-under-way", INTAKES, HOLDS_REGISTRATION),),

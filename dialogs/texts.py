@@ -11,6 +11,12 @@ ABOUT_BOOK = Text(
     en="book one meeting or several; I ask for what is missing",
 )
 ASK_BODY = Text(sv="Vilket organ ska ses? Välj bland {bodies}.", en="Which body is to meet? Choose among {bodies}.")
+ASK_DAYS_IN_YEAR = Text(
+    sv="Vilka dagar ska {bodies} ses under {year}? Skriv till exempel *första torsdagen varje månad kl. 9–11* eller "
+    "*14 januari, 11 mars, 20 maj kl. 9–11*.",
+    en="On which days in {year}: {bodies}? Write for example *first Thursday of every month 9–11* or "
+    "*14 January, 11 March, 20 May 9–11*.",
+)
 ASK_DAY = Text(
     sv="Vilken dag och tid ska {bodies} ses? Skriv till exempel *torsdag v. 3 kl. 9–11*.",
     en="Which day and time are {bodies} to meet? Write for example *Thursday week 3, 9–11*.",
@@ -52,6 +58,10 @@ HELP_READY = Text(
     en="The booking is ready: press the button on the card, or write *book*. Write *cancel* if you change your mind.",
 )
 DROPPED = Text(sv="Då bokar jag inget.", en="Then I book nothing.")
+NOT_YOURS_TO_DROP = Text(
+    sv="Någon annan håller på med den bokningen. Den som började, organets ordförande eller kansliet kan avbryta den.",
+    en="Somebody else is making that booking. Whoever began can drop it, and so can the chair or the secretariat.",
+)
 LAPSED = Text(
     sv="Bokningen du började på har legat i mer än ett dygn, så jag har lagt bort den. Skriv den igen, "
     "så tar vi det därifrån.",

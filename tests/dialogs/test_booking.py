@@ -263,3 +263,47 @@ async def test_a_time_said_while_the_body_is_asked_for_is_kept(hall: Hall) -> No
     words = read(await chat.say("ledningsgruppen"))
     assert "torsdag 3 december" in words
     assert "[Boka]" in words
+
+
+async def test_a_year_alone_is_a_year_to_plan_and_no_clock(hall: Hall) -> None:
+    """ "planera året 2027" was read as this evening at 20.27."""
+    chat = hall.secretariat
+    assert "Vilket organ" in read(await chat.say("planera året 2027"))
+    assert "Vilka dagar ska planeringscheferna ses under 2027?" in read(await chat.say("planeringscheferna"))
+    assert "Var ses ni?" in read(await chat.say("första torsdagen varje månad kl 9-11"))
+    words = read(await chat.say("vet inte än"))
+    assert "Boka 12 möten: planeringscheferna?" in words
+    assert "torsdag 7 januari (v. 1) kl. 9–11" in words
+    assert "torsdag 2 december 2027 (v. 48) kl. 9–11" in words
+
+
+@pytest.mark.parametrize(
+    ("said", "slots"),
+    [
+        ("planera planeringscheferna 2027 första torsdagen varje månad kl 9-11 digitalt", 12),
+        ("boka planeringscheferna digitalt 14 januari 2027 9-11", 1),
+        ("boka planeringscheferna digitalt 2027: 14 januari, 11 februari och 11 mars kl 9-11", 3),
+    ],
+)
+async def test_a_year_among_the_days(hall: Hall, said: str, slots: int) -> None:
+    words = read(await hall.secretariat.say(said))
+    assert ("När: torsdag 14 januari" if slots == 1 else f"Boka {slots} möten") in words
+
+
+async def test_in_a_channel_nobody_else_drops_a_booking_under_way(hall: Hall) -> None:
+    """Anybody could."""
+    begun = hall.in_channel("Gunilla Ström")
+    await begun.say(BOOKING)
+    preview = begun.last
+    other = hall.in_channel("Åsa Öberg")
+    other.last = preview
+    assert "Någon annan håller på med den bokningen" in read(await other.press("Avbryt"))
+    assert "bokat" in read(await begun.press("Boka"))
+
+
+async def test_a_chair_drops_what_somebody_began_for_the_own_body(hall: Hall) -> None:
+    begun = hall.in_channel("Gunilla Ström")
+    await begun.say(BOOKING)
+    chair = hall.in_channel("Mehmet Aydin")
+    chair.last = begun.last
+    assert "Då bokar jag inget" in read(await chair.press("Avbryt"))

@@ -8,6 +8,7 @@ import pytest
 from bot.core.ports import Store
 from dialogs.assent import SAID_TWICE
 from tests.conversation import NOW, read
+from tests.features.bodies.conftest import FILLINGS
 from tests.world import World, living
 
 REFERRAL = "ny remiss: Länsplan för transport, från Region Stockholm, svar senast 1 mars, bereds av planeringscheferna"
@@ -77,3 +78,41 @@ async def test_somebody_is_taken_out_of_a_body_by_their_own_name(world: World) -
 )
 async def test_help_with_something_is_help(world: World, said: str, subject: str) -> None:
     assert read(await world.secretariat.say(said)).startswith(subject)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "jag kommer 11 februari och har inget att erinra på länsplanen",
+        "Vi har inget att erinra på länsplanen, och jag kommer 11 februari",
+    ],
+)
+async def test_an_answer_to_a_meeting_and_one_to_a_referral_in_one_sentence(world: World, said: str) -> None:
+    """One of them was lost."""
+    assert await world.bot.seating.fill(FILLINGS)
+    await world.chat("Per Berg").say("hej")
+    chat = world.secretariat
+    await chat.say(REFERRAL)
+    await chat.say("ja")
+    chat.now += SAID_TWICE
+    await chat.say("ja")
+    await world.book("boka planeringscheferna 11 februari 9-11 på Tyresö slott")
+    words = read(await world.chat("Per Berg").say(said))
+    assert "Tyresö kommer till planeringscheferna torsdag 11 februari" in words
+    assert "Tyresö har inget att erinra" in words
+
+
+async def test_of_two_answers_one_may_need_a_press(world: World) -> None:
+    assert await world.bot.seating.fill(FILLINGS)
+    await world.chat("Per Berg").say("hej")
+    chat = world.secretariat
+    await chat.say(REFERRAL)
+    await chat.say("ja")
+    chat.now += SAID_TWICE
+    await chat.say("ja")
+    await world.book("boka planeringscheferna 11 februari 9-11 på Tyresö slott")
+    member = world.chat("Per Berg")
+    words = read(await member.say("vi tillstyrker länsplanen, men jag kan inte komma 11 februari"))
+    assert "Ska jag fråga din ersättare?" in words
+    assert "Tyresö tillstyrker" in words
+    assert "Tyresö har förhinder" in read(await member.press("Bara förhinder"))

@@ -95,6 +95,11 @@ class _Asking:
         if question.here or (question.ask is Ask.VACANCIES and not question.bodies and not question.municipality):
             body = self._finder.here(turn)
             if question.here and body is None:
+                mine = tuple(dict.fromkeys(each.body for each in await self._seating.own_charges(turn)))
+                if len(mine) == 1:
+                    return await self._of_body(turn, question, mine[0])
+                if mine:
+                    return await self._which(turn, mine, said)
                 return await self._which(turn, self._seating.cooperation.bodies, said)
         if question.ask is Ask.PERSON:
             return await self._person(turn, question.name)

@@ -57,6 +57,7 @@ _VACANT = re.compile(
 _LONG_AGO = re.compile(r"\b(?:20[01]\d|202[0-4])\b")
 _LACKS = re.compile(r"\b(?:saknar|saknas|lacks?|missing|without|utan)\b")
 _HERE = re.compile(r"\b(?:har|here|den har gruppen|detta natverk|var grupp|this (?:group|network|body))\b")
+_THIS_ONE = re.compile(r"\b(?:den har gruppen|det har (?:natverket|organet)|this (?:group|network|body))\b")
 _HISTORY = re.compile(
     r"\b(?:historik\w*|historien|history|tidigare|foregangar\w*|har suttit|previous\w*|predecessor\w*)\b"
 )
@@ -72,6 +73,9 @@ _APPOINTS = re.compile(
     r"|ar (?:ersattare|suppleant|ordinarie|ledamot|ordforande|vice|kontaktperson)"
     r"|takes? over|replaces?|replaced|succeeds?|becomes?|appoints?|make|will be|is the|is new (?:in|to|at)|set)\b"
 )
+_PUTS = re.compile(r"(?:[Kk]an du |[Kk]an ni |[Ss]nälla )?[Ll]ägg (?:till |upp )?[A-ZÅÄÖÉ][\w-]+ [A-ZÅÄÖÉ][\w-]+")
+"""Somebody by first and last name is put in the lists: "lägg Karin Holmlund i planeringscheferna för Tyresö"."""
+_OF_A_MEETING = re.compile(r"\b(?:gast\w*|guests?|plats:|place:|digital\w*)")
 _EMPTIES = re.compile(
     r"\b(?:ar|blir|star|lamnas|is|becomes|will be|stands|goes)(?: \w+){0,2} (?:tom|tomma|vakant|vakanta|obesatt|ledig"
     r"|empty|vacant)\b|^(?:tom|vakansatt|empty) "
@@ -106,7 +110,7 @@ _EMPTY = frozenset(
     efter after istallet instead stallet hon han de hen e epost post mejl mail email heter bort avsatt remove sista
     dag dagen last day star lamnas hans hennes saknar deras tills until through var where does sit sits har have vilka
     vem who which bodies organ uppdrag gar goes hands its their his her vi we that att
-    ur
+    ur lagg upp
     """.split()
 )
 
@@ -222,6 +226,9 @@ class Listener:
         if not _SEATS.search(text) and not (_ONE_SEAT.search(text) and body):
             return None
         post = Post.STAND_IN if _STAND_IN.search(text) else Post.HOLDER if re.search(r"\bordinarie\b", text) else None
+        if _THIS_ONE.search(text) and not town:
+            # "Gruppen" is a part of several names, but here it is the one that this is said in.
+            return Question(Ask.LINEUP, (), None, post, here=True)
         if body or town:
             return Question(Ask.LINEUP, body, town, post)
         return Question(Ask.LINEUP, (), None, post, here=True) if _HERE.search(text) else None
@@ -243,9 +250,15 @@ class Listener:
             return Verb.VACATE
         if _APPOINTS.search(text) and (seat or (body and town) or (body and self._names(said, words)[1:])):
             return Verb.APPOINT
+        if body and "lagg " in text and self._puts(said, text, words):
+            return Verb.APPOINT
         if _LEAVES.search(text) and body:
             return Verb.LEAVE
         return None
+
+    def _puts(self, said: str, text: str, words: Sequence[Word]) -> bool:
+        named = [name for name in self._names(said, words) if " " in name]
+        return _PUTS.match(said) is not None and bool(named) and not _OF_A_MEETING.search(text)
 
     def wish(self, said: str, now: dt.datetime) -> Wish | None:
         """Return the change that is asked for, with days read as of `now` (aware), or None."""

@@ -146,11 +146,23 @@ class _Desk:
         note = await self._decisions.note(press.key) if 0 < len(press.key) <= LONGEST_KEY else None
         if note is None:
             return Reply(text=texts.GONE(turn.lang))
-        body = self._decisions.bodies.get(note.body)
-        if body and not await self._decisions.seating.may_change(turn, body):
-            return Reply(text=texts.NOT_YOUR_BODY(turn.lang, body=named(body, turn.lang)))
+        if refused := await self._keeps(turn, note):
+            return refused
         removed = await self._decisions.remove(turn, press.key)
         return Reply(text=(texts.REMOVED if removed else texts.GONE)(turn.lang), replaces=True)
+
+    async def _keeps(self, turn: Turn, note: Note) -> Reply | None:
+        """Return why a note is not the person's to remove, None when it is.
+
+        A decision is its body's. A meeting with others is no body's, so it is of whoever wrote it down.
+        """
+        body = self._decisions.bodies.get(note.body)
+        if body:
+            allowed = await self._decisions.seating.may_change(turn, body)
+            return None if allowed else Reply(text=texts.NOT_YOUR_BODY(turn.lang, body=named(body, turn.lang)))
+        if turn.role is Role.SECRETARIAT or note.by == turn.person.id:
+            return None
+        return Reply(text=texts.NOT_YOUR_NOTE(turn.lang))
 
     async def last_deed(self, turn: Turn) -> Deed | None:
         """Return the note that the person wrote down last: taken back, it is removed."""
@@ -159,9 +171,8 @@ class _Desk:
             return None
 
         async def take_back() -> Reply:
-            body = self._decisions.bodies.get(note.body)
-            if body and not await self._decisions.seating.may_change(turn, body):
-                return Reply(text=texts.NOT_YOUR_BODY(turn.lang, body=named(body, turn.lang)))
+            if refused := await self._keeps(turn, note):
+                return refused
             removed = await self._decisions.remove(turn, note.id)
             what = escape(cards.in_line(note, self._decisions.bodies, turn.lang))
             return Reply(text=texts.UNDONE(turn.lang, what=what) if removed else texts.GONE(turn.lang))

@@ -35,6 +35,11 @@ UNDONE = Text(sv="Jag tog bort det du skrev ner: {what}", en="I removed what you
 REMOVED = Text(sv="Borttaget.", en="Removed.")
 GONE = Text(sv="Det är redan borttaget.", en="It has been removed already.")
 
+NOT_YOUR_NOTE = Text(
+    sv="Mötet skrev någon annan ner. Den som skrev ner det kan ta bort det, och kansliet.",
+    en="Somebody else wrote that meeting down. Whoever did can remove it, and so can the secretariat.",
+)
+
 WHICH_DAY = Text(
     sv="Vilken dag var det? Skriv samma sak med dagen, till exempel *i går* eller *den 3 mars*.",
     en="Which day was that? Write the same thing with the day, such as *yesterday* or *on 3 March*.",

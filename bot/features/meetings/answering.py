@@ -9,8 +9,8 @@ from bot.core.calendar import local_day
 from bot.core.card import Card, Words
 from bot.core.feature import Command, Press
 from bot.core.swedish.letters import fold
-from bot.core.text import escape
-from bot.core.turn import THOSE_WHO_BELONG, Reply, Turn
+from bot.core.text import escape, join_names
+from bot.core.turn import THOSE_WHO_BELONG, Reply, Role, Turn
 from bot.features.bodies.cards import named
 from bot.features.meetings import cards, texts
 from bot.features.meetings.faults import Gone, NotAnswerable
@@ -68,7 +68,7 @@ class Answering:
         if not mine:
             # Somebody without a meeting ahead who says more than that they (cannot) come may speak of something else.
             sure = moment is not None or len(said.split()) <= MOST_BARE_WORDS
-            return Reply(text=texts.NOTHING_AHEAD(turn.lang)) if sure else None
+            return await self._nothing(turn, moment) if sure else None
         chosen = mine[:1]
         if moment:
             first, last = local_day_of(moment.start), local_day_of(moment.end or moment.start)
@@ -89,6 +89,22 @@ class Answering:
         if answered.says is Says.HINDERED and self._has_stand_in(turn, chosen[0]):
             return Reply(card=cards.hindered_card(chosen[0], turn.lang, turn.at))
         return await self.answer(turn, chosen[0].meeting.id, answered.says, asks=True, personal=True)
+
+    async def _nothing(self, turn: Turn, moment: when.Moment | None) -> Reply:
+        """Say that nothing was noted: the person has no meeting ahead, or no seat at all and who meets that day."""
+        lang = turn.lang
+        if await self._meetings.bodies_of(turn):
+            return Reply(text=texts.NOTHING_AHEAD(lang))
+        said = [texts.NO_SEAT(lang)]
+        if moment:
+            days = local_day_of(moment.start), local_day_of(moment.end or moment.start)
+            found = [each for each in await self._meetings.on_days(*days) if each.state is not State.CANCELLED]
+            titles = [cards.title_of(self._meetings.named(each.bodies), each, lang, turn.at) for each in found[:3]]
+            said += [texts.THAT_DAY(lang, rows=join_names(titles, lang))] if titles else []
+        if turn.role is Role.SECRETARIAT:
+            town = self._meetings.seating.cooperation.municipalities[0].name
+            said.append(texts.FOR_ANOTHER(lang, town=town))
+        return Reply(text=" ".join(said))
 
     def _other_than_stand_in(self, turn: Turn, gathering: Gathering, answered: Answered) -> Reply | None:
         """Return that the seat's stand-in is another than who was named; None when it is them or there is none."""

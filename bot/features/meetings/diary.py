@@ -11,7 +11,7 @@ from bot.core.turn import Turn
 from bot.features.bodies.examples import examples_of
 from bot.features.bodies.history import tenure_on
 from bot.features.bodies.model import Body
-from bot.features.bodies.naming import Finder
+from bot.features.bodies.naming import Finder, finder_of
 from bot.features.bodies.record import contact_in, contacts_in
 from bot.features.bodies.seating import Seating
 from bot.features.bodies.seats import SEATS, Seat, seats_of, split_key
@@ -55,7 +55,7 @@ class Diary:
     ) -> None:
         self._store = store
         self._seating = seating
-        self._finder = Finder(seating.cooperation)
+        self._finder = finder_of(seating.cooperation)
         self._new_id = new_id
         self._posted = posted
         self._calendar_of = calendar_of

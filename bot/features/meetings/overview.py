@@ -38,7 +38,8 @@ def _row(gathering: Gathering, focus: Focus, turn: Turn) -> str:
     lang = turn.lang
     silent = list(dict.fromkeys(each.municipality.name for each in called if each.silent))
     lacks = lacks_agenda(gathering.bodies, gathering.meeting.agenda)
-    missing = [texts.NO_AGENDA(lang)] if lacks else []
+    empty = texts.ONLY_STANDING if gathering.meeting.agenda else texts.NO_AGENDA
+    missing = [empty(lang)] if lacks else []
     if silent:
         missing.append(texts.WAITS_FOR(lang, towns=join_names(silent, lang)))
     title = cards.title_of(gathering.bodies, gathering.meeting, lang, turn.at)

@@ -111,6 +111,15 @@ NOTHING_THAT_DAY = Text(
     sv="Du har inget möte {day} som jag vet. Ditt nästa är {next}.",
     en="You have no meeting {day} that I know of. Your next is {next}.",
 )
+NO_SEAT = Text(
+    sv="Jag har inte noterat något: du har ingen plats i något organ i mina listor.",
+    en="I have noted nothing: you have no seat in any body in my lists.",
+)
+THAT_DAY = Text(sv="Den dagen: {rows}.", en="That day: {rows}.")
+FOR_ANOTHER = Text(
+    sv="Gäller det någon som har hört av sig, skriv till exempel *{town} har förhinder 4 mars*.",
+    en="If somebody has let you know, write for example *{town} cannot come on 4 March*.",
+)
 NOTHING_AHEAD = Text(sv="Du har inget möte framför dig som jag vet.", en="You have no meeting ahead that I know of.")
 COMES_OR_NOT = Text(
     sv="Jag är inte säker på hur du menar, så inget är noterat. Kommer du {when} ({bodies})?",
@@ -304,4 +313,5 @@ KEPT_GUESTS = Text(sv="tre år efter mötet", en="three years after the meeting"
 OVERVIEW = Text(sv="Möten de närmaste veckorna", en="Meetings in the next weeks")
 OVERVIEW_ROW = Text(sv="{title}: {missing}", en="{title}: {missing}")
 NO_AGENDA = Text(sv="saknar dagordning", en="no agenda yet")
+ONLY_STANDING = Text(sv="bara stående punkter på dagordningen", en="only standing items on the agenda")
 WAITS_FOR = Text(sv="väntar på svar från {towns}", en="waiting for an answer from {towns}")

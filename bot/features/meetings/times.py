@@ -11,6 +11,8 @@ from bot.core.recurrence import Rule
 from bot.core.swedish.letters import fold, tidy
 from bot.features.meetings.model import MOST_IN_SERIES, USUAL_LENGTH, Slot
 
+MOST_YEARS = 5
+"""How many years ahead a year can be that somebody plans."""
 SEASON = re.compile(
     r"\b(?:under |för |i |in |the )*(våren|varen|vår|hösten|hosten|höst|spring|autumn)\b(?:\s+(20\d\d))?", re.IGNORECASE
 )
@@ -25,6 +27,16 @@ NUMBERS = {
 COUNT = re.compile(
     rf"\b(\d{{1,2}}|{'|'.join(NUMBERS)})\s+(?:möten|mote?n|sammanträden|gånger|ganger|meetings|times)\b", re.IGNORECASE
 )
+_YEAR = re.compile(
+    r"(?:\b(?:under|för|i|hela|in|for|during|all|of|the|whole)\s+)*\b(?:(året|år|year)\s+)?(20\d\d)\b(?![-/.:]\d)",
+    re.IGNORECASE,
+)
+_OF_A_DATE = re.compile(
+    r"(?:\d|\b(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)\w*|\b(?:vår|höst|host|spring|autumn)\w*"
+    r"|\b(?:kl|klockan|at))[ .,/-]*$",
+    re.IGNORECASE,
+)
+"""What stands before a year that belongs to a date, or before an hour that is written as one."""
 _HOURS = re.compile(r"(?<![\d./–-])\b(\d{1,2})(?:[.:](\d\d))?\s*[-–—]\s*(\d{1,2})(?:[.:](\d\d))?(?![\d./-])")
 _ONLY_HOURS = re.compile(
     r"(?:(?:kl\b\.?|klockan|at)\s*)?"
@@ -47,7 +59,9 @@ _TIMELY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """What was said of when. `slots` are whole; `days` lack a time of day; `week` is a Monday when only that was said.
+    """What was said of when. `slots` are whole; `days` lack a time of day.
+
+    `week` is a Monday, and `year` a year, when only that was said.
 
     `ends_first` when an end before its start was said; `unread` when something like a day could not be one, and `bad`
     what of a list of days could not.
@@ -60,6 +74,7 @@ class Times:
     unread: bool = False
     bad: tuple[str, ...] = ()
     span: tuple[int, int] | None = None
+    year: int | None = None
 
     @property
     def said(self) -> bool:
@@ -74,6 +89,7 @@ def read_times(said: str, now: dt.datetime, week: dt.date | None = None) -> Time
     series = _series(said, now)
     if series:
         return series
+    year, said = _year_in(said, now)
     many = _many(said, now)
     if many:
         return many
@@ -85,7 +101,7 @@ def read_times(said: str, now: dt.datetime, week: dt.date | None = None) -> Time
             moment = None
     moment = moment or when.read(said, now)
     if moment is None:
-        return Times(unread=_TIMELY.search(said) is not None)
+        return Times(unread=_TIMELY.search(said) is not None, year=year)
     if isinstance(moment.start, dt.datetime):
         return Times(slots=(_slot(moment),), span=moment.span)
     if moment.end is None:
@@ -140,10 +156,27 @@ def span_of_season(said: str, now: dt.datetime) -> tuple[dt.date, dt.date] | Non
     return (dt.date(year, 1, 1), dt.date(year, 6, 30)) if spring else (dt.date(year, 8, 1), dt.date(year, 12, 31))
 
 
+def span_of_year(said: str, now: dt.datetime) -> tuple[dt.date, dt.date] | None:
+    """Return the first and last day of a whole year that is named, this one or one to come: "planera året 2027"."""
+    year, _ = _year_in(said, now)
+    return (dt.date(year, 1, 1), dt.date(year, 12, 31)) if year else None
+
+
+def _year_in(said: str, now: dt.datetime) -> tuple[int | None, str]:
+    """Return a year that is named by itself, and what was said without it; a bare "2027" is no clock here."""
+    found = _YEAR.search(said)
+    if found is None or not local_day(now).year <= int(found[2]) <= local_day(now).year + MOST_YEARS:
+        return None, said
+    if not found[1] and _OF_A_DATE.search(said[: found.start()]):
+        return None, said
+    left = found.end() - found.start()
+    return int(found[2]), said[: found.start()] + " " * left + said[found.end() :]
+
+
 def _series(said: str, now: dt.datetime) -> Times | None:
     counted = COUNT.search(said)
-    season = span_of_season(said, now)
-    bare = SEASON.sub(" ", COUNT.sub(" ", said))
+    season = span_of_season(said, now) or span_of_year(said, now)
+    bare = SEASON.sub(" ", COUNT.sub(" ", _year_in(said, now)[1]))
     moment = when.read(bare, now)
     if moment is None or moment.rrule is None:
         return None

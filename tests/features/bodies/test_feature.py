@@ -35,6 +35,13 @@ async def test_one_seat_in_a_sentence_with_the_day(house: House) -> None:
     assert words.startswith("Åsa Öberg is the stand-in for Tyresö in the planning managers.")
 
 
+async def test_this_group_in_a_chat_is_the_own_one_and_no_group_that_is_called_so(house: House) -> None:
+    """ "den här gruppen" was NKI-gruppen."""
+    assert "Tyresö | Per Berg | Åsa Öberg" in read(await house.chair.say("vilka sitter i den här gruppen?"))
+    assert "Vilket organ menar du?" in read(await house.secretariat.say("vilka sitter i den här gruppen?"))
+    assert "Tyresö | Per Berg" in read(await house.chair.say("who sits in this group?", locale="sv-SE"))
+
+
 async def test_a_municipality_a_person_and_the_channels_own_body(house: House) -> None:
     assert "Klimatstrategerna | Karin Holmlund | vakant" in read(await house.member.say("vem sitter för Salem"))
     words = read(await house.member.say("var sitter Mehmet?"))

@@ -29,6 +29,8 @@ PLAN, CLIMATE = "i planeringscheferna", "i klimat"
         ("Bo Alm är ersättare för Salem i NKI sedan 14 september", "stand_in", "Salem", "Bo Alm", "2026-09-14"),
         (f"ny ledamot för Salem {PLAN} är Karin Holm från måndag", "holder", "Salem", "Karin Holm", "2026-11-30"),
         ("Eva Ek takes over Salem's seat in the planning managers", "holder", "Salem", "Eva Ek", None),
+        (f"Lägg Karin Holmlund {PLAN} för Tyresö", "holder", "Tyresö", "Karin Holmlund", None),
+        (f"lägg till Bo Alm som ersättare för Salem {CLIMATE}", "stand_in", "Salem", "Bo Alm", None),
         ("appoint Bo Alm as stand-in for Salem in the climate strategists", "stand_in", "Salem", "Bo Alm", None),
     ],
 )
@@ -129,3 +131,15 @@ def test_what_is_neither_is_left_alone(said: str) -> None:
 def test_no_text_is_too_odd(said: str) -> None:
     LISTENER.question(said)
     LISTENER.wish(said, NOW)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "lägg till Anna Ek från Trafikverket som gäst i planeringscheferna",
+        "lägg till Länsplanen på dagordningen för planeringscheferna",
+        "lägg in planeringscheferna i Tyresö 4 mars kl 9",
+    ],
+)
+def test_what_is_added_to_a_meeting_is_no_seat(said: str) -> None:
+    assert LISTENER.wish(said, NOW) is None

@@ -137,6 +137,24 @@ async def test_what_is_missing_or_cannot_be(memory: Store) -> None:
         assert await memory.run(lambda tx: tx.count(JOURNAL)) >= 2
 
 
+async def test_a_meeting_with_others_is_removed_by_who_wrote_it_and_the_secretariat_alone(memory: Store) -> None:
+    """Any chair could remove it."""
+    async with living(memory) as world:
+        await furnish(world)
+        first, other = world.chat("Mehmet Aydin"), world.chat("Lovisa Brandt")
+        await first.say(MET)
+        saved = await first.press("Skriv ner")
+        other.last = saved
+        assert "Den som skrev ner det kan ta bort det" in read(await other.press("Ta bort"))
+        assert await memory.run(lambda tx: tx.count(NOTES)) == 1
+        assert read(await first.press("Ta bort")) == "Borttaget."
+        await first.say(MET)
+        await first.press("Skriv ner")
+        chat = world.secretariat
+        chat.last = first.last
+        assert read(await chat.press("Ta bort")) == "Borttaget."
+
+
 async def test_they_stand_in_the_yearly_report(memory: Store) -> None:
     async with living(memory) as world:
         await furnish(world)

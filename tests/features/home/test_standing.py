@@ -60,7 +60,7 @@ async def test_the_secretariat_sees_all_of_it(memory: Store) -> None:
         words = read(await world.secretariat.say("läget"))
         assert words.startswith("Läget måndag 23 november (v. 48)")
         for row in (
-            "Planeringscheferna torsdag 3 december (v. 49) kl. 9–11: saknar dagordning, väntar på svar från Botkyrka",
+            "Planeringscheferna torsdag 3 december (v. 49) kl. 9–11: bara stående punkter på dagordningen, väntar",
             "Utskick 2 till planeringscheferna går på fredag kl. 9.",
             "Fråga 1: vad kostar Tvärförbindelsen att bygga?",
             "Salem, ordinarie i planeringscheferna sedan 14 september",

@@ -326,3 +326,10 @@ async def test_where_nobody_sits_nobody_has_answered(memory: Store) -> None:
         words = read(await chat.say("vilka kommer?"))
         assert "Ingen kommun har en ledamot den dagen, så det finns ingen som kan svara." in words
         assert "Alla har svarat" not in words
+
+
+async def test_somebody_without_a_seat_hears_why_nothing_was_noted_and_who_meets(world: World) -> None:
+    words = read(await world.secretariat.say("jag kan inte 21 januari"))
+    assert words.startswith("Jag har inte noterat något: du har ingen plats i något organ i mina listor.")
+    assert "Den dagen: Planeringscheferna torsdag 21 januari (v. 3) kl. 9–11." in words
+    assert "*Botkyrka har förhinder 4 mars*" in words

@@ -21,6 +21,7 @@ from bot.features.meetings.refusing import PLANNERS, refused
 from bot.features.meetings.reminders import cards, texts
 from bot.features.meetings.reminders.ladder import DEFAULT, FARTHEST, MOST_RUNGS, NEAREST, Rung, in_order
 from bot.features.meetings.reminders.preferences import HOLDING, Wants
+from bot.features.meetings.reminders.prompting import Prompting
 from bot.features.meetings.reminders.sends import NoSuchSend, NotYours, Sends
 from bot.features.meetings.reminders.service import PLANS_ALL, Reminders, ladder_seen
 from bot.features.meetings.reminders.wording import (
@@ -42,12 +43,12 @@ def build_reminders(reminders: Reminders, sends: Sends, meetings: Meetings) -> F
     """Return the feature."""
     reader = Reader(meetings.finder)
     ladders, wishes = _Ladders(reminders, meetings, reader), _Wishes(reminders, meetings, Answering(meetings, reader))
-    coming = _Coming(sends)
+    coming, prompting = _Coming(sends), Prompting(reminders, meetings, reader)
     return Feature(
         name="reminders",
         subject=Subject.MEETINGS,
-        commands=(*wishes.commands, *coming.commands, *ladders.commands),
-        presses=(*wishes.presses, *coming.presses, *ladders.presses),
+        commands=(*prompting.commands, *wishes.commands, *coming.commands, *ladders.commands),
+        presses=(*prompting.presses, *wishes.presses, *coming.presses, *ladders.presses),
         use_cases=reminders.use_cases,
         routines=(NIGHTLY,),
         holdings=(HOLDING,),

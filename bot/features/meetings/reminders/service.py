@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.core import outbox
+from bot.core.calendar import local_day
 from bot.core.card import Card
 from bot.core.deed import UNDO_WITHIN
 from bot.core.journal import Entry, in_both, write_down
@@ -15,7 +16,7 @@ from bot.core.timers import Timer, UseCase
 from bot.core.turn import Turn
 from bot.features.bodies.model import Body
 from bot.features.meetings.cards import names_of
-from bot.features.meetings.faults import Changed
+from bot.features.meetings.faults import Changed, Gone, NotAnswerable
 from bot.features.meetings.model import (
     MEETINGS,
     Gathering,
@@ -27,7 +28,9 @@ from bot.features.meetings.model import (
 )
 from bot.features.meetings.reminders import preferences, texts
 from bot.features.meetings.reminders.ladder import (
+    ASKING,
     LADDERS,
+    NEWS_HOLDS,
     REMINDED,
     How,
     Kind,
@@ -74,6 +77,15 @@ class _Sent:
     def person(self) -> str:
         """Whose it is, a person id; empty in a channel."""
         return self.recipient.removeprefix("person:") if self.recipient.startswith("person:") else ""
+
+
+class RemindedLately(Exception):
+    """Those who have not answered for a meeting were reminded `at` a UTC instant, too lately to be so again."""
+
+    def __init__(self, gathering: Gathering, at: dt.datetime) -> None:
+        super().__init__(gathering.meeting.id)
+        self.gathering = gathering
+        self.at = at
 
 
 class Reminders:
@@ -194,6 +206,41 @@ class Reminders:
             )
         await self.note(tx, meeting, outcome.rung, How.SENT, now)
         return fresh
+
+    async def prompt(self, turn: Turn, meeting: str, *, sends: bool) -> Outcome:
+        """Return what it comes to, to remind those who have not answered for a meeting now, and send it when `sends`.
+
+        Raises:
+            NotAllowed: the person is neither of the secretariat nor chair of the meeting's bodies.
+            Gone: there is no such meeting.
+            NotAnswerable: it is off, or has begun.
+            RemindedLately: they were reminded within a day.
+        """
+        await self._meetings.check_rights(turn, self._meetings.named((await self._meetings.meeting(meeting)).bodies))
+
+        async def work(tx: Transaction) -> Outcome:
+            kept = await tx.get(MEETINGS, meeting)
+            if kept is None:
+                raise Gone
+            if not is_coming(kept.value, turn.at) or turn.at >= kept.value.starts_at:
+                raise NotAnswerable(kept.value, state_at(kept.value, turn.at))
+            gathering = await self._meetings.gather_in(tx, kept.value)
+            for sent in await self._rows(tx, kept.value):
+                asked = sent.rung.kind in ASKING and sent.kept.value.state is not outbox.State.CANCELLED
+                if asked and turn.at - sent.kept.value.not_before < NEWS_HOLDS:
+                    raise RemindedLately(gathering, sent.kept.value.not_before)
+            days = (local_day(kept.value.starts_at) - local_day(turn.at)).days
+            rung = Rung(Kind.SILENT, dt.timedelta(days=days))
+            letters = await self._letters.write(tx, gathering, rung, gathering.bodies, turn.at)
+            outcome = Outcome(gathering, rung, gathering.bodies, tuple(letters))
+            if sends and letters:
+                await self.carry_out(tx, outcome, turn.at)
+                said = in_both(lambda lang: texts.WROTE_PROMPTED(lang, name=turn.person.name))
+                entry = Entry(about_meeting(meeting), turn.at, turn.person.id, turn.person.name, said)
+                await write_down(tx, self._new_id, entry)
+            return outcome
+
+        return await self._changed(work)
 
     async def note(self, tx: Transaction, meeting: Meeting, rung: Rung, how: How, now: dt.datetime) -> None:
         """Keep that a rung has been dealt with for a meeting at its time."""

@@ -16,6 +16,11 @@ ABOUT_WANTS = Text(
     sv="hur ofta jag påminner dig: alla, färre, bara dagen före eller inga",
     en="how often I remind you: all, fewer, only the day before or none",
 )
+SAY_PROMPT = Text(sv="påminn dem som inte har svarat", en="remind those who have not answered")
+ABOUT_PROMPT = Text(
+    sv="påminn inför nästa möte, utöver de vanliga påminnelserna; högst en gång om dygnet",
+    en="remind before the next meeting, beside the usual reminders; once a day at most",
+)
 SAY_SENDS = Text(sv="nästa utskick", en="next sends")
 ABOUT_SENDS = Text(
     sv="vad jag skickar härnäst, när och till vem; stoppa det eller skicka det nu",
@@ -190,4 +195,36 @@ WROTE_STOPPED = Text(sv="{name} stoppade: {what} Till {whom}.", en="{name} stopp
 WROTE_HURRIED = Text(sv="{name} skickade i förväg: {what} Till {whom}.", en="{name} sent early: {what} To {whom}.")
 WROTE_RESUMED = Text(
     sv="{name} lät gå ut som planerat: {what} Till {whom}.", en="{name} let go out as planned: {what} To {whom}."
+)
+
+# Those who have not answered, when somebody asks for it
+
+PROMPT_TITLE = Text(sv="{title}: påminna dem som inte har svarat?", en="{title}: remind those who have not answered?")
+PROMPT_GOES_TO = Text(sv="Påminnelsen går till {whom}.", en="The reminder goes to {whom}.")
+IN_CHANNEL_OF = Text(sv="kanalen för {bodies}", en="the channel of {bodies}")
+PROMPT_NOW = Text(sv="Påminn nu", en="Remind now")
+LEAVE_PROMPT = Text(sv="Låt bli", en="Leave it")
+PROMPTED = Text(sv="{title}: jag har påmint {whom}.", en="{title}: I have reminded {whom}.")
+PROMPTED_LATELY = Text(
+    sv="{title}: de som inte har svarat fick en påminnelse {at}. Jag påminner högst en gång om dygnet. "
+    "Jag väntar på svar från {towns}.",
+    en="{title}: those who have not answered were reminded {at}. I remind once a day at most. "
+    "I am waiting for an answer from {towns}.",
+)
+ALL_HAVE_ANSWERED = Text(
+    sv="{title}: alla har svarat, så det finns ingen att påminna.",
+    en="{title}: everybody has answered, so there is nobody to remind.",
+)
+NOBODY_TO_PROMPT = Text(
+    sv="Det finns inget möte framåt att påminna om.", en="There is no meeting ahead to send reminders for."
+)
+NOBODY_REACHED = Text(
+    sv="Ingen av dem går att nå, eller så har de valt bort påminnelser. Ring eller mejla dem.",
+    en="None of them can be reached, or they have chosen no reminders. Call or e-mail them.",
+)
+TOO_LATE_TO_PROMPT = Text(
+    sv="{title} är inställt eller har börjat. Jag påminner inte.", en="{title} is off or has begun. I send no reminder."
+)
+WROTE_PROMPTED = Text(
+    sv="{name} lät påminna dem som inte har svarat.", en="{name} had those reminded who have not answered."
 )

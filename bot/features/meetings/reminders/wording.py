@@ -83,6 +83,12 @@ _SAYS = (
 _SPLIT = re.compile(r"[,;]|\b(?:och|and|samt)\b")
 
 _TACK = r"(?:,? (?:tack|till mig|please|thanks))*"
+_PROMPTS = re.compile(
+    rf"{_POLITE}(?:(?:påminn|paminn|påminna|paminna|remind)\b"
+    rf"|(?:skicka|send) (?:ut )?(?:en |ett |a )?(?:ny |new )?{_REMINDERS} (?:till|to)\b).*"
+    r"\b(?:(?:inte|ej|ännu inte) (?:\w+ ){0,2}?(?:svarat|anmält sig|hört av sig|svarar)|(?:är|ar) tysta|de tysta"
+    r"|(?:not|haven't|hasn't|havent)(?: \w+){0,2}? (?:answered|replied|responded)|(?:the )?silent ones)\b.*"
+)
 _WANTS = (
     (
         re.compile(
@@ -158,6 +164,14 @@ def asks_mine(said: str) -> bool:
 def asks_sends(said: str) -> bool:
     """Tell whether somebody asks what goes out next."""
     return len(said) < 80 and _SENDS.fullmatch(plain(said)) is not None
+
+
+def asks_to_prompt(said: str) -> bool:
+    """Tell whether somebody wants those reminded, now, who have not answered; of referrals it is another's concern."""
+    if len(said) > LONGEST or not _ABOUT.search(said.casefold()):
+        return False
+    words = plain(said)
+    return _PROMPTS.fullmatch(words) is not None and not (_REFERRALS.search(words) or _BEFORE.search(words))
 
 
 def read_ladder(reader: Reader, said: str) -> LadderWish | None:
