@@ -16,7 +16,9 @@ async def test_with_no_meetings_it_says_so_and_what_was_is_left_to_the_reports(h
         for said in ("när är nästa möte?", "vilka möten har vi i vår?", "vilka kommer på torsdag?"):
             assert "möte" in read(await chat.say(said))
             assert "Verksamhetsberättelse" not in read(chat.last)
-        assert read(await chat.say("jag kommer inte på torsdag")) == "Du har inget möte framför dig som jag vet."
+    words = read(await hall.chat("Per Berg").say("jag kommer inte på torsdag"))
+    assert words == "Du har inget möte framför dig som jag vet."
+    assert "du har ingen plats" in read(await hall.secretariat.say("jag kommer inte på torsdag"))
     for said in (
         "ställ in mötet",
         "flytta mötet v 3 till v 4",

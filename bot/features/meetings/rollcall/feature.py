@@ -21,6 +21,7 @@ from bot.features.meetings.cards import names_of, title_of
 from bot.features.meetings.faults import Gone, NotAllowed
 from bot.features.meetings.model import Guest, Meeting
 from bot.features.meetings.rollcall import cards, texts
+from bot.features.meetings.rollcall.guests import Guests
 from bot.features.meetings.rollcall.holdings import HOLDING
 from bot.features.meetings.rollcall.marking import Spoken, marks_of
 from bot.features.meetings.rollcall.past_days import read_past_days
@@ -61,7 +62,7 @@ def build_attendance(roll_calls: RollCalls, meetings: Meetings) -> Feature:
     return Feature(
         name="attendance",
         subject=Subject.ATTENDANCE,
-        commands=calling.commands,
+        commands=(*Guests(roll_calls, meetings).commands, *calling.commands),
         presses=calling.presses,
         events={Kind.MEETING_BEGAN: began, Kind.MEETING_ENDED: ended},
         use_cases={ASK: roll_calls.ask, ASK_AGAIN: roll_calls.ask_again},

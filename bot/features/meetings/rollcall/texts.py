@@ -17,6 +17,10 @@ ABOUT_CORRECT = Text(sv="rätta en närvaro som redan är noterad", en="correct 
 SAY_WHO_WAS = Text(sv="vem var med på förra mötet", en="who was at the last meeting")
 ABOUT_WHO_WAS = Text(sv="vilka kommuner som var med på ett möte", en="which municipalities were at a meeting")
 
+SAY_GUESTS = Text(sv="gäster i går var Anna Ek från Trafikverket", en="guests yesterday were Anna Ek from Trafikverket")
+ABOUT_GUESTS = Text(
+    sv="notera vilka gäster som kom till ett möte som har varit", en="note which guests came to a meeting that is over"
+)
 SAY_UNNOTED = Text(sv="vilka möten saknar närvaro", en="which meetings have no attendance")
 ABOUT_UNNOTED = Text(
     sv="möten som har varit utan att någon har noterat närvaron", en="meetings that are over, attendance not noted"
@@ -30,6 +34,15 @@ ALL_NOTED = Text(
 WHO_CAME = Text(sv="Vilka var med? {bodies} {when}", en="Who was there? {bodies}, {when}")
 NOT_NOTED_YET = Text(
     sv="Närvaron är inte noterad än. {bodies} {when}", en="The attendance is not noted yet. {bodies}, {when}"
+)
+GUESTS_FILLED_IN = Text(
+    sv="Gästerna är ifyllda: {guests}. Inget är noterat förrän du trycker på Stämmer.",
+    en="The guests are filled in: {guests}. Nothing is noted until you press That is right.",
+)
+NO_MEETING_OF_GUESTS = Text(
+    sv="Jag hittar inget möte som har varit att notera gästerna på. Skriv dagen också, till exempel *i går* eller "
+    "*den 14 januari*.",
+    en="I find no meeting that is over to note the guests of. Say the day too, such as *yesterday* or *on 14 January*.",
 )
 WHO_CAME_BUTTON = Text(sv="Notera närvaron", en="Note the attendance")
 FILLED_IN = Text(
