@@ -146,3 +146,15 @@ def test_axe_finds_nothing_in_any_state(page: Any, scheme: str) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_in_a_narrow_window_the_newest_is_in_sight(page: Any) -> None:
+    """All the page scrolled, and an answer came below what was in sight."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    for _ in range(3):
+        say(page, "vilka är de fem prioriteringarna?")
+    page.wait_for_function("() => document.querySelectorAll('#messages .card').length >= 4")
+    assert page.evaluate("document.documentElement.scrollHeight") <= 800
+    newest = page.locator("#messages article").last.bounding_box()
+    assert newest["y"] + newest["height"] <= 800
+    assert page.locator("#text").bounding_box()["y"] < 800

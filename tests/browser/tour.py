@@ -124,7 +124,7 @@ def walk(tour: Tour) -> None:
     tour.sees("Öppna i Word")
     tour.newcomer("Nora Nyberg", "planeringscheferna")
     tour.a_week_on()
-    tour.sees("planeringschefernas nätverk")
+    tour.sees("Hej och välkommen till nätverket")
     tour.picture("newcomer")
     tour.until("21 januari 2027 kl 12")
     tour.become(CHAIR)

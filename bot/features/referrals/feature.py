@@ -26,6 +26,7 @@ SHOWN_FIRST = (
     "referral-answer",
     "referral-status",
     "referrals-open",
+    "referral-remind",
     "referral-move",
     "referral-draft",
     "referral-close",
