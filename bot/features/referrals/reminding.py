@@ -19,7 +19,7 @@ from bot.features.referrals.meaning import Meaning, sensible
 from bot.features.referrals.model import Debt, Round, Standing, State
 from bot.features.referrals.saying import Reader
 from bot.features.referrals.service import Changed, Gone, Referrals
-from bot.features.referrals.wording import asks_to_remind, names_referrals
+from bot.features.referrals.wording import asks_to_remind, names_referrals, tells_who_owe
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,12 @@ class Reminding:
         return (Press(buttons.RemindNow, self._remind, who=SECRETARIAT_ONLY),)
 
     async def _show(self, turn: Turn, said: str) -> Reply | None:
+        named = names_referrals(said) or tells_who_owe(said)
         if not await self._referrals.any():
-            return None
-        found = await self._meaning.find(turn, said, State.JOINT, alone=names_referrals(said))
+            return Reply(text=answer_texts.NONE_OPEN(turn.lang)) if named else None
+        found = await self._meaning.find(turn, said, State.JOINT, alone=named)
+        if found is None and named:
+            return await self._meaning.none(turn, said)
         if found is None or isinstance(found, Reply):
             return found
         codes = self._reader.towns(said)

@@ -81,6 +81,11 @@ _REMINDS = re.compile(
     r"|(?:skicka|send)(?: ut)? (?:en |a )?(?:påminnelse(?:r)?|reminders?)\b)",
     re.IGNORECASE,
 )
+_OWE = re.compile(
+    r"\b(?:inte|ej|not) (?:\w+ ){0,2}(?:svarat|hört av sig|lämnat|answered|replied)\b"
+    r"|\bkommuner(?:na)?\b|\bmunicipalities\b",
+    re.IGNORECASE,
+)
 _WITHDRAWS = re.compile(
     _PLEASE
     + r"(?:ta bort|ta tillbaka|stryk|avsluta|makulera|remove|withdraw|delete)\b.*\b(?:\w*remiss(?:en)?|referral)\b.*"
@@ -297,6 +302,11 @@ def asks_for_draft(said: str) -> bool:
 def asks_to_remind(said: str) -> bool:
     """Tell whether somebody wants others to be reminded; that a referral is named is for the store to say."""
     return len(said) <= SHORT and _REMINDS.match(said) is not None and not asks(said)
+
+
+def tells_who_owe(said: str) -> bool:
+    """Tell whether those are meant who have not answered a referral, though none is named; not those of a meeting."""
+    return _OWE.search(said) is not None and not _OF_MEETINGS.search(said)
 
 
 def withdraws(said: str) -> bool:

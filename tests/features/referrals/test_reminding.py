@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conversation import read
-from tests.features.referrals.conftest import Office
+from tests.features.referrals.conftest import LANSPLAN, Office
 
 
 def reminded(office: Office, name: str) -> list[str]:
@@ -71,3 +71,34 @@ async def test_reminders_of_meetings_are_not_of_referrals(office: Office, said: 
 async def test_only_the_secretariat_reminds(office: Office) -> None:
     await office.register()
     assert "Ska jag påminna" not in await office.say("Per Berg", "påminn dem som inte har svarat på länsplanen")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "påminn dem som inte har svarat",
+        "kan du påminna de kommuner som ännu inte har svarat",
+        "påminn planeringscheferna om länsplanen",
+        "remind those who have not answered",
+    ],
+)
+async def test_the_only_referral_that_waits_needs_no_name(office: Office, said: str) -> None:
+    await office.register()
+    shown = read(await office.gunilla.say(said))
+    assert "[Påminn nu]" in shown or "[Remind now]" in shown
+
+
+async def test_with_two_that_wait_it_is_asked_which(office: Office) -> None:
+    await office.register()
+    await office.register(
+        LANSPLAN.replace("Länsplan för regional transportinfrastruktur", "Cykelplan").replace("123", "124")
+    )
+    assert "[Cykelplan]" in read(await office.gunilla.say("påminn dem som inte har svarat"))
+
+
+@pytest.mark.parametrize(
+    "said", ["påminn dem som inte har svarat om mötet på torsdag", "påminn dem som inte har svarat på kallelsen"]
+)
+async def test_those_who_are_silent_about_a_meeting_are_not_meant(office: Office, said: str) -> None:
+    await office.register()
+    assert "[Påminn nu]" not in read(await office.gunilla.say(said))
