@@ -2,13 +2,17 @@
 
 import pytest
 
+from bot.features.bodies.naming import Finder
 from bot.features.meetings.reminders.wording import asks_to_prompt
+from bot.features.meetings.wording import Reader
+from tests.conftest import cooperation
 from tests.conversation import read
 from tests.features.meetings.test_reminders import BOOKING, at, world
 from tests.world import World
 
 __all__ = ["world"]
 
+READER = Reader(Finder(cooperation()))
 PROMPT = "påminn dem som inte har svarat"
 
 
@@ -23,7 +27,7 @@ PROMPT = "påminn dem som inte har svarat"
     ],
 )
 def test_what_asks_for_it(said: str) -> None:
-    assert asks_to_prompt(said)
+    assert asks_to_prompt(READER, said)
 
 
 @pytest.mark.parametrize(
@@ -31,12 +35,13 @@ def test_what_asks_for_it(said: str) -> None:
     [
         "påminn dem som inte har svarat på remissen",
         "påminn planeringscheferna 3 dagar före, bara dem som inte har svarat",
+        "påminn dem som inte har svarat på länsplanen",
         "påminn mig på torsdag",
         "vilka har inte svarat?",
     ],
 )
 def test_what_is_something_else(said: str) -> None:
-    assert not asks_to_prompt(said)
+    assert not asks_to_prompt(READER, said)
 
 
 async def test_the_silent_are_reminded_once_a_day(world: World) -> None:

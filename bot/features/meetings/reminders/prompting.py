@@ -43,7 +43,7 @@ class Prompting:
     @property
     def commands(self) -> tuple[Command[Any], ...]:
         """What may be said; it comes before the ladders, which are spoken of with the same verb."""
-        recognise = when_it(asks_to_prompt)
+        recognise = when_it(lambda said: asks_to_prompt(self._reader, said))
         return (Command("reminders-prompt", texts.SAY_PROMPT, texts.ABOUT_PROMPT, recognise, self._ask, who=PLANNERS),)
 
     @property

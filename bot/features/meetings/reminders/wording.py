@@ -18,7 +18,7 @@ from bot.features.meetings.reminders.ladder import (
     natural_kind,
 )
 from bot.features.meetings.reminders.preferences import Wants
-from bot.features.meetings.wording import Reader
+from bot.features.meetings.wording import Reader, names_meeting
 
 LONGEST = 300
 
@@ -87,8 +87,9 @@ _PROMPTS = re.compile(
     rf"{_POLITE}(?:(?:påminn|paminn|påminna|paminna|remind)\b"
     rf"|(?:skicka|send) (?:ut )?(?:en |ett |a )?(?:ny |new )?{_REMINDERS} (?:till|to)\b).*"
     r"\b(?:(?:inte|ej|ännu inte) (?:\w+ ){0,2}?(?:svarat|anmält sig|hört av sig|svarar)|(?:är|ar) tysta|de tysta"
-    r"|(?:not|haven't|hasn't|havent)(?: \w+){0,2}? (?:answered|replied|responded)|(?:the )?silent ones)\b.*"
+    r"|(?:not|haven't|hasn't|havent)(?: \w+){0,2}? (?:answered|replied|responded)|(?:the )?silent ones)\b"
 )
+_OF_A_DAY = re.compile(r"\d|\b(?:i dag|idag|i morgon|imorgon|today|tomorrow|\w+dag(?:en)?|\w{3,6}day)\b")
 _WANTS = (
     (
         re.compile(
@@ -166,12 +167,20 @@ def asks_sends(said: str) -> bool:
     return len(said) < 80 and _SENDS.fullmatch(plain(said)) is not None
 
 
-def asks_to_prompt(said: str) -> bool:
-    """Tell whether somebody wants those reminded, now, who have not answered; of referrals it is another's concern."""
+def asks_to_prompt(reader: Reader, said: str) -> bool:
+    """Tell whether somebody wants those reminded, now, who have not answered for a meeting.
+
+    What they have not answered may be something else, a referral by its name: then neither a meeting nor a body nor a
+    day stands after that.
+    """
     if len(said) > LONGEST or not _ABOUT.search(said.casefold()):
         return False
     words = plain(said)
-    return _PROMPTS.fullmatch(words) is not None and not (_REFERRALS.search(words) or _BEFORE.search(words))
+    found = _PROMPTS.match(words)
+    if found is None or _REFERRALS.search(words) or _BEFORE.search(words):
+        return False
+    rest = words[found.end() :].strip()
+    return not rest or names_meeting(rest) or any(reader.body(rest)) or _OF_A_DAY.search(rest) is not None
 
 
 def read_ladder(reader: Reader, said: str) -> LadderWish | None:
