@@ -18,7 +18,7 @@ from bot.features.meetings.refusing import LONGEST_KEY, PLANNERS, refused
 from bot.features.meetings.reminders import texts
 from bot.features.meetings.reminders.cards import LeaveLadder
 from bot.features.meetings.reminders.service import Outcome, RemindedLately, Reminders
-from bot.features.meetings.reminders.wording import asks_to_prompt
+from bot.features.meetings.reminders.wording import asks_to_prompt, tells_of_what
 from bot.features.meetings.service import Meetings
 from bot.features.meetings.times import local_day_of
 from bot.features.meetings.wording import Reader
@@ -51,7 +51,7 @@ class Prompting:
         """What may be pressed; the service looks at the rights."""
         return (Press(Prompt, self._send, PLANNERS),)
 
-    async def _ask(self, turn: Turn, said: str) -> Reply:
+    async def _ask(self, turn: Turn, said: str) -> Reply | None:
         lang = turn.lang
         named, _ = self._reader.body(said)
         here = self._meetings.finder.here(turn)
@@ -69,7 +69,8 @@ class Prompting:
             ahead = [each for each in ahead if first <= local_day(each.starts_at) <= last]
         ahead = [each for each in ahead if each.starts_at > turn.at]
         if not ahead:
-            return Reply(text=texts.NOBODY_TO_PROMPT(lang))
+            # "Påminn dem som inte har svarat", with no meeting to speak of, is of a referral.
+            return Reply(text=texts.NOBODY_TO_PROMPT(lang)) if tells_of_what(said) else None
         chosen = await self._first_with_silent(ahead)
         if chosen is None:
             gathering = await self._meetings.gather(ahead[0])

@@ -16,7 +16,9 @@ ABOUT_WANTS = Text(
     sv="hur ofta jag påminner dig: alla, färre, bara dagen före eller inga",
     en="how often I remind you: all, fewer, only the day before or none",
 )
-SAY_PROMPT = Text(sv="påminn dem som inte har svarat", en="remind those who have not answered")
+SAY_PROMPT = Text(
+    sv="påminn dem som inte har svarat inför mötet", en="remind those who have not answered for the meeting"
+)
 ABOUT_PROMPT = Text(
     sv="påminn inför nästa möte, utöver de vanliga påminnelserna; högst en gång om dygnet",
     en="remind before the next meeting, beside the usual reminders; once a day at most",

@@ -183,6 +183,12 @@ def asks_to_prompt(reader: Reader, said: str) -> bool:
     return not rest or names_meeting(rest) or any(reader.body(rest)) or _OF_A_DAY.search(rest) is not None
 
 
+def tells_of_what(said: str) -> bool:
+    """Tell whether it is said what they have not answered for."""
+    found = _PROMPTS.match(plain(said))
+    return found is not None and bool(plain(said)[found.end() :].strip())
+
+
 def read_ladder(reader: Reader, said: str) -> LadderWish | None:
     """Return what was said of a body's reminders, or None. Talk of referrals is not about meetings."""
     words = plain(said)
