@@ -10,8 +10,10 @@ from typing import Any, Final
 from bot.core.card import Card, Choice, Field
 from bot.core.feature import Feature
 from bot.core.holding import Erasure, Holding, Subject
+from bot.core.language import guess_lang
 from bot.core.ports import Collection, Store, Transaction
 from bot.core.scrubbing import Traces, scrubbed
+from bot.core.swedish.consent import BESIDE, LEADS, LONGEST, NOT, SAYS_NO, SAYS_YES, bare, beside
 from bot.core.swedish.letters import plain
 from bot.core.texts import GROUND_INTEREST
 from bot.core.turn import Kind, Reply, Turn
@@ -22,22 +24,9 @@ LASTS: Final = dt.timedelta(hours=1)
 """How long a yes is to the card. Later, whoever says it has to look at the card again anyway."""
 SAID_TWICE: Final = dt.timedelta(seconds=5)
 """A yes so soon after a card with more than yes and no is the one that led to the card, said twice."""
-LONGEST: Final = 60
 SWEPT_AT_ONCE: Final = 100
 
-_YES = (
-    r"(?:ja+(?:då|visst|män)?|japp|jo|jajamän|ok(?:ej|ay)?|visst|absolut|kör|kör på|gör (?:det|så)|bekräfta|stämmer"
-    r"|det stämmer|yes|yep|sure|fine|do it|go ahead|confirm)"
-)
-_NO = (
-    r"(?:nej|nä|nix|avbryt|låt (?:bli|vara)|strunta i det|gör (?:inte det|det inte)|glöm det|stopp|no|nope|cancel"
-    r"|never mind|leave it|do not|don't)"
-)
-_SAYS_YES = re.compile(_YES)
-_SAYS_NO = re.compile(_NO)
-_LEADS = re.compile(rf"(?:{_YES}|(?P<no>{_NO})) ")
 _WORD = re.compile(r"\w+")
-_BESIDE = frozenset("den det de i på för till mötet möte med tack the on in for to of one please".split())
 _PLACES = (
     *("första", "ettan", "first"),
     *("andra", "tvåan", "second"),
@@ -46,7 +35,6 @@ _PLACES = (
 )
 _LAST = frozenset({"sista", "last"})
 _LONG = 4
-_THANKS = re.compile(r" (?:tack(?: så mycket)?|gärna|snälla|please|thanks|thank you)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +71,8 @@ def asked_by(card: Card, turn: Turn) -> Asked | None:
 
 def meant(asked: Asked, said: str) -> dict[str, Any] | None:
     """Return the payload of the button that was meant, None when it was none: "ja", "nej tack", "ja, flytta"."""
-    words = _THANKS.sub("", plain(said).replace(",", ""))
-    led = _LEADS.match(words)
+    words = bare(said)
+    led = LEADS.match(words)
     rest = words[led.end() :] if led else words
     titles = {plain(title): payload for title, payload in asked.ways}
     yes = asked.ways[0][1]
@@ -93,22 +81,40 @@ def meant(asked: Asked, said: str) -> dict[str, Any] | None:
     payload = titles.get(words, "")
     if payload or not asked.yes:
         pass
-    elif _SAYS_YES.fullmatch(words):
+    elif SAYS_YES.fullmatch(words):
         payload = yes
-    elif no and _SAYS_NO.fullmatch(words):
+    elif no and SAYS_NO.fullmatch(words):
         payload = no
     elif led and rest in titles and (titles[rest] == no if led["no"] else titles[rest] != no):
         payload = titles[rest]
+    elif _says_first(asked, words):
+        payload = yes
     if not payload and asked.picks:
         payload = _picked(words, titles)
     pressed: dict[str, Any] | None = json.loads(payload) if payload else None
     return pressed
 
 
+def _says_first(asked: Asked, words: str) -> bool:
+    """Tell whether a yes, or the first word of the first button, is followed by nothing that says anything else."""
+    title = _WORD.findall(plain(asked.ways[0][0]))
+    led = LEADS.match(words)
+    begins = (led and not led["no"]) or _WORD.findall(words)[:1] == title[:1]
+    return bool(begins) and beside(words[led.end() :] if led else words, frozenset(title))
+
+
+def _declines(asked: Asked, said: str) -> bool:
+    """Tell whether somebody says no to a card with nothing to press for it."""
+    words = bare(said)
+    led = LEADS.match(words)
+    no = SAYS_NO.fullmatch(words) or (led and led["no"] and beside(words[led.end() :], NOT))
+    return asked.yes and len(asked.ways) == 1 and bool(no)
+
+
 def _picked(words: str, titles: Mapping[str, str]) -> str:
     """Return the payload of the one title that is meant by its place or by words that no other has, else nothing."""
     payloads = list(titles.values())
-    said = [word for word in _WORD.findall(words) if word not in _BESIDE]
+    said = [word for word in _WORD.findall(words) if word not in BESIDE]
     if len(said) == 1 and said[0] in _PLACES:
         place = _PLACES.index(said[0]) // 3
         return payloads[place] if place < len(payloads) else ""
@@ -136,25 +142,27 @@ class _Assent:
         # The places whose card is being answered in the turn under way; there is one turn at a time in a place.
         self._answered: set[str] = set()
 
-    async def listen(self, turn: Turn) -> Turn | None:
+    async def listen(self, turn: Turn) -> Turn | Reply | None:
         """Return the press that was meant; whatever else is said is no answer to the card, so it asks no more."""
         place = place_of(turn)
 
-        async def work(tx: Transaction) -> dict[str, Any] | None:
+        async def work(tx: Transaction) -> dict[str, Any] | Reply | None:
             asked = await tx.get(ASKED, place)
             if asked is None:
                 return None
             lasts = turn.at - asked.value.at <= LASTS and len(turn.text) <= LONGEST
-            if not asked.value.yes and turn.at - asked.value.at < SAID_TWICE and _SAYS_YES.fullmatch(plain(turn.text)):
+            if not asked.value.yes and turn.at - asked.value.at < SAID_TWICE and SAYS_YES.fullmatch(plain(turn.text)):
                 lasts = False
             pressed = meant(asked.value, turn.text) if lasts else None
             if pressed is None:
                 await tx.remove(ASKED, asked)
+                if lasts and _declines(asked.value, turn.text):
+                    return Reply(text=texts.DECLINED(guess_lang(turn.text) or turn.lang), outcome="smalltalk")
             return pressed
 
         pressed = await self._store.run(work, soon=True)
-        if pressed is None:
-            return None
+        if pressed is None or isinstance(pressed, Reply):
+            return pressed
         self._answered.add(place)
         return replace(turn, kind=Kind.PRESSED, text="", pressed=pressed, reply_to="")
 

@@ -8,16 +8,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.core.ports import Collection
+from bot.core.swedish.consent import consents
 from bot.core.swedish.letters import plain
 from bot.features.meetings.model import Fault, Form, Guest, Meeting, Slot, fault_of
 from bot.features.meetings.times import Times, read_clock, read_times
 from bot.features.meetings.wording import Reader, Wish, asks, read_place
-from dialogs.short_words import AGREES, CANCELS, HELPS, SMALL, UNDOES, YES_OR_NO
+from dialogs.short_words import CANCELS, DROPS, HELPS, SMALL, UNDOES
 
 MOST_TIME_WORDS = 8
 """Up to how many words a time, said though the body is asked for, is kept as the time of the meeting."""
 _CANCELS = CANCELS | {"avbryt bokningen"}
-_CONFIRMS = AGREES | {"boka", "boka det", "boka ändå", "book", "book it"}
+_CONFIRMS = frozenset({"boka", "boka det", "boka ändå", "book", "book it"})
 _LATER = frozenset(
     {
         "vet inte än",
@@ -130,14 +131,14 @@ def begin(plan: Plan, wish: Wish, now: dt.datetime) -> Heard:
 def hear(plan: Plan, said: str, reader: Reader, now: dt.datetime) -> Heard:
     """Return what an answer adds to a booking; a question or another command is something else."""
     words, wanted = plain(said), missing(plan)
-    if plan.aside and words in YES_OR_NO | UNDOES:
+    if plan.aside and words not in DROPS and (consents(said) is not None or words in UNDOES):
         return Heard(Said.ELSE, plan)
     if words in _CANCELS:
         return Heard(Said.CANCELS, plan)
     if words in HELPS or said.strip() == "?":
         return Heard(Said.HELPS, plan)
     if wanted is Asks.NOTHING:
-        return Heard(Said.CONFIRMS if words in _CONFIRMS else Said.ELSE, plan)
+        return Heard(Said.CONFIRMS if consents(said) or words in _CONFIRMS else Said.ELSE, plan)
     if asks(said) or reader.moves(said) or reader.cancels(said) or reader.answer(said) or words in _SMALL:
         return Heard(Said.ELSE, plan)
     match wanted:

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.core.calendar import local_day
 from bot.core.ports import Collection
+from bot.core.swedish.consent import consents
 from bot.core.swedish.letters import plain
 from bot.features.bodies.naming import Finder
 from bot.features.referrals.letters import (
@@ -23,10 +24,10 @@ from bot.features.referrals.letters import (
 )
 from bot.features.referrals.model import LONGEST_NUMBER, Referral, number_key
 from bot.features.referrals.wording import asks
-from dialogs.short_words import AGREES, CANCELS, HELPS, SMALL, UNDOES, YES_OR_NO
+from dialogs.short_words import CANCELS, DROPS, HELPS, SMALL, UNDOES
 
 LONGEST_ANSWER = 300
-_CONFIRMS = AGREES | {"registrera", "spara", "register", "save"}
+_CONFIRMS = frozenset({"registrera", "spara", "register", "save"})
 _SMALL = SMALL | {"läget"}
 
 
@@ -118,7 +119,7 @@ def add(intake: Intake, proposal: Proposal, now: dt.datetime) -> Heard:
 def hear(intake: Intake, said: str, finder: Finder, now: dt.datetime) -> Heard:
     """Return what an answer adds to a registration; a question or another command is something else."""
     words, wanted = plain(said), missing(intake)
-    if intake.aside and words in YES_OR_NO | UNDOES:
+    if intake.aside and words not in DROPS and (consents(said) is not None or words in UNDOES):
         return Heard(Said.ELSE, intake)
     if words in CANCELS:
         return Heard(Said.CANCELS, intake)
@@ -127,7 +128,7 @@ def hear(intake: Intake, said: str, finder: Finder, now: dt.datetime) -> Heard:
     if is_letter(said):
         return add(intake, read_letter(said, now), now)
     if wanted is Asks.NOTHING:
-        return Heard(Said.CONFIRMS if words in _CONFIRMS else Said.ELSE, intake)
+        return Heard(Said.CONFIRMS if consents(said) or words in _CONFIRMS else Said.ELSE, intake)
     if asks(said) or words in _SMALL or len(said) > LONGEST_ANSWER:
         return Heard(Said.ELSE, intake)
     return _answer(intake, wanted, said, finder, now)
@@ -139,7 +140,7 @@ def _answer(intake: Intake, wanted: Asks, said: str, finder: Finder, now: dt.dat
         case Asks.TITLE:
             title = clean_title(said)
             return Heard(Said.ADDS, replace(intake, title=title, at=now)) if title else Heard(Said.UNREAD, intake)
-        case Asks.ISSUER if plain(said) in YES_OR_NO or not any(map(str.isalpha, said)):
+        case Asks.ISSUER if consents(said) is not None or not any(map(str.isalpha, said)):
             return Heard(Said.UNREAD, intake)
         case Asks.ISSUER:
             issuer = " ".join(said.split()).strip(" .")[:LONGEST_TITLE].removeprefix("från ").removeprefix("Från ")

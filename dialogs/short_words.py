@@ -10,12 +10,10 @@ CANCELS: Final = frozenset("avbryt stopp stop cancel glöm strunta sluta ångra 
     "forget it",
 }
 """They end what is under way."""
+DROPS: Final = CANCELS - {"nej", "nej tack", "no", *("ångra", "undo")}
+"""They end it whatever was asked since; a plain no belongs to what was asked last."""
 HELPS: Final = frozenset({"hjälp", "hjalp", "help", "?", "vad ska jag skriva", "vad menar du"})
 """They ask what to answer."""
-AGREES: Final = frozenset({"ja", "ja tack", "ok", "okej", "yes"})
-"""They agree to what is shown."""
-YES_OR_NO: Final = AGREES | {"nej", "nej tack", "no"}
-"""They belong to whatever was asked last."""
 UNDOES: Final = frozenset({"ångra", "undo"})
 """They belong to whatever was done last."""
 SMALL: Final = frozenset({"hej", "tack", "english", "svenska", "engelska", "swedish", "hello", "thanks"})

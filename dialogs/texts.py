@@ -41,6 +41,7 @@ BAD_DAYS = Text(
 )
 NO_SUCH_BODY = Text(sv="Jag känner inget organ som heter {name}. {ask}", en="I know no body called {name}. {ask}")
 NOT_A_BODY = Text(sv="Det organet känner jag inte. {ask}", en="I do not know that body. {ask}")
+DECLINED = Text(sv="Då låter jag det vara.", en="Then I leave it.")
 HOLDS_ASKED = Text(
     sv="det senaste kortet som väntar på ditt ja eller nej", en="the latest card that waits for your yes or no"
 )

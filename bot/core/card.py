@@ -110,8 +110,8 @@ class Card:
     """What the bot shows: parts from top to bottom, then buttons. `summary` is what a notification says.
 
     A card that `asks` may be answered in words: a yes presses its first button, a no its last, with what stands in its
-    fields as it is. One that `picks` may be answered with what stands on a button, or in its choice, or with a part
-    that is in no other.
+    fields as it is; a no to an only button lets it be. One that `picks` may be answered with what stands on a button,
+    or in its choice, or with a part that is in no other.
     """
 
     summary: str
@@ -123,7 +123,7 @@ class Card:
     def __post_init__(self) -> None:
         if not self.summary.strip():
             raise ValueError("A card needs a summary that makes sense as a notification")
-        if self.asks and (len(self.buttons) < 2 or not all(button.action for button in self.buttons)):
+        if self.asks and not (self.buttons and all(button.action for button in self.buttons)):
             raise ValueError(f"{self.summary!r} cannot be answered with yes or no")
         if self.picks and not any(button.action for button in self.buttons):
             raise ValueError(f"{self.summary!r} has nothing to pick")

@@ -25,6 +25,11 @@ _ASKS = re.compile(
     r"(?:hej,? |och |men |so |and )?(?:vem|vilka|vicka|vilken|vilket|vad|var|nar|hur|finns|har|ar|kan|who|whos|which"
     r"|what|where|when|how|is|are|does|do|has|can)\b"
 )
+_ASKS_LATER = re.compile(
+    r"[,.:;!–-] *(?:och |men |and |but )?(?:vem|vilka|vilken|vilket|hur|när|who|which|what|when|where|how)\b",
+    re.IGNORECASE,
+)
+"""A question that something leads up to: "en sak till: vem är ordförande"."""
 _ASKS_WHO = re.compile(
     r"(?:hej,? |och |men |so |and |kan du |can you )*"
     r"(?:vem|vilka|vicka|vilken|who|whos|which|visa|lista|show|list|ge mig|give me|sag)\b"
@@ -242,6 +247,8 @@ class Listener:
         """Return what kind of change is asked for, or None. Questions and talk of meetings are no wishes."""
         text = plain(said)
         if len(said) > LONGEST_WISH or said.rstrip().endswith("?") or _ASKS.match(text) or _MEETINGS.search(text):
+            return None
+        if _ASKS_LATER.search(said):
             return None
         words = words_of(said)
         body, town = bool(self._finder.bodies(words)), bool(self._finder.municipalities(words))

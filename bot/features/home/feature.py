@@ -22,8 +22,8 @@ _BESIDE_GREETING = frozenset("god good på dig du boten bot där alla there afte
 _LANGUAGES: dict[str, Lang] = {"english": "en", "engelska": "en", "svenska": "sv", "swedish": "sv"}
 _BESIDE_LANGUAGE = frozenset(
     """
-    language språk byt till svara mig på prata skriv säg det den igen kan kunde du snälla
-    switch to answer me in speak write say that it again can could you please tack thanks
+    language språk byt till svara mig på prata skriv säg visa ta det den igen kan kunde du snälla
+    switch to answer me in speak write say show that it again can could you please tack thanks
     """.split()
 )
 

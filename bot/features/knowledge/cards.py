@@ -156,6 +156,7 @@ def offer_card(text: str, question: str, lang: Lang, after: str = "") -> Card:
         summary=shorten(text, 200),
         parts=tuple(Words(line) for line in text.splitlines() if line.strip()),
         buttons=(Button(texts.PASS_ON_BUTTON(lang), PassOn(question, lang, after)),),
+        asks=True,
     )
 
 

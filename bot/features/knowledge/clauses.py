@@ -28,6 +28,14 @@ _MEANT = re.compile(
     re.IGNORECASE,
 )
 """How somebody begins who says anew what was misunderstood."""
+_INTRODUCED = re.compile(
+    r"^(?:(?:hej|hejsan|hi|hello)\b[ ,.!]*)?(?:jag|i)(?: am|'m)? (?:(?:är |ar )?(?:helt )?(?:ny|new)|heter"
+    r"|(?:har|have) (?:precis|just|nyss|nyligen) (?:börjat|borjat|kommit|tagit|started|joined|taken)|just started)\b"
+    r"[^?]*?[,.;:!–-]+ *(?:och |and |så |so )?"
+    r"(?=(?:hur|vad|vem|vilk\w+|när|var|varför|how|what|who|which|when|where|why)\b)",
+    re.IGNORECASE,
+)
+"""How somebody presents themselves before they ask."""
 
 
 def both(text: str) -> list[str]:
@@ -49,5 +57,10 @@ def led_up_to(text: str) -> tuple[str, str]:
 
 
 def meant(text: str) -> str:
-    """Return what somebody says that they meant: "nej jag menade delmålen" is "delmålen"; else the text itself."""
+    """Return what somebody says that they meant, else the text itself.
+
+    "nej jag menade delmålen" is "delmålen", and "hej, jag är ny i nätverket, vad gör ni" is "vad gör ni".
+    """
+    if text[:1] in "hHjJiI":
+        text = _INTRODUCED.sub("", text)
     return (_MEANT.sub("", text) or text) if _SAYS_MEANT.search(text) else text

@@ -1,6 +1,5 @@
 """Answers to what people ask, and the way to the secretariat for what the bot does not know."""
 
-import re
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,6 +7,7 @@ from dataclasses import replace
 from bot.core.deed import last_in_journal
 from bot.core.feature import Feature, Press, Subject
 from bot.core.ports import NewId, Store
+from bot.core.swedish.consent import consents
 from bot.core.turn import Hit, Kind, Reply, Role, Scope, Turn
 from bot.features.bodies.model import Secretariat
 from bot.features.bodies.service import People
@@ -21,17 +21,6 @@ from bot.features.knowledge.service import Passed, Questions, TooManyWait
 
 _MOST_FACTS = 20
 _TURNS_UNDER_WAY = 64
-_YES = frozenset(
-    "ja japp jo jajamän javisst okej ok gärna absolut visst skicka vidarebefordra yes yep sure send".split()
-)
-_YES_PHRASES = frozenset({"gör det", "gör så", "do it", "do that", "pass it on", "pass on", "go ahead", "please do"})
-_NO = frozenset("nej nä nix no nope".split())
-_BESIDE = frozenset(
-    """
-    tack den det frågan min till kansliet gör du kan snälla är bra då så vidare för mig på vill jag behövs inte
-    please it the question my to secretariat on pass do that thanks thank you i want of course
-    """.split()
-)
 
 
 def build_knowledge(
@@ -61,21 +50,6 @@ def build_knowledge(
     )
 
 
-def accepts(said: str) -> bool | None:
-    """Return whether a short message says yes or no to an offer, None when it says something else."""
-    if len(said) > 80:
-        return None
-    plain = " ".join(re.findall(r"\w+", said.lower()))
-    words = plain.split()
-    if not words:
-        return None
-    if words[0] in _NO and set(words[1:]) <= _BESIDE:
-        return False
-    if plain in _YES_PHRASES:
-        return True
-    return True if set(words) & _YES and set(words) <= _YES | _BESIDE - {"inte"} else None
-
-
 class _Asking:
     """What anybody may do: ask, say what an answer was worth, pass a question on."""
 
@@ -92,12 +66,11 @@ class _Asking:
         self._answered.append(turn.id)
         if len(turn.text) > LONGEST_QUESTION:
             return Reply(text=texts.TOO_LONG(turn.lang), outcome="unknown")
-        accepted = accepts(turn.text)
+        accepted = consents(turn.text)
         # A yes or no is no question for the next to lean on.
         asked = await self._questions.ask(turn, remember=accepted is None)
         found = asked.answer
         if accepted is False or (accepted and found.status != "smalltalk"):
-            await self._questions.let_offer_lapse(turn)
             return Reply(text=texts.NOTHING_UNDER_WAY(turn.lang), outcome="smalltalk")
         if found.status == "command":
             return Reply(text=texts.NOTHING_UNDER_WAY(found.lang), outcome="smalltalk")
@@ -105,7 +78,6 @@ class _Asking:
             card = cards.answer_card(found, turn.text, asked.id, asked.after)
             return Reply(card=card, outcome="answered", sources=found.sources)
         if found.reason == "seats" and turn.role is Role.SECRETARIAT:
-            await self._questions.let_offer_lapse(turn)
             return Reply(text=texts.SEATS_HOW(found.lang), outcome="unknown")
         if found.offer:
             return Reply(card=cards.offer_card(found.text, turn.text, found.lang, asked.after), outcome=found.status)
@@ -134,20 +106,8 @@ class _Asking:
         told = texts.PASSED_FROM_AFAR if passed.reached else texts.KEPT_FOR_LATER
         return Reply(text=told(turn.lang, number=passed.question.number))
 
-    async def listen(self, turn: Turn) -> Reply | None:
+    async def listen(self, turn: Turn) -> None:
         await self.meet(turn)
-        said = accepts(turn.text)
-        if said is None:
-            await self._questions.let_offer_lapse(turn)
-            return None
-        if said:
-            try:
-                passed = await self._questions.accept_offer(turn)
-            except TooManyWait:
-                return Reply(text=texts.TOO_MANY_WAIT(turn.lang, count=MOST_WAITING))
-            return Reply(text=_receipt(passed, turn.conversation.scope)) if passed else None
-        lang = await self._questions.decline_offer(turn)
-        return Reply(text=texts.NOT_PASSED(lang)) if lang else None
 
     async def meet(self, turn: Turn) -> None:
         if turn.role is Role.SECRETARIAT:

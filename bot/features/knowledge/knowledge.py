@@ -134,7 +134,7 @@ class Knowledge:
         if word_for_word and manner != "command":
             return self._answer([word_for_word], answer_lang, 1.0)
         if manner is not None:
-            return self._beside(manner, answer_lang)
+            return self._beside(manner, previous, answer_lang)
         if told := told_in(text):
             return _heard(told, answer_lang)
         read_lang: Lang = spoken or answer_lang
@@ -174,13 +174,23 @@ class Knowledge:
         """Return the fact or gap that has a text as a phrasing; none for a text that leans on the one before it."""
         return None if previous and leans_back(text) else self._as_asked.get(_plain(text))
 
-    def _beside(self, manner: Manner, lang: Lang) -> Answer:
+    def _beside(self, manner: Manner, previous: str | None, lang: Lang) -> Answer:
         """Return what is said to that which is no question to look up."""
+        if manner == "more":
+            return self._more(previous, lang)
         if manner == "instruction":
             return self._no_answer(lang, "instruction", offer=False)
         if manner == "command":
             return Answer("command", texts.COMMAND(lang), lang)
         return Answer("smalltalk", _BESIDE[manner](lang), lang)
+
+    def _more(self, previous: str | None, lang: Lang) -> Answer:
+        """Return what can be asked after the previous question, to who wants to know more."""
+        answer = self.ask(previous, None, lang) if previous else None
+        facts = [self._index.by_id[name].fact for name in answer.facts] if answer else []
+        questions = [self.question_of(other, lang) for fact in facts for other in fact.next][:MOST_NEXT]
+        said = texts.MORE(lang) + "".join(f"\n- {each}" for each in questions if each)
+        return Answer("smalltalk", said if any(questions) else texts.MORE_OF_WHAT(lang), lang)
 
     def warm(self) -> None:
         """Make ready for the first questions what can wait until after the start; safe in a thread of its own."""
@@ -408,6 +418,8 @@ def _quoted(quotation: Quotation, lang: Lang) -> Answer:
     return Answer("answered", said, lang, sources=(source,), confidence=quotation.share, offer=True)
 
 
+MOST_NEXT = 3
+"""Questions that are named to who wants to know more."""
 LATELY = 64
 """Questions whose reading is kept, to lean follow-ups on."""
 LEAST_HELD = 0.25

@@ -5,7 +5,7 @@ from typing import Literal
 
 from bot.core.swedish.letters import fold, tidy
 
-Manner = Literal["hello", "bye", "thanks", "self", "remark", "check", "small_talk", "command", "instruction"]
+Manner = Literal["hello", "bye", "thanks", "self", "remark", "check", "more", "small_talk", "command", "instruction"]
 
 _HELLO = re.compile(
     r"(?:(?:hej+|hejsan|halla|hallo|tja|tjena|tjenare|tjo|morrn|moj|god ?(?:morgon|dag|kvall|middag|eftermiddag)|hi|hello|hey"
@@ -18,6 +18,7 @@ _THANKED = (
 )
 _THANKS = re.compile(
     rf"(?:(?:ok(?:ej)?|bra|perfekt|toppen|super|great|perfect|nice) )?{_THANKED}(?: {_THANKED})*(?: (?:alla|boten))?"
+    r"(?: (?:(?:det var|that was|that's|very|so|mycket|valdigt) )*(?:helpful|kind|great|good|hjalpsamt|snallt|bra|tydligt))?"
     r"|ok(?:ej)?|bra|perfekt|toppen|great|fine"
 )
 _BYE = re.compile(
@@ -52,6 +53,11 @@ _SELF = re.compile(
     r"|(?:ar du|are you|pratar jag med|am i talking to) (?:en |ett |a |an )?(?:riktig |real )?(?:robot|manniska|bot|ai|chatgpt|chatbot|dator|verklig"
     r"|maskin|intelligent|smart|human|machine|real|person)(?: eller (?:en )?\w+| or (?:a )?\w+)?)"
 )
+_MORE = re.compile(
+    r"(?:(?:ok(?:ej)?|och|and|yes|ja) )?(?:mer|mera|(?:beratta|visa|sag) (?:lite )?mera?|vad mer|nagot mer|mer info(?:rmation)?|fortsatt"
+    r"|ar det allt|more|tell me more|show more|what else|anything else|go on|more info(?:rmation)?|is that all)(?: tack| please)?"
+)
+_ASIDE: tuple[tuple[Manner, re.Pattern[str]], ...] = (("check", _CHECK), ("self", _SELF), ("more", _MORE))
 _SMALL_TALK = re.compile(
     r"\bhur mar (?:du|ni)\b|\bhur har (?:du|ni) det\W*$|\bhur (?:ar|star) det (?:med|till med) (?:dig|er)\b"
     r"|\bhur (?:ar laget|star det till)\W*$|\blaget med dig\b|\bhow are you(?: doing| today| feeling)*\W*$|\bhow do you do\b"
@@ -97,10 +103,9 @@ def manner_of(text: str) -> Manner | None:
         return "thanks"
     if "?" not in plain and _REMARK.fullmatch(bare):
         return "remark"
-    if _CHECK.fullmatch(bare):
-        return "check"
-    if _SELF.fullmatch(bare.replace("'", "")):
-        return "self"
+    for manner, pattern in _ASIDE:
+        if pattern.fullmatch(bare.replace("'", "") if manner == "self" else bare):
+            return manner
     if _SMALL_TALK.search(plain):
         return "small_talk"
     return None

@@ -33,8 +33,8 @@ class LastQuestion:
     """What a person asked last in a conversation, at an aware instant.
 
     `context` is the question that a following one builds on: the same, or what a follow-up came to mean. `after` is the
-    one that this question itself leans on, empty when it stands alone. `offered` tells that the person was asked
-    whether to pass the question on, and has not said; `elsewhere` that it was answered by a command, not from facts.
+    one that this question itself leans on, empty when it stands alone. `elsewhere` tells that it was answered by a
+    command, not from facts.
     """
 
     question: str
@@ -42,7 +42,6 @@ class LastQuestion:
     lang: Lang
     at: dt.datetime
     after: str = ""
-    offered: bool = False
     elsewhere: bool = False
 
 

@@ -132,7 +132,7 @@ class Questions:
             answer = self._knowledge.ask(turn.text, after or None, spoken)
             if remember and answer.status in {"answered", "unknown"}:
                 context = self._context(turn.text, after, answer)
-                fresh = LastQuestion(turn.text, context, answer.lang, turn.at, after, answer.offer)
+                fresh = LastQuestion(turn.text, context, answer.lang, turn.at, after)
                 await _keep(tx, LAST_QUESTIONS, key, kept, fresh)
                 await _sweep(tx, key, turn.at)
                 return Asked(answer, answer_id, after)
@@ -190,43 +190,6 @@ class Questions:
             return await self._pass_on(tx, turn, question, lang, after)
 
         return self._told(await self._store.run(work))
-
-    async def accept_offer(self, turn: Turn) -> Passed | None:
-        """Pass on the question that the person was asked about; None when there was none. Raises TooManyWait."""
-        key = _key(turn.conversation.id, turn.person.id)
-
-        async def work(tx: Transaction) -> Passed | None:
-            kept = await _offered(tx, key, turn.at)
-            if kept is None:
-                return None
-            await tx.put(LAST_QUESTIONS, kept, replace(kept.value, offered=False))
-            return await self._pass_on(tx, turn, kept.value.question, kept.value.lang, kept.value.after)
-
-        passed = await self._store.run(work)
-        return self._told(passed) if passed else None
-
-    async def let_offer_lapse(self, turn: Turn) -> None:
-        """Forget the offer, since the person speaks of something else: a later yes is not to it."""
-        key = _key(turn.conversation.id, turn.person.id)
-
-        async def work(tx: Transaction) -> None:
-            if kept := await _offered(tx, key, turn.at):
-                await tx.put(LAST_QUESTIONS, kept, replace(kept.value, offered=False))
-
-        await self._store.run(work, soon=True)
-
-    async def decline_offer(self, turn: Turn) -> Lang | None:
-        """Forget the offer; return the language of the question, or None when nothing was offered."""
-        key = _key(turn.conversation.id, turn.person.id)
-
-        async def work(tx: Transaction) -> Lang | None:
-            kept = await _offered(tx, key, turn.at)
-            if kept is None:
-                return None
-            await tx.put(LAST_QUESTIONS, kept, replace(kept.value, offered=False))
-            return kept.value.lang
-
-        return await self._store.run(work)
 
     async def judge(self, turn: Turn, verdict: Verdict, answer_id: str) -> None:
         """Keep what somebody thought of an answer; a wrong one is put before the secretariat without their name."""
@@ -502,11 +465,6 @@ async def _sweep(tx: Transaction, own_key: str, now: dt.datetime) -> None:
     for kept in await tx.between(LAST_QUESTIONS, "at", None, now - REMEMBERED_FOR, limit=_SWEPT):
         if kept.id != own_key:
             await tx.remove(LAST_QUESTIONS, kept)
-
-
-async def _offered(tx: Transaction, key: str, now: dt.datetime) -> Kept[LastQuestion] | None:
-    kept = await tx.get(LAST_QUESTIONS, key)
-    return kept if kept and kept.value.offered and still_remembered(kept.value, now) else None
 
 
 async def _question(tx: Transaction, number: str) -> Kept[PassedQuestion]:

@@ -10,7 +10,7 @@ QUOTED_PAGE = Text(sv="{title}, {section}, sidan {page}", en="{title}, {section}
 QUOTED_ONLY_PAGE = Text(sv="{title}, sidan {page}", en="{title}, page {page}")
 QUOTED_SECTION = Text(sv="{title}, {section}", en="{title}, {section}")
 LOOKED_IN = Text(sv="Jag har letat i {titles}.", en="I have looked in {titles}.")
-OFFER = Text(sv="Ska jag skicka frågan till kansliet?", en="Shall I pass the question on to the secretariat?")
+OFFER = Text(sv="Ska jag skicka frågan till kansliet?", en="Shall I send the question to the secretariat?")
 
 NO_ANSWER: dict[Reason, Text] = {
     "": Text(sv="Det står inte i det jag har.", en="That is not in what I have."),
@@ -56,7 +56,7 @@ NO_ANSWER: dict[Reason, Text] = {
     ),
     "seats": Text(
         sv="Vem som har vilken plats ändrar kansliet. Ska jag skicka det du skrev dit?",
-        en="The secretariat changes who has which seat. Shall I pass on to them what you wrote?",
+        en="The secretariat changes who has which seat. Shall I send them what you wrote?",
     ),
 }
 SEATS_HOW = Text(
@@ -71,6 +71,8 @@ HELLO = Text(
 THANKS = Text(sv="Tack själv. Fråga gärna mer.", en="You are welcome. Ask whenever you like.")
 BYE = Text(sv="Hej då. Jag finns här när du undrar något.", en="Goodbye. I am here when you wonder about something.")
 REMARK = Text(sv="Säg till om du undrar något mer.", en="Tell me if you wonder about anything else.")
+MORE = Text(sv="Fråga gärna vidare, till exempel:", en="Ask on, for example:")
+MORE_OF_WHAT = Text(sv="Vad vill du veta mer om?", en="What would you like to know more about?")
 CHECK = Text(
     sv="Källan står sist i varje svar. Ser en uppgift fel ut, tryck på *Fel svar*, så får kansliet se det.",
     en="The source stands last in every answer. If something looks wrong, press *Wrong answer*, and the secretariat "
@@ -90,7 +92,7 @@ COMMAND = Text(sv="Det är ett kommando till boten.", en="That is a command to t
 
 GOOD_BUTTON = Text(sv="Bra svar", en="Good answer")
 WRONG_BUTTON = Text(sv="Fel svar", en="Wrong answer")
-PASS_ON_BUTTON = Text(sv="Skicka till kansliet", en="Pass on to the secretariat")
+PASS_ON_BUTTON = Text(sv="Skicka till kansliet", en="Send to the secretariat")
 TOO_LONG = Text(
     sv="Det där är längre än jag kan läsa som en fråga. Skriv det du vill veta i en eller två meningar.",
     en="That is longer than I can read as a question. Write what you want to know in a sentence or two.",
@@ -104,7 +106,7 @@ THANKS_WRONG = Text(
     sv="Tack. Kansliet får se att svaret inte höll, utan ditt namn. Vill du ha svar av kansliet? "
     "Då skickar jag frågan med ditt namn.",
     en="Thank you. The secretariat will see that the answer did not hold, without your name. "
-    "Would you like their answer? Then I pass the question on with your name.",
+    "Would you like their answer? Then I send the question with your name.",
 )
 
 PASSED_PERSONAL = Text(
@@ -125,7 +127,6 @@ TOO_MANY_WAIT = Text(
     sv="Du har redan {count} frågor som väntar på kansliet. Låt dem svara på några av dem först.",
     en="You already have {count} questions waiting for the secretariat. Let them answer some of those first.",
 )
-NOT_PASSED = Text(sv="Då skickar jag den inte.", en="Then I do not pass it on.")
 
 ASKED_BY = Text(sv="Fråga {number} från {name}", en="Question {number} from {name}")
 ASKED_BY_NOBODY = Text(sv="Fråga {number}: någon fick fel svar", en="Question {number}: somebody got a wrong answer")

@@ -116,6 +116,7 @@ def test_a_question_about_seats(said: str, ask: Ask) -> None:
         "vad gör Ledningsgruppen, och vilka sitter där",
         "boka planeringscheferna tors v 3 kl 9-11",
         "planeringscheferna tar över arbetet",
+        "en sak till, vad är ordföranden i planeringscheferna till för",
         "när bytte Ledningsgruppen ordförande",
         "jag kan inte på torsdag, min ersättare kommer",
         "kommer min ersättare till mötet?",
@@ -143,3 +144,11 @@ def test_no_text_is_too_odd(said: str) -> None:
 )
 def test_what_is_added_to_a_meeting_is_no_seat(said: str) -> None:
     assert LISTENER.wish(said, NOW) is None
+
+
+@pytest.mark.parametrize(
+    "said", ["one more thing: who is the chair of the committee", "hm, vem är ordförande i kommittén"]
+)
+def test_a_question_that_something_leads_up_to_is_no_wish(said: str) -> None:
+    """It was refused as a change of seats."""
+    assert LISTENER.wishes(said) is None

@@ -211,6 +211,18 @@ def test_what_was_meant_is_answered_whatever_leads_up_to_it(previous: str | None
     assert answered in KNOWLEDGE.ask(question, previous).text.replace("\N{NO-BREAK SPACE}", " ")
 
 
+@pytest.mark.parametrize(
+    "introduced", ["hej! jag är ny i mässgruppen, ", "Jag heter Olle Ek. ", "I'm new here, ", "jag har precis börjat: "]
+)
+def test_who_presents_themselves_first_is_answered(introduced: str) -> None:
+    assert KNOWLEDGE.ask(f"{introduced}när hölls skördemässan?").facts == ("fair-when",)
+
+
+def test_who_wants_to_know_more_hears_what_can_be_asked_next() -> None:
+    assert "När hölls skördemässan?" in KNOWLEDGE.ask("berätta mer", "Vad kostade skördemässan?").text
+    assert KNOWLEDGE.ask("mer", lang="sv").text == "Vad vill du veta mer om?"
+
+
 def test_what_leads_up_to_a_question_is_heard_when_it_names_something() -> None:
     assert KNOWLEDGE.ask("det gäller mässan 2019, hur många kom?").status == "unknown"
 

@@ -1,4 +1,4 @@
-"""What is taken for a yes, a no and a command of the secretariat's, and how an answer is drawn."""
+"""What is taken for a command of the secretariat's, and how an answer is drawn."""
 
 import pytest
 from hypothesis import given
@@ -7,36 +7,10 @@ from hypothesis import strategies as st
 from bot.core.card import Rows, Words
 from bot.features.knowledge.cards import answer_card, parts_of
 from bot.features.knowledge.desk import Desk, Settling
-from bot.features.knowledge.feature import accepts
 from bot.features.knowledge.knowledge import Knowledge
 from bot.features.knowledge.model import Answer
 from bot.features.knowledge.service import Questions
 from tests.features.knowledge.conftest import COOPERATION, LIBRARY, House
-
-
-@pytest.mark.parametrize(
-    ("said", "meant"),
-    [
-        ("ja", True),
-        ("Ja tack, skicka den.", True),
-        ("JA!", True),
-        ("gärna", True),
-        ("skicka den till kansliet", True),
-        ("yes please", True),
-        ("Pass it on", True),
-        ("nej", False),
-        ("nej tack, det är bra", False),
-        ("no thanks", False),
-        ("ja, men vem är ordförande?", None),
-        ("skicka inte", None),
-        ("vilka är prioriteringarna?", None),
-        ("tack", None),
-        ("", None),
-        ("ja " * 100, None),
-    ],
-)
-def test_a_short_word_of_consent(said: str, meant: bool | None) -> None:
-    assert accepts(said) is meant
 
 
 @pytest.mark.parametrize(

@@ -102,7 +102,7 @@ async def test_what_is_not_known_is_said_and_offered_to_the_secretariat(house: H
     assert "[Skicka till kansliet]" in read(reply)
     assert "Planen" in read(reply)
     english = await house.chat(LOVISA).say(UNKNOWN_ENGLISH)
-    assert "[Pass on to the secretariat]" in read(english)
+    assert "[Send to the secretariat]" in read(english)
 
 
 async def test_passing_on_by_button_reaches_each_at_the_secretariat(staffed: House) -> None:
@@ -133,10 +133,11 @@ async def test_passing_on_in_english_words(staffed: House) -> None:
     assert "The secretariat has your question (number 1)" in read(await chat.say("yes please, send it"))
 
 
-async def test_no_means_no_and_yes_to_nothing_is_no_passing_on(staffed: House) -> None:
+@pytest.mark.parametrize("no", ["nej tack", "glöm det", "nej, det behövs inte"])
+async def test_no_means_no_and_yes_to_nothing_is_no_passing_on(staffed: House, no: str) -> None:
     chat = staffed.chat(KARIN)
     await chat.say(UNKNOWN)
-    assert read(await chat.say("nej tack")) == "Då skickar jag den inte."
+    assert read(await chat.say(no)) == "Då låter jag det vara."
     await chat.say("ja")
     assert await staffed.kept(PASSED) == []
     await staffed.chat(LOVISA).say("ja")
@@ -162,6 +163,22 @@ async def test_a_yes_after_something_else_is_not_to_the_offer(staffed: House, be
     await chat.say(between)
     await chat.say("ja")
     assert await staffed.kept(PASSED) == []
+
+
+@pytest.mark.parametrize("between", ["spännande", "jaha", "det låter bra"])
+async def test_a_remark_is_no_yes_and_a_yes_after_it_is_to_nothing(staffed: House, between: str) -> None:
+    """ "ok" after "spännande" passed "spännande" on to the secretariat as a question."""
+    chat = staffed.chat(KARIN)
+    await chat.say(UNKNOWN)
+    assert read(await chat.say(between)) == "Säg till om du undrar något mer."
+    await chat.say("ok")
+    assert await staffed.kept(PASSED) == []
+
+
+async def test_a_word_that_tells_no_language_is_answered_in_the_one_spoken_before(staffed: House) -> None:
+    chat = staffed.chat(KARIN)
+    await chat.say(UNKNOWN_ENGLISH)
+    assert read(await chat.say("ok hm")).startswith("Tell me")
 
 
 async def test_somebody_elses_yes_in_the_channel_is_not_mine(staffed: House) -> None:
@@ -238,7 +255,7 @@ async def test_a_question_from_a_channel_is_answered_in_the_chat_when_there_is_o
 async def test_an_english_question_is_answered_in_english(staffed: House) -> None:
     chat = staffed.chat(KARIN)
     await chat.say(UNKNOWN_ENGLISH)
-    await chat.press("Pass on to the secretariat")
+    await chat.press("Send to the secretariat")
     await staffed.chat(GUNILLA).say("svara 1: Two million.")
     assert words_of((await staffed.rows(f"person:{KARIN.id}"))[-1].message).splitlines()[-1] == (
         "The secretariat, 23 November 2026"
