@@ -59,7 +59,11 @@ class _Asking:
 
         return (
             Command(
-                "lineup", texts.SAY_LINEUP, texts.ABOUT_LINEUP, asks(Ask.LINEUP, Ask.HEADS, Ask.PERSON), self._answer
+                "lineup",
+                texts.SAY_LINEUP,
+                texts.ABOUT_LINEUP,
+                asks(Ask.LINEUP, Ask.HEADS, Ask.PERSON, Ask.COUNT),
+                self._answer,
             ),
             Command(
                 "vacancies",
@@ -121,9 +125,23 @@ class _Asking:
             return await self._vacancies(turn, question, body)
         if question.ask is Ask.HISTORY:
             return await self._history(turn, question, body)
+        if question.ask is Ask.COUNT:
+            return await self._count(turn, body)
         if question.ask is Ask.HEADS:
             return await self._heads(turn, question, body)
         return await self._lineup(turn, question, body)
+
+    async def _count(self, turn: Turn, body: Body) -> Reply | None:
+        lineup = await self._seating.lineup(body, local_day(turn.at))
+        if not lineup.known:
+            return None
+        counts = {
+            "seats": len(lineup.placings),
+            "holders": sum(each.holder is not None for each in lineup.placings),
+            "stand_ins": sum(each.stand_in is not None for each in lineup.placings),
+        }
+        name = cards.capital(cards.named(body, turn.lang))
+        return Reply(text=self._dated(turn, texts.SEAT_COUNT(turn.lang, body=name, **counts)))
 
     async def _lineup(self, turn: Turn, question: Question, body: Body) -> Reply | None:
         lineup = await self._seating.lineup(body, local_day(turn.at))

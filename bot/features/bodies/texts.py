@@ -365,3 +365,7 @@ STAYS_SEATED = Text(
     sv="Ditt namn och din e-post på listan, så länge du har ett uppdrag där. Kansliet ändrar listan när du slutar.",
     en="Your name and e-mail on the list, as long as you have a post there. The secretariat changes it when you leave.",
 )
+SEAT_COUNT = Text(
+    sv="{body} har {seats} platser: {holders} har en ordinarie och {stand_ins} en ersättare.",
+    en="{body}: {seats} seats, of which {holders} have a member and {stand_ins} a stand-in.",
+)

@@ -120,8 +120,16 @@ _EMPTY = frozenset(
 )
 
 
+_HOW_MANY = re.compile(
+    r"(?:(?:och|men|and|but) )?(?:hur manga|how many) (?:ledamoter|platser|ordinarie|ersattare|medlemmar"
+    r"|(?:personer )?sitter|members|seats|stand-?ins|people sit|sit)\b.*"
+)
+
+
 class Ask(StrEnum):
     """What somebody wants to know."""
+
+    COUNT = "count"
 
     LINEUP = "lineup"
     HEADS = "heads"
@@ -211,6 +219,9 @@ class Listener:
             return Question(Ask.HISTORY, body, town, post or Post.HOLDER)
         if not body and not town and _PERSON.match(text):
             return _about(said, words)
+        if _HOW_MANY.fullmatch(text) and not _LONG_AGO.search(text):
+            here = _HERE.search(text) is not None
+            return Question(Ask.COUNT, () if here else body, here=here) if (body or here) and not town else None
         if _BARE_SEATS.fullmatch(text):
             return Question(Ask.LINEUP, here=True)
         if _REPORTED.search(text):

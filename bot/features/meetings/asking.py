@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core import when
-from bot.core.calendar import local_day
+from bot.core.calendar import STOCKHOLM, local_day
 from bot.core.feature import Command, when_it
 from bot.core.text import join_names
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Scope, Turn
 from bot.features.bodies.cards import capital
 from bot.features.bodies.model import Body
 from bot.features.meetings import cards, texts
+from bot.features.meetings.counting import Count, asks_how_many
 from bot.features.meetings.model import State
 from bot.features.meetings.service import Meetings
 from bot.features.meetings.times import local_day_of, span_of_season
@@ -54,6 +55,16 @@ class Asking:
                 texts.ABOUT_WHETHER,
                 when_it(self._reader.asks_whether),
                 self._whether,
+                who=THOSE_WHO_BELONG,
+                passes_on=True,
+                shown=False,
+            ),
+            Command(
+                "count-meetings",
+                texts.SAY_LIST,
+                texts.ABOUT_LIST,
+                lambda said: (said, count) if (count := asks_how_many(said)) else None,
+                self._count,
                 who=THOSE_WHO_BELONG,
                 passes_on=True,
                 shown=False,
@@ -124,6 +135,19 @@ class Asking:
             return self._none(turn, bodies)
         card = cards.list_card(ahead, turn.lang, turn.at, self._meetings.named)
         return Reply(card=card, outcome="answered")
+
+    async def _count(self, turn: Turn, asked: tuple[str, Count]) -> Reply:
+        """Count those of this year that have been, or show those ahead, which tells how many."""
+        said, count = asked
+        if count is Count.AHEAD:
+            return await self._list(turn, said)
+        bodies = await self._bodies(turn, said)
+        year = dt.datetime(local_day(turn.at).year, 1, 1, tzinfo=STOCKHOLM)
+        held = await self._meetings.held(year, turn.at, [body.id for body in bodies])
+        of_all = len(bodies) == len(self._meetings.seating.cooperation.bodies)
+        who = texts.ALL_OF_US(turn.lang) if of_all else capital(cards.names_of(bodies, turn.lang))
+        said_of = {0: texts.HELD_NONE, 1: texts.HELD_ONE}.get(len(held), texts.HELD_COUNT)
+        return Reply(text=said_of(turn.lang, who=who, count=len(held)), outcome="answered")
 
     def _none(self, turn: Turn, bodies: Sequence[Body]) -> Reply:
         of_all = len(bodies) == len(self._meetings.seating.cooperation.bodies)

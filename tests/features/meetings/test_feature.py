@@ -176,3 +176,24 @@ async def test_meetings_are_found_from_any_chat_but_not_by_outsiders(hall: Hall)
     none = await hall.outsider.happen(Kind.SEARCHED, text="planeringscheferna möten")
     assert none is not None
     assert not any("torsdag 21 januari" in hit.card.summary for hit in none.hits)
+
+
+async def test_meetings_are_counted_as_far_as_the_bot_knows_them(hall: Hall) -> None:
+    """They were asked of the reports, which knew nothing of this year."""
+    member = hall.chat("Per Berg")
+    assert "Planeringscheferna har inget möte inbokat" in read(await member.say("hur många möten är inbokade?"))
+    await hall.book()
+    assert read(await member.say("hur många möten har vi kvar?")).startswith("Ett möte är inbokat")
+    assert read(await member.say("how many meetings are booked?")).startswith("One meeting is booked")
+    held = "hur många möten har planeringscheferna haft i år?"
+    assert "har inte haft något möte i år" in read(await member.say(held))
+    member.now = dt.datetime(2027, 2, 1, 9, tzinfo=dt.UTC)
+    assert read(await member.say(held)) == "Planeringscheferna har haft ett möte i år."
+    words = read(await member.say("hur många möten hade planeringscheferna 2021?"))
+    assert "Verksamhetsberättelse 2021" in words
+
+
+async def test_seats_are_counted(hall: Hall) -> None:
+    member = hall.chat("Per Berg")
+    assert "platser:" in read(await member.say("hur många ledamöter har planeringscheferna?"))
+    assert "seats, of which" in read(await member.say("how many seats do the planning managers have?"))
