@@ -118,13 +118,14 @@ def test_whoever_reads_further_up_is_left_there(page: Any) -> None:
     page.evaluate(f"{place} = 0")
     page.wait_for_timeout(200)
     # The same person, on another page of the browser.
-    page.evaluate(
+    status = page.evaluate(
         """() => fetch("/page-api/turn", {
             method: "POST", headers: { "Content-Type": "application/json" },
             body: JSON.stringify({ person: document.getElementById("person").value, place: "", text: "hej" }),
-        })"""
+        }).then((answer) => answer.status)"""
     )
-    page.wait_for_function("() => document.querySelectorAll('.mine').length === 5")
+    assert status == 200
+    page.wait_for_selector("#messages .mine >> text=hej", state="attached")
     assert page.evaluate(place) == 0
     say(page, "hej")
     page.wait_for_function(f"() => {place} > 300")
