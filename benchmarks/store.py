@@ -130,12 +130,13 @@ def bare_append(path: Path, size: int) -> Iterator[Callable[[int], object]]:
 
 
 HAND, PORT, STOCK = "sqlite3 WAL FULL by hand", "the Store port, run(add)", "stock TinyDB, table.insert"
+DURABLE = "durable TinyDB, table.insert"
 BETTER = "BetterJSONStorage"
 RETURNS, SYNCED = f"{BETTER}, until it returns", f"{BETTER}, written and synced"
 CONTENDERS: Final = {
     "raw append + fsync": bare_append,
     HAND: sqlite_by_hand,
-    "durable TinyDB, table.insert": durable_tinydb,
+    DURABLE: durable_tinydb,
     STOCK: stock_tinydb,
 }
 
@@ -348,6 +349,8 @@ def main() -> int:
     for name in (STOCK, RETURNS, SYNCED) if better else (STOCK,):
         speedups = (f"1/{ratio(times, (name, size), (PORT, size)):,.0f}" for size in SIZES)
         print(f"| {name} | " + " | ".join(speedups) + " |")
+    beside = ", ".join(f"{ratio(times, (DURABLE, size), (HAND, size)):.2f} ×" for size in SIZES)
+    print(f"\n{DURABLE} beside {HAND}: {beside}.")
     with tempfile.TemporaryDirectory(prefix="store-bench-", dir=arguments.folder) as folder:
         one, many, faster, grouped = asyncio.run(together(Path(folder)))
         found = asyncio.run(lookups(Path(folder), SIZES[-1]))

@@ -391,8 +391,7 @@ async def _tidy_memory() -> None:
     """Let go now and then of all that is garbage, and give the system back what is free.
 
     The collector looks among older objects too rarely to do so by itself: that would make the start slower. The parts
-    of a document hold each other, so that memory grew by two megabytes and more at each yearly report. A look takes
-    some tens of milliseconds at most.
+    of a document hold each other, so that memory grew at each yearly report.
     """
     # glibc alone has it, and alone needs it: what a thread has freed stays with that thread's part of the heap.
     give_back = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None

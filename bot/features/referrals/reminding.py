@@ -149,7 +149,7 @@ def remind_card(owing: Owing, codes: Sequence[str], lang: Lang) -> Card:
     if not owing.towns:
         return Card(head, tuple(parts))
     remind = Button(reminding_texts.REMIND_NOW(lang), buttons.RemindNow(referral.id, " ".join(codes)))
-    return Card(head, tuple(parts), (remind, Button(texts.LEAVE_IT(lang), buttons.LeaveReferral())))
+    return Card(head, tuple(parts), (remind, Button(texts.LEAVE_IT(lang), buttons.LeaveReferral())), asks=True)
 
 
 def _answered(found: Round, codes: Collection[str], lang: Lang) -> str:

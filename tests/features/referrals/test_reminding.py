@@ -102,3 +102,12 @@ async def test_with_two_that_wait_it_is_asked_which(office: Office) -> None:
 async def test_those_who_are_silent_about_a_meeting_are_not_meant(office: Office, said: str) -> None:
     await office.register()
     assert "[Påminn nu]" not in read(await office.gunilla.say(said))
+
+
+async def test_a_yes_reminds_and_a_no_lets_it_be(office: Office) -> None:
+    """The card asked and heard no answer in words."""
+    await office.register()
+    await office.gunilla.say("påminn dem som inte har svarat")
+    assert "påminner" not in read(await office.gunilla.say("nej"))
+    await office.gunilla.say("påminn dem som inte har svarat")
+    assert read(await office.gunilla.say("ja")).startswith("Jag påminner om Länsplan")
