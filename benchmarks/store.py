@@ -32,7 +32,8 @@ from tinydb import TinyDB
 
 from benchmarks.bots import peer_python
 from bot.core.ports import Collection, Transaction
-from bot.store.durable import CACHE_KB, DurableTinyDB, written
+from bot.store.durable import DurableTinyDB
+from bot.store.sqlite import CACHE_KB, written
 from bot.store.tiny import TinyStore, open_tiny
 
 SIZES: Final = (1_000, 10_000, 100_000)

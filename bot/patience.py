@@ -9,11 +9,15 @@ T = TypeVar("T")
 _given_up: set[asyncio.Task[Any]] = set()
 
 
-async def within(seconds: float, work: Coroutine[Any, Any, T]) -> T:
+async def within(seconds: float, work: Coroutine[Any, Any, T], *, lets_go: bool = False) -> T:
     """Return what `work` comes to; raises TimeoutError after so long.
 
-    The work is then cancelled but not waited for: a database that hangs takes its time to let go, too.
+    The work is then cancelled but not waited for: a database that hangs takes its time to let go, too. What `lets_go`
+    at once needs no task of its own.
     """
+    if lets_go:
+        async with asyncio.timeout(seconds):
+            return await work
     task = asyncio.create_task(work)
     try:
         done, _ = await asyncio.wait({task}, timeout=seconds)

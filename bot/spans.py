@@ -80,6 +80,11 @@ class TracedStore:
         """Why this process can use it no more; empty as long as it can."""
         return self._store.stopped
 
+    @property
+    def lets_go(self) -> bool:
+        """Whether whoever waits for it no longer is free at once."""
+        return self._store.lets_go
+
     async def run(self, work: Callable[[Transaction], Awaitable[R]], *, soon: bool = False) -> R:
         """Do `work` in one transaction, as the store does."""
         tries = 0

@@ -134,6 +134,10 @@ class Store(Protocol):
     def stopped(self) -> str:
         """Why this process can use it no more and must be started anew; empty as long as it can."""
 
+    @property
+    def lets_go(self) -> bool:
+        """Whether whoever is told to wait for it no longer is free at once; a database elsewhere may hang even then."""
+
     async def run(self, work: Callable[[Transaction], Awaitable[R]], *, soon: bool = False) -> R:
         """Do `work` in one transaction and return what it returns, durable when this returns.
 

@@ -6,24 +6,27 @@ from contextlib import suppress
 from queue import SimpleQueue
 from threading import Thread
 
-from bot.store.durable import SqliteStorage
+from bot.store.locks import OneAtATime
+from bot.store.sqlite import SqliteStorage
 
 
 class Turn:
-    """Lets one transaction at a time at the connection, in order of arrival, and none while the disk is busy.
-
-    A class and not a generator: it is on the way of every transaction.
-    """
+    """Lets one transaction at a time at the connection, in order of arrival, and none while the disk is busy."""
 
     def __init__(self) -> None:
-        self._lock = asyncio.Lock()
-        self._queued = 0
+        self._one = OneAtATime()
         self._busy: asyncio.Event | None = None
+        self._awaiting = 0
+
+    @property
+    def awaited(self) -> bool:
+        """Whether somebody waits for the disk, or did until this round of the loop."""
+        return self._awaiting > 0
 
     @property
     def taken(self) -> bool:
-        """Whether somebody has the turn, or is about to."""
-        return bool(self._queued) or self._lock.locked()
+        """Whether somebody has the turn."""
+        return self._one.taken
 
     def disk_is_busy_until(self, over: asyncio.Event) -> None:
         """Let nobody in until this has happened."""
@@ -33,26 +36,39 @@ class Turn:
         """Let in who waits."""
         self._busy = None
 
-    async def __aenter__(self) -> None:
+    def take(self) -> bool:
+        """Take the turn if it is free and the disk is, and tell whether that was so."""
+        return self._busy is None and self._one.take()
+
+    async def wait(self) -> None:
+        """Wait for the turn, and take it."""
         # Those who come while the disk is busy go on all at once when it is free, not one by one through the lock.
         await self._disk()
-        self._queued += 1
-        try:
-            await self._lock.acquire()
-        finally:
-            self._queued -= 1
+        await self._one.wait()
         try:
             await self._disk()
         except BaseException:
-            self._lock.release()
+            self._one.leave()
             raise
 
+    def leave(self) -> None:
+        """Give the turn to the next."""
+        self._one.leave()
+
+    async def __aenter__(self) -> None:
+        if not self.take():
+            await self.wait()
+
     async def __aexit__(self, *_: object) -> None:
-        self._lock.release()
+        self.leave()
 
     async def _disk(self) -> None:
         while self._busy is not None:
-            await self._busy.wait()
+            self._awaiting += 1
+            try:
+                await self._busy.wait()
+            finally:
+                self._awaiting -= 1
 
 
 class Writer:

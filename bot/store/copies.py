@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from bot.core.ports import StoreFault
-from bot.store.durable import APPLICATION_ID, locked
 from bot.store.migrations import MIGRATIONS, needed
+from bot.store.sqlite import APPLICATION_ID, locked
 
 LOG_WITHIN: Final = 5.0
 """Seconds to wait for those who write before the log cannot be emptied now."""

@@ -2,11 +2,11 @@
 
 import datetime as dt
 import math
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 import msgspec
 
-from bot.core.ports import Collection, StoreFault, Unserialisable
+from bot.core.ports import Collection, Kept, StoreFault, Unserialisable
 
 T = TypeVar("T")
 
@@ -16,6 +16,7 @@ LONGEST_KEY: Final = 1_000
 
 _AS_IT_IS: Final = frozenset({str, int, bool, type(None)})
 _DECODERS: Final[dict[type, msgspec.json.Decoder[Any]]] = {}
+_OPENERS: Final[dict[type, msgspec.json.Decoder[Any]]] = {}
 _NUL: Final = rb"\u0000"
 
 
@@ -81,6 +82,26 @@ def decode_text(collection: Collection[T], text: str | bytes) -> T:
     except msgspec.DecodeError as fault:
         raise StoreFault(f"A document of {collection.name} does not fit {collection.type.__name__}: {fault}") from fault
     return value
+
+
+class _Envelope(msgspec.Struct, Generic[T], frozen=True):
+    """How a document stands in the embedded store: its own id and version around the value."""
+
+    key: str
+    version: int
+    value: T
+
+
+def decode_kept(collection: Collection[T], text: str) -> Kept[T]:
+    """Return a document of the embedded store as it was read; see `decode`."""
+    decoder = _OPENERS.get(collection.type)
+    if decoder is None:
+        decoder = _OPENERS[collection.type] = msgspec.json.Decoder(_Envelope[collection.type])  # type: ignore[name-defined]
+    try:
+        found: _Envelope[T] = decoder.decode(text)
+    except msgspec.DecodeError as fault:
+        raise StoreFault(f"A document of {collection.name} does not fit {collection.type.__name__}: {fault}") from fault
+    return Kept(found.key, found.value, found.version)
 
 
 def check_key(key: str) -> str:

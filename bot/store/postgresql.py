@@ -79,6 +79,11 @@ class PostgresStore:
         self._prepared: dict[str, Collection[Any]] = {}
         self._preparing = asyncio.Lock()
 
+    @property
+    def lets_go(self) -> bool:
+        """Whether whoever waits for it no longer is free at once: what is under way is ended over the network."""
+        return False
+
     async def open(self) -> None:
         """Connect; called once, by `open_postgresql`."""
         await self._pool.open()

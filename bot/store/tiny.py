@@ -9,12 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from tinydb.table import Document
-
 from bot.core.ports import AlreadyThere, Collection, Conflict, Kept, StoreBusy, StoreFault, Transaction
 from bot.store.commits import Turn, Writer
 from bot.store.copies import backup, empty_log
-from bot.store.documents import check_fields, check_key, decode, encode, keepable, sortable, text_of
+from bot.store.documents import check_fields, check_key, decode_kept, encode, keepable, sortable, text_of
 from bot.store.durable import DurableTable, DurableTinyDB
 from bot.store.locks import KeyedLocks
 
@@ -55,6 +53,7 @@ class _Batch:
     """
 
     over: asyncio.Event = field(default_factory=asyncio.Event)
+    transactions: int = 0
     fault: Exception | None = None
     closing: bool = False
     later: asyncio.TimerHandle | None = None
@@ -79,6 +78,7 @@ class TinyStore:
         self._storage = db.storage
         self._turn = Turn()
         self._batch: _Batch | None = None
+        self._alone_lately = True
         self._alone = KeyedLocks()
         self._tables: dict[str, tuple[Collection[Any], DurableTable]] = {}
         self._writer = Writer(db.storage)
@@ -90,6 +90,11 @@ class TinyStore:
         """Why this process can use it no more; empty as long as it can."""
         return self._storage.stopped
 
+    @property
+    def lets_go(self) -> bool:
+        """Whether whoever waits for it no longer is free at once."""
+        return True
+
     async def run(self, work: Callable[[Transaction], Awaitable[R]], *, soon: bool = False) -> R:
         """Do `work` in one transaction; see the port."""
         for _ in range(TRIES - 1):
@@ -100,12 +105,16 @@ class TinyStore:
         return await self._once(work, soon)
 
     async def _once(self, work: Callable[[Transaction], Awaitable[R]], soon: bool) -> R:
-        async with self._turn:
+        # Written out, and not as a block of its own: it is on the way of every transaction.
+        if not self._turn.take():
+            await self._turn.wait()
+        try:
             if self._closed:
                 raise StoreFault("The store is closed.")
             batch = self._batch or await self._begin()
-            before = self._storage.changes
-            transaction = TinyTransaction(self.db, self._tables, marked=batch.has_work)
+            had_work = batch.has_work
+            batch.transactions += 1
+            transaction = TinyTransaction(self.db, self._tables, marked=had_work)
             try:
                 result = await work(transaction)
                 self._storage.check()
@@ -116,8 +125,8 @@ class TinyStore:
                 raise
             finally:
                 transaction.over = True
-            changed = self._storage.changes != before
-            if self._storage.path is None or not (changed or batch.has_work):
+            changed = transaction.changed
+            if self._storage.path is None or not (changed or had_work):
                 self._finish(batch)
                 return result
             # Who only read, and only what may be taken back, has nothing to wait for either.
@@ -125,6 +134,8 @@ class TinyStore:
                 self._commit_later(batch)
                 return result
             self._commit_now(batch)
+        finally:
+            self._turn.leave()
         await batch.over.wait()
         if batch.fault is not None:
             raise type(batch.fault)(*batch.fault.args) from batch.fault
@@ -158,8 +169,12 @@ class TinyStore:
     def _commit_now(self, batch: _Batch) -> None:
         if batch.later is not None:
             batch.later.cancel()
-        if not batch.closing:
-            batch.closing = True
+        if batch.closing:
+            return
+        batch.closing = True
+        if self._alone_lately and batch.transactions == 1 and not self._turn.awaited:
+            self._hand_over(batch)
+        else:
             # All who are about to run in this round of the loop go into the batch, too.
             asyncio.get_running_loop().call_soon(self._close, batch)
 
@@ -178,6 +193,7 @@ class TinyStore:
         if batch.over.is_set():
             return
         self._batch = None
+        self._alone_lately = batch.transactions == 1
         self._turn.disk_is_busy_until(batch.over)
         self._writer.commit(lambda fault: self._written(batch, fault))
 
@@ -255,6 +271,12 @@ class TinyTransaction:
         self._tables = tables
         self._to_mark = marked
         self._marked = False
+        self._before: int | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything was changed."""
+        return self._before is not None and self._db.storage.changes != self._before
 
     def keep(self) -> None:
         """Keep what was changed."""
@@ -270,6 +292,8 @@ class TinyTransaction:
 
     def _about_to_change(self) -> None:
         self._check_open()
+        if self._before is None:
+            self._before = self._db.storage.changes
         if self._to_mark:
             self._to_mark = False
             self._db.storage.mark()
@@ -277,14 +301,15 @@ class TinyTransaction:
 
     async def get(self, collection: Collection[T], key: str) -> Kept[T] | None:
         """Return the document, or None."""
-        document = self._document(collection, key)
-        return None if document is None else _kept(collection, document)
+        table = self._table(collection)
+        found = table.bodies({"key": key}) if keepable(key) else ()
+        return decode_kept(collection, found[0]) if found else None
 
     async def find(self, collection: Collection[T], **equals: str) -> list[Kept[T]]:
         """Return the documents whose declared fields hold these values, oldest first."""
         paths = _paths(collection, equals)
-        found = self._table(collection).equals(paths) if keepable(*equals.values()) else []
-        return [_kept(collection, document) for document in found]
+        found = self._table(collection).bodies(paths) if keepable(*equals.values()) else ()
+        return [decode_kept(collection, body) for body in found]
 
     async def between(
         self,
@@ -304,7 +329,7 @@ class TinyTransaction:
             None if end is None else sortable(end),
             limit,
         )
-        return [_kept(collection, document) for document in found]
+        return [decode_kept(collection, body) for body in found]
 
     async def get_all(self, collection: Collection[T], keys: Iterable[str]) -> dict[str, Kept[T]]:
         """Return by their ids those of these documents that are there."""
@@ -333,9 +358,8 @@ class TinyTransaction:
         """Go through every document, oldest first."""
         last = 0
         while found := self._table(collection).after(last, _PIECE):
-            for document in found:
-                last = document.doc_id
-                yield _kept(collection, document)
+            for last, body in found:  # noqa: B007 — it is where the next piece begins
+                yield decode_kept(collection, body)
             await asyncio.sleep(0)
 
     async def count(self, collection: Collection[T], **equals: str) -> int:
@@ -397,10 +421,6 @@ class TinyTransaction:
             raise AlreadyThere(f"A unique value of {collection.name} {kept.id} is there already.") from fault
         return Kept(kept.id, value, kept.version + 1) if changed else None
 
-    def _document(self, collection: Collection[Any], key: str) -> Document | None:
-        table = self._table(collection)
-        return next(iter(table.equals({"key": key})), None) if keepable(key) else None
-
 
 def _changed(collection: Collection[Any], kept: Kept[Any]) -> Conflict:
     return Conflict(f"{collection.name} {kept.id} has changed since it was read.")
@@ -408,10 +428,6 @@ def _changed(collection: Collection[Any], kept: Kept[Any]) -> Conflict:
 
 def _text(collection: Collection[T], key: str, version: int, value: T) -> str:
     return text_of(collection, {"key": key, "version": version, "value": encode(collection, value)})
-
-
-def _kept(collection: Collection[T], document: Document) -> Kept[T]:
-    return Kept(document["key"], decode(collection, document["value"]), document["version"])
 
 
 def _paths(collection: Collection[Any], equals: dict[str, str]) -> dict[str, str]:

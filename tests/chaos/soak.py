@@ -38,8 +38,8 @@ from bot.features.meetings.attendance import ROLL_CALLS, Attendance, Outcome, Ro
 from bot.features.meetings.model import MEETINGS, RSVPS
 from bot.features.meetings.model import Meeting as KeptMeeting
 from bot.features.referrals.model import RESPONSES
-from bot.store.durable import CACHE_KB
 from bot.store.open import FILE, open_store
+from bot.store.sqlite import CACHE_KB
 from tests.chaos.real import ROOT, RealStage, served
 from tests.microsoft import TENANT
 from tests.scenarios.teams import KANSLI, Somebody, card_of, mention, words

@@ -17,8 +17,8 @@ from psycopg.sql import SQL, Identifier
 
 from bot.core.ports import Collection, Kept, Store, Transaction
 from bot.store.documents import decode
-from bot.store.durable import table_sql
 from bot.store.open import FILE
+from bot.store.sqlite import table_sql
 
 T = TypeVar("T")
 PREFIX: Final = "documents:"

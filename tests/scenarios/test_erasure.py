@@ -19,8 +19,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.features.bodies.seats import Filling, Post
-from bot.store.durable import table_sql
 from bot.store.open import FILE, open_store
+from bot.store.sqlite import table_sql
 from tests.microsoft import BOT, TENANT
 from tests.scenarios.newcomers import BODIES, in_team, team_id
 from tests.scenarios.outside import documents

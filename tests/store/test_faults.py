@@ -72,13 +72,15 @@ async def test_when_sqlite_gives_the_transaction_up_those_who_wait_for_it_are_to
         finally:
             Disk.failing = None
 
+    # Since several came at once before, whoever comes first is not written alone.
+    await asyncio.gather(*(add(store, f"earlier {number}") for number in range(3)))
     first, second, third = await asyncio.gather(
         add(store, "first"), store.run(fills_the_disk), add(store, "third"), return_exceptions=True
     )
     assert isinstance(first, StoreFault)
     assert isinstance(second, StoreFault)
     assert third is None
-    assert await ids(store) == ["before", "third"]
+    assert await ids(store) == ["before", "earlier 0", "earlier 1", "earlier 2", "third"]
 
 
 async def test_a_use_case_that_hides_the_fault_is_not_acknowledged(store: TinyStore) -> None:

@@ -129,6 +129,10 @@ class Breakable:
     def stopped(self) -> str:
         return self.store.stopped
 
+    @property
+    def lets_go(self) -> bool:
+        return self.store.lets_go
+
     async def run(self, work: Callable[[Transaction], Awaitable[T]], *, soon: bool = False) -> T:
         self.asked += 1
         if self.broken:
