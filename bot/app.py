@@ -254,7 +254,7 @@ def compose(
     others += [feature for feature in features if feature not in (newcomers, welcome)]
     metrics = Metrics()
     return Bot(
-        Dispatcher(features, KeptTurns(store), people.meet, make_id, metrics.count_failure),
+        Dispatcher(features, KeptTurns(store), people.meet, make_id, metrics.count_failure, lets_go=store.lets_go),
         tuple(features),
         people,
         seating,

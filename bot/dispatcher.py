@@ -40,6 +40,9 @@ TURN_SECONDS: Final = 9.0
 SPOKEN_WITH: Final = 10_000
 """Of how many people it is remembered which language they were answered in, for when the store cannot tell."""
 
+HEARD_BEFORE: Final = 1_000
+"""Of how many sayings it is remembered which command hears something in them: people say the same few things."""
+
 Meet = Callable[[Turn], Awaitable[Turn]]
 """Remembers who was met and returns the turn with the person's role and language filled in."""
 
@@ -47,7 +50,8 @@ Meet = Callable[[Turn], Awaitable[Turn]]
 class Dispatcher:
     """Takes turns. Features are asked in order; the first that understands gets the turn.
 
-    `failed` is called for each turn that ends in an apology. A turn may take `seconds`.
+    `failed` is called for each turn that ends in an apology. A turn may take `seconds`; with `lets_go` nothing that it
+    waits for hangs when it is given up.
     """
 
     def __init__(
@@ -58,14 +62,20 @@ class Dispatcher:
         new_id: NewId,
         failed: Callable[[], None] = lambda: None,
         seconds: float = TURN_SECONDS,
+        *,
+        lets_go: bool = False,
     ) -> None:
         self._features = tuple(features)
         self._turns = turns
         self._meet = meet
         self._new_id = new_id
         self._failed = failed
-        self._seconds = seconds
+        self._seconds, self._lets_go = seconds, lets_go
         self._spoken: OrderedDict[str, Lang] = OrderedDict()
+        self._commands = tuple(command for feature in self._features for command in feature.commands)
+        self._listens = tuple(feature.listens for feature in self._features if feature.listens)
+        self._replied = tuple(feature.replied for feature in self._features if feature.replied)
+        self._silent: OrderedDict[str, int] = OrderedDict()
         self._presses: dict[str, Press[Any]] = {}
         for feature in self._features:
             for press in feature.presses:
@@ -85,7 +95,7 @@ class Dispatcher:
         TURN.set(turn_mark(turn.id))
         under_way = _UnderWay()
         try:
-            return await within(self._seconds, self._take_in_order(turn, under_way))
+            return await within(self._seconds, self._take_in_order(turn, under_way), lets_go=self._lets_go)
         except Exception as fault:
             return self._apologise(turn, fault, begun=under_way.begun)
 
@@ -141,7 +151,7 @@ class Dispatcher:
     async def _tell(self, turn: Turn, reply: Reply | None) -> None:
         if reply is None or turn.kind not in {Kind.SAID, Kind.PRESSED}:
             return
-        for replied in filter(None, (feature.replied for feature in self._features)):
+        for replied in self._replied:
             try:
                 await replied(turn, reply)
             except StoreFault as fault:
@@ -164,8 +174,8 @@ class Dispatcher:
         return None
 
     async def _said(self, turn: Turn) -> tuple[Reply | None, Turn]:
-        for feature in self._features:
-            if feature.listens and (heard := await feature.listens(turn)):
+        for listens in self._listens:
+            if heard := await listens(turn):
                 if isinstance(heard, Reply):
                     return heard, turn
                 if heard.pressed is not None:
@@ -173,12 +183,21 @@ class Dispatcher:
                     return dataclasses.replace(await self._press(heard), replaces=False), turn
                 turn = heard
         said = turn.text[:COMMAND_CHARS]
-        for feature in self._features:
-            for command in feature.commands:
-                meant = command.recognise(said)
-                if meant is not None and (reply := await _run(command, turn, meant)):
-                    return reply, turn
+        for command in self._commands[self._silent_before(said) :]:
+            meant = command.recognise(said)
+            if meant is not None and (reply := await _run(command, turn, meant)):
+                return reply, turn
         return await self._answer(turn), turn
+
+    def _silent_before(self, said: str) -> int:
+        """Return how many commands, from the first on, hear nothing in what was said."""
+        known = self._silent.get(said)
+        if known is None:
+            heard = (place for place, each in enumerate(self._commands) if each.recognise(said) is not None)
+            known = self._silent[said] = next(heard, len(self._commands))
+            if len(self._silent) > HEARD_BEFORE:
+                self._silent.popitem(last=False)
+        return known
 
     async def _find(self, turn: Turn) -> Reply:
         ways = [each.search if turn.kind is Kind.SEARCHED else each.unfurl for each in self._features]

@@ -14,7 +14,7 @@ from bot.core.ports import Store, StoreInDoubt, Transaction
 from bot.core.text import Text
 from bot.core.texts import OUT_OF_REACH, UNSURE
 from bot.core.turn import SECRETARIAT_ONLY, Conversation, Kind, Person, Reply, Role, Scope, Turn
-from bot.dispatcher import Dispatcher
+from bot.dispatcher import HEARD_BEFORE, Dispatcher
 from bot.store.open import open_store
 from bot.turns import REMEMBERED, SWEPT_EVERY, TAKEN, KeptTurns
 from tests.worker.playground import Breakable
@@ -71,6 +71,33 @@ async def test_the_first_command_that_understands_gets_the_turn_and_the_rest_is_
     )
     assert (await bot.take(turn("boka"))) == Reply(text="ett")
     assert (await bot.take(turn("vem är ordförande", number=2))) == Reply(text="svar på vem är ordförande")
+
+
+async def test_what_was_said_before_is_only_heard_by_who_understands_it(memory: Store) -> None:
+    asked: list[str] = []
+
+    def hears(name: str, word: str, text: str) -> Command[bool]:
+        def recognise(said: str) -> bool | None:
+            asked.append(name)
+            return True if said == word else None
+
+        return replace(_command(name, word, text), recognise=recognise)
+
+    bot = _dispatcher(memory, Feature("one", commands=(hears("a", "boka", "ett"), hears("b", "läget", "två"))))
+    for number, (said, came) in enumerate(
+        [("läget", "två"), ("boka", "ett"), ("läget", "två"), ("hej", "svar på hej")]
+    ):
+        assert await bot.take(turn(said, number=number)) == Reply(text=came)
+    asked.clear()
+    assert await bot.take(turn("läget", number=8)) == Reply(text="två")
+    assert await bot.take(turn("hej", number=9)) == Reply(text="svar på hej")
+    assert asked == ["b"]
+    # Only so many are remembered.
+    for number in range(HEARD_BEFORE + 1):
+        await bot.take(turn(f"sak {number}", number=10 + number))
+    asked.clear()
+    assert await bot.take(turn("läget", number=9_999)) == Reply(text="två")
+    assert asked[:2] == ["a", "b"]
 
 
 async def test_a_turn_that_teams_sends_again_is_taken_once(memory: Store) -> None:
@@ -217,12 +244,17 @@ async def test_two_buttons_of_one_name_are_found_at_the_start(memory: Store) -> 
         )
 
 
-async def test_a_turn_that_hangs_ends_in_a_word_that_nobody_knows_whether_it_was_done(memory: Store) -> None:
+@pytest.mark.parametrize("lets_go", [True, False])
+async def test_a_turn_that_hangs_ends_in_a_word_that_nobody_knows_whether_it_was_done(
+    memory: Store, lets_go: bool
+) -> None:
     async def hangs(_: Turn) -> Reply:
         await asyncio.sleep(60)
         raise AssertionError
 
-    bot = Dispatcher([Feature("slow", answer=hangs)], KeptTurns(memory), _met, lambda: "abcdef0123", seconds=0.05)
+    bot = Dispatcher(
+        [Feature("slow", answer=hangs)], KeptTurns(memory), _met, lambda: "abcdef0123", seconds=0.05, lets_go=lets_go
+    )
     said = await bot.take(turn("kommer på torsdag"))
     assert said == Reply(text=UNSURE("sv", reference="abcdef01"), outcome="failed")
     # The conversation is not held up by what was given up.

@@ -28,7 +28,8 @@ class Command(Generic[M]):
 
     `say` is what to type, as help shows it; `about` what it does; both have placeholders where the cooperation's own
     names stand, which `examples_of` in bodies fills. `who` may use it; `where` it works. `recognise` takes what was
-    said and returns what was understood, or None; `run` does it and returns the reply, or None to leave the turn to
+    said and returns what was understood, or None, from the words alone: it is remembered which command understood
+    them; `run` does it and returns the reply, or None to leave the turn to
     those who come after. With `passes_on` the turn of somebody else than `who` goes on to them too, instead of being
     refused: a question that the reports may answer. Those with `in_menu` are suggested by Teams as soon as one begins
     to write: they make sense as they stand in `say`, to most people.
