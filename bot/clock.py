@@ -58,6 +58,11 @@ class CheckedClock:
         self._ahead = ahead
         return now
 
+    @property
+    def doubted(self) -> bool:
+        """Whether it was in doubt when it was last looked at."""
+        return self._doubted
+
     def in_doubt(self) -> bool:
         """Tell whether nothing should be done because of what the clock shows."""
         self()

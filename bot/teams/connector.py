@@ -8,6 +8,7 @@ import contextlib
 import datetime as dt
 import email.utils
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -32,6 +33,7 @@ REFUSED_TOKEN_SECONDS: Final = 60.0
 NO_TOKEN_SECONDS: Final = 10.0
 """How long all sending rests when Entra gives no token."""
 MAX_LATER_SECONDS: Final = 3600.0
+_NOT_PLAIN: Final = re.compile(r"[^A-Za-z0-9_.~-]")
 MAX_ANSWER_BYTES: Final = 4 * 1024 * 1024
 """A page of 500 members is about 200 KB."""
 
@@ -255,11 +257,15 @@ class Connector:
             ) as said:
                 if said.status == 401:
                     self._credentials.forget(token)
-                return Answer(said.status, await _object(said), _seconds(said.headers.get("Retry-After"), self._now()))
+                return Answer(said.status, await _object(said), self._wait_in(said))
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as fault:
             return NoAnswer(type(fault).__name__, arrived=False)
         except (aiohttp.ClientError, TimeoutError, ValueError) as fault:
             return NoAnswer(type(fault).__name__, arrived=True)
+
+    def _wait_in(self, said: aiohttp.ClientResponse) -> float | None:
+        told = said.headers.get("Retry-After")
+        return _seconds(told, self._now()) if told else None
 
 
 def delivery(answer: Answer | NoAnswer | Closed, *, repeatable: bool) -> Delivery:
@@ -290,7 +296,7 @@ def _settled(outcome: Delivery, message_id: str, conversation_id: str) -> Delive
 
 
 def _path(*parts: str) -> str:
-    return "/v3/" + "/".join(quote(part, safe="") for part in parts)
+    return "/v3/" + "/".join(_NOT_PLAIN.sub(lambda found: quote(found[0], safe=""), part) for part in parts)
 
 
 def _code(body: Mapping[str, Any]) -> str:
@@ -310,8 +316,8 @@ def _code(body: Mapping[str, Any]) -> str:
 async def _object(answer: aiohttp.ClientResponse) -> Mapping[str, Any]:
     body = bytearray()
     try:
-        async for chunk in answer.content.iter_any():
-            body += chunk
+        while not answer.content.at_eof():
+            body += await answer.content.readany()
             if len(body) > MAX_ANSWER_BYTES:
                 return {}
         said = msgspec.json.decode(body) if body else {}
@@ -321,10 +327,8 @@ async def _object(answer: aiohttp.ClientResponse) -> Mapping[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
-def _seconds(retry_after: str | None, now: dt.datetime) -> float | None:
+def _seconds(retry_after: str, now: dt.datetime) -> float | None:
     """Return the seconds of a Retry-After, a number or a date, between one second and an hour."""
-    if not retry_after:
-        return None
     try:
         seconds = float(retry_after)
     except ValueError:

@@ -150,9 +150,14 @@ async def _body(request: web.Request) -> bytes | None:
     """Return the body, or None when it is too large; raises TimeoutError when it comes too slowly."""
     if (request.content_length or 0) > MAX_BODY_BYTES:
         return None
+    content = request.content
+    if content.is_eof() and content.exception() is None:
+        # It came together with the headers, as nearly always: there is nothing to wait for.
+        whole = content.read_nowait()
+        return None if len(whole) > MAX_BODY_BYTES else whole
     body = bytearray()
     async with asyncio.timeout(BODY_SECONDS):
-        async for chunk in request.content.iter_any():
+        async for chunk in content.iter_any():
             body += chunk
             if len(body) > MAX_BODY_BYTES:
                 return None

@@ -8,7 +8,6 @@ import logging
 import secrets
 import traceback
 from collections.abc import Awaitable, Callable, Mapping
-from functools import lru_cache
 from typing import Any, Final
 
 import aiohttp
@@ -195,16 +194,21 @@ def _telling(clock: CheckedClock) -> type[aiohttp.ClientResponse]:
     """Return the kind of answer that tells the clock its time when it comes; a trace of each request costs more."""
 
     class Dated(aiohttp.ClientResponse):
+        last = ""
+
         async def start(self, connection: Connection) -> aiohttp.ClientResponse:
             answer = await super().start(connection)
-            if (there := _instant(self.headers.get("Date", ""))) is not None:
-                clock.told(there)
+            date = self.headers.get("Date", "")
+            # The time is told in whole seconds: many answers tell the same one, and only a clock in doubt asks twice.
+            if date != Dated.last or clock.doubted:
+                Dated.last = date
+                if (there := _instant(date)) is not None:
+                    clock.told(there)
             return answer
 
     return Dated
 
 
-@lru_cache(maxsize=8)
 def _instant(date: str) -> dt.datetime | None:
     try:
         there = email.utils.parsedate_to_datetime(date)

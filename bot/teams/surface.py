@@ -204,7 +204,7 @@ def _text(activity: Activity) -> str:
 
 
 def _clean(text: str) -> str:
-    return text if text.isascii() and text.isprintable() else text.translate(_UNPRINTABLE)
+    return text if text.isprintable() else text.translate(_UNPRINTABLE)
 
 
 def _payload(activity: Activity, kind: Kind) -> Mapping[str, Any] | None:

@@ -38,6 +38,13 @@ def _public_key_as_secret(microsoft: Microsoft) -> str:
     return microsoft.sign(algorithm="HS256")
 
 
+def _in_the_other_alphabet(microsoft: Microsoft) -> str:
+    """Return a good token whose signature is written with + and /, as nobody may: two texts would be one token."""
+    tokens = (microsoft.sign(jti=number) for number in range(1000))
+    signed, _, signature = next(token for token in tokens if {"-", "_"} & set(token.rpartition(".")[2])).rpartition(".")
+    return f"{signed}.{signature.replace('-', '+').replace('_', '/')}"
+
+
 BAD_TOKENS: dict[str, Callable[[Microsoft], str]] = {
     "expired": lambda ms: ms.sign(exp=_from_now(-301)),
     "not yet": lambda ms: ms.sign(nbf=_from_now(400)),
@@ -50,6 +57,13 @@ BAD_TOKENS: dict[str, Callable[[Microsoft], str]] = {
     "letters outside ASCII": lambda _: "åäö.åäö.åäö",
     "bad signature": lambda ms: ms.sign(key=1),
     "another token's signature": _foreign_signature,
+    "the other alphabet": _in_the_other_alphabet,
+    "padded": lambda ms: f"{ms.sign()}==",
+    "one part more": lambda ms: f"{ms.sign()}.",
+    "a part less": lambda ms: ms.sign().rpartition(".")[0],
+    "a word before the signature": lambda ms: "{0}.x.{2}".format(*ms.sign().rpartition(".")),
+    "a letter less": lambda ms: ms.sign()[:-1],
+    "a space within": lambda ms: "{0}. {2}".format(*ms.sign().rpartition(".")),
     "alg none": _unsigned,
     "HS256": _public_key_as_secret,
     "RS512": lambda ms: ms.sign(algorithm="RS512"),
