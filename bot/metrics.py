@@ -1,6 +1,7 @@
 """What Prometheus is told: counts of turns, answers, replies and sends, and how the outbox does. Nothing personal."""
 
 import datetime as dt
+from functools import cache
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, generate_latest
 
@@ -17,8 +18,13 @@ class Metrics:
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        self._turns = Counter("bot_turns", "Turns taken, by what happened.", ["kind"], registry=self.registry)
-        self._answers = Counter("bot_answers", "Replies given, by outcome.", ["outcome"], registry=self.registry)
+        # Which of its counters a counter means is looked up under a lock each time; these are few, and counted often.
+        self._turns = cache(
+            Counter("bot_turns", "Turns taken, by what happened.", ["kind"], registry=self.registry).labels
+        )
+        self._answers = cache(
+            Counter("bot_answers", "Replies given, by outcome.", ["outcome"], registry=self.registry).labels
+        )
         self._failed = Counter("bot_failed_turns", "Turns that ended in an apology.", registry=self.registry)
         self._limited = Counter(
             "bot_limited_turns",
@@ -26,8 +32,10 @@ class Metrics:
             ["kind"],
             registry=self.registry,
         )
-        self._replies = Counter(
-            "bot_replies", "Replies by what came of them at the connector.", ["delivery"], registry=self.registry
+        self._replies = cache(
+            Counter(
+                "bot_replies", "Replies by what came of them at the connector.", ["delivery"], registry=self.registry
+            ).labels
         )
         self._sends = Counter(
             "bot_sends",
@@ -43,9 +51,9 @@ class Metrics:
 
     def count_turn(self, turn: Turn, reply: Reply | None) -> None:
         """Count a turn and what it was answered with."""
-        self._turns.labels(turn.kind.value).inc()
+        self._turns(turn.kind.value).inc()
         if reply is not None:
-            self._answers.labels(reply.outcome).inc()
+            self._answers(reply.outcome).inc()
 
     def count_failure(self) -> None:
         """Count a turn that failed."""
@@ -57,7 +65,7 @@ class Metrics:
 
     def count_delivery(self, _: Turn, delivery: Delivery) -> None:
         """Count what came of a reply."""
-        self._replies.labels(type(delivery).__name__.lower()).inc()
+        self._replies(type(delivery).__name__.lower()).inc()
 
     def count_send(self, row: OutboxRow) -> None:
         """Count what came of an attempt at a message: its end, or "again" when it will be tried once more."""

@@ -5,6 +5,7 @@ import re
 from bot.core.text import Lang
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LOOKS_SWEDISH = re.compile(r"[^\W\d_åäö]*[åäö][^\W\d_]*")
 _SWEDISH = frozenset(
     """
     och att det som en på är av för med den till inte om ett men var sig så vi har de ni jag kan han hon hur vad
@@ -46,5 +47,5 @@ def is_english(text: str) -> bool:
 def _words_of(text: str) -> tuple[float, float]:
     """Return how many words of a text are Swedish and how many English; one that only looks Swedish counts half."""
     words = _WORD.findall(text.lower())
-    swedish = sum(word in _SWEDISH for word in words) + sum(any(c in word for c in "åäö") for word in words) * 0.5
-    return swedish, sum(word in _ENGLISH for word in words) * 1.0
+    swedish = sum(map(_SWEDISH.__contains__, words)) + len(_LOOKS_SWEDISH.findall(text.lower())) * 0.5
+    return swedish, sum(map(_ENGLISH.__contains__, words)) * 1.0

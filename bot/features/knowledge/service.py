@@ -53,8 +53,8 @@ T = TypeVar("T")
 REPLY_GIVES_UP = dt.timedelta(days=30)
 """How long an answer, or a question to the secretariat, is tried."""
 
-_SWEPT = 2
-"""How many forgotten questions are taken away each time one is kept, so that they never pile up."""
+SWEPT_EVERY, SWEPT_AT_ONCE = 10, 20
+"""How many forgotten questions are taken away at every tenth that is kept, so that they never pile up."""
 
 _NUMBERS, _STAMP = "questions", "learned"
 
@@ -107,6 +107,7 @@ class Questions:
         self._written = knowledge
         self._knowledge = knowledge
         self._learned_at = 0
+        self._remembered = 0
         self._learning = asyncio.Lock()
         self._store = store
         self._people = people
@@ -134,7 +135,7 @@ class Questions:
                 context = self._context(turn.text, after, answer)
                 fresh = LastQuestion(turn.text, context, answer.lang, turn.at, after)
                 await _keep(tx, LAST_QUESTIONS, key, kept, fresh)
-                await _sweep(tx, key, turn.at)
+                await self._sweep(tx, key, turn.at)
                 return Asked(answer, answer_id, after)
             return Asked(answer, answer_id)
 
@@ -151,9 +152,17 @@ class Questions:
             await _keep(
                 tx, LAST_QUESTIONS, key, kept, LastQuestion(turn.text, turn.text, turn.lang, turn.at, elsewhere=True)
             )
-            await _sweep(tx, key, turn.at)
+            await self._sweep(tx, key, turn.at)
 
         await self._store.run(work, soon=True)
+
+    async def _sweep(self, tx: Transaction, own_key: str, now: dt.datetime) -> None:
+        self._remembered += 1
+        if self._remembered % SWEPT_EVERY:
+            return
+        for kept in await tx.between(LAST_QUESTIONS, "at", None, now - REMEMBERED_FOR, limit=SWEPT_AT_ONCE):
+            if kept.id != own_key:
+                await tx.remove(LAST_QUESTIONS, kept)
 
     async def find(self, words: str, lang: Lang) -> list[tuple[Answer, str]]:
         """Return the answers nearest to some words with what they answer, the best first; nothing is remembered."""
@@ -459,12 +468,6 @@ async def _count(tx: Transaction, key: str) -> int:
         return 1
     await tx.put(COUNTS, kept, Count(kept.value.value + 1))
     return kept.value.value + 1
-
-
-async def _sweep(tx: Transaction, own_key: str, now: dt.datetime) -> None:
-    for kept in await tx.between(LAST_QUESTIONS, "at", None, now - REMEMBERED_FOR, limit=_SWEPT):
-        if kept.id != own_key:
-            await tx.remove(LAST_QUESTIONS, kept)
 
 
 async def _question(tx: Transaction, number: str) -> Kept[PassedQuestion]:
