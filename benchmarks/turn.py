@@ -8,14 +8,16 @@ import argparse
 import asyncio
 import contextlib
 import datetime as dt
+import itertools
 import json
 import os
 import platform
+import random
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,12 +56,16 @@ class Measured:
 
 @dataclass(slots=True)
 class Contestant:
-    """A running bot with its Teams; `token` goes with every message, or is empty for a new one each time."""
+    """A running bot with its Teams; `token` goes with every message, or is empty for a new one each time.
+
+    With `unheard` no text comes twice.
+    """
 
     label: str
     bot: Running
     teams: Teams
     token: str
+    unheard: Iterator[int] | None = None
     measured: dict[int, Measured] = field(default_factory=lambda: {each: Measured() for each in CONCURRENCIES})
     resident_mb: float = 0.0
 
@@ -104,6 +110,12 @@ def bare_environment() -> dict[str, str]:
     return {**kept, "NO_PROXY": "127.0.0.1", "PYTHONUNBUFFERED": "1"}
 
 
+def unheard(text: str, number: int) -> str:
+    """Return a question with some letters large and others small, as nobody has written it before."""
+    letters = random.Random(f"{number} {text}")  # noqa: S311 — spreading, not secrecy
+    return "".join(letters.choice((each.lower(), each.upper())) for each in text)
+
+
 async def _ask_many(one: Contestant, questions: Sequence[str], number: int, concurrency: int) -> Measured:
     tokens = [one.token or one.teams.token() for _ in range(number)]
     order = iter(range(number))
@@ -115,6 +127,8 @@ async def _ask_many(one: Contestant, questions: Sequence[str], number: int, conc
             people = one.teams.people // concurrency
             person = worker * people + index % people
             text = questions[index % len(questions)]
+            if one.unheard is not None:
+                text = unheard(text, next(one.unheard))
             latencies.append(await one.teams.ask(one.bot.port, person, text, tokens[index]))
 
     cpu = one.bot.cpu_seconds()
@@ -156,7 +170,8 @@ async def compare(chosen: argparse.Namespace) -> list[Contestant]:
                 env = _peer_environment(teams, port)
             bot = stack.enter_context(running(command, env, port, ROOM / "logs" / f"{name}.log"))
             token = teams.token() if chosen.one_token else ""
-            contestants.append(Contestant(PEERS.get(name, f"{OURS}, real answers"), bot, teams, token))
+            numbers = itertools.count() if chosen.unheard else None
+            contestants.append(Contestant(PEERS.get(name, f"{OURS}, real answers"), bot, teams, token, numbers))
         for one in contestants:
             await wait_until_listening(one.bot)
             await _must_refuse_foreign_tokens(one, questions[0])
@@ -178,9 +193,10 @@ async def compare(chosen: argparse.Namespace) -> list[Contestant]:
 def table(contestants: Sequence[Contestant], chosen: argparse.Namespace) -> str:
     """Return what was measured as a Markdown table; CPU is the median of the rounds, latency over all messages."""
     stock = next((one for one in contestants if one.label == PEERS[STOCK]), None)
+    once = ", no text twice" if chosen.unheard else ""
     how = (
         f"One answered message, {chosen.messages} at each concurrency in {chosen.rounds} interleaved rounds after "
-        f"{chosen.warm_up} to warm up. {dt.datetime.now(dt.UTC):%Y-%m-%d}, {machine()}."
+        f"{chosen.warm_up} to warm up{once}. {dt.datetime.now(dt.UTC):%Y-%m-%d}, {machine()}."
     )
     columns = (
         "bot",
@@ -243,6 +259,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--warm-up", type=int, default=300)
     parser.add_argument("--say", default="", help="say this each time instead of the Swedish questions")
+    parser.add_argument("--unheard", action="store_true", help="write each question as it has not been written before")
     parser.add_argument("--one-token", action="store_true", help="the same token with each of a bot's messages")
     parser.add_argument("--bots", nargs="+", choices=[OURS, *PEERS], default=[OURS, *PEERS])
     chosen = parser.parse_args()
