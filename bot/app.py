@@ -300,7 +300,8 @@ def _is_command_of(features: Sequence[Feature], but: Sequence[str]) -> Callable[
     """Return what tells whether words are a command of one of some features, others than those called so."""
 
     def tell(said: str) -> bool:
-        commands = [command for feature in features if feature.name not in but for command in feature.commands]
+        others = [command for feature in features if feature.name not in but for command in feature.commands]
+        commands = [command for command in others if not command.gives_way]
         return any(command.recognise(said[:COMMAND_CHARS]) is not None for command in commands)
 
     return tell

@@ -29,10 +29,11 @@ class Command(Generic[M]):
     `say` is what to type, as help shows it; `about` what it does; both have placeholders where the cooperation's own
     names stand, which `examples_of` in bodies fills. `who` may use it; `where` it works. `recognise` takes what was
     said and returns what was understood, or None, from the words alone: it is remembered which command understood
-    them; `run` does it and returns the reply, or None to leave the turn to
-    those who come after. With `passes_on` the turn of somebody else than `who` goes on to them too, instead of being
-    refused: a question that the reports may answer. Those with `in_menu` are suggested by Teams as soon as one begins
-    to write: they make sense as they stand in `say`, to most people.
+    them; `run` does it and returns the reply, or None to leave the turn to those who come after. With `passes_on` the
+    turn of somebody else than `who` goes on to them too, instead of being refused: a question that the reports may
+    answer. With `gives_way` the words are no command where a dialog is under way: they may answer its question. Those
+    with `in_menu` are suggested by Teams as soon as one begins to write: they make sense as they stand in `say`, to
+    most people.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Command(Generic[M]):
     who: frozenset[Role] = EVERYONE
     where: frozenset[Scope] = frozenset(Scope)
     passes_on: bool = False
+    gives_way: bool = False
     shown: bool = True
     in_menu: bool = False
 

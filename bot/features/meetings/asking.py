@@ -8,12 +8,12 @@ from typing import Any
 from bot.core import when
 from bot.core.calendar import STOCKHOLM, local_day
 from bot.core.feature import Command, when_it
-from bot.core.text import join_names
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Scope, Turn
 from bot.features.bodies.cards import capital
 from bot.features.bodies.model import Body
 from bot.features.meetings import cards, texts
 from bot.features.meetings.counting import Count, asks_how_many
+from bot.features.meetings.days import Days
 from bot.features.meetings.model import State
 from bot.features.meetings.service import Meetings
 from bot.features.meetings.times import local_day_of, span_of_season
@@ -24,16 +24,15 @@ from bot.features.meetings.wording import (
 
 LOOKS_AHEAD = dt.timedelta(days=60)
 """How far ahead a meeting lies at most that is asked about without its day."""
-MOST_AHEAD = 3
-"""How many of the meetings ahead are named when none is found on the day that was said."""
 
 
 class Asking:
     """When the bodies meet."""
 
-    def __init__(self, meetings: Meetings, reader: Reader) -> None:
+    def __init__(self, meetings: Meetings, reader: Reader, days: Days) -> None:
         self._meetings = meetings
         self._reader = reader
+        self._days = days
 
     @property
     def commands(self) -> tuple[Command[Any], ...]:
@@ -95,21 +94,14 @@ class Asking:
         ids = {body.id for body in bodies}
         found = [each for each in await self._meetings.on_days(first, last) if ids & set(each.bodies)]
         if not found:
-            return await self._next(turn, said) if moment is None else await self._none_on(turn, moment, bodies)
+            return (
+                await self._next(turn, said) if moment is None else await self._days.tell_of_none(turn, bodies, moment)
+            )
+        if moment and len(found) > 1:
+            return await self._days.tell_of(turn, bodies, moment)
         off = [each for each in found if each.state is State.CANCELLED] if says_off(said) and not moment else []
         card = cards.invitation_card(await self._meetings.gather((off or found)[0]), turn.lang, turn.at)
         return Reply(card=replace(card, buttons=()), outcome="answered")
-
-    async def _none_on(self, turn: Turn, moment: when.Moment, bodies: Sequence[Body]) -> Reply:
-        lang = turn.lang
-        said = [texts.NONE_THAT_DAY(lang, day=when.write_moment(moment.start, moment.end, lang, turn.at))]
-        ahead = await self._meetings.coming(turn.at, [body.id for body in bodies])
-        if ahead:
-            titles = [
-                cards.title_of(self._meetings.named(each.bodies), each, lang, turn.at) for each in ahead[:MOST_AHEAD]
-            ]
-            said.append(texts.AHEAD(lang, rows=join_names(titles, lang)))
-        return Reply(text=" ".join(said), outcome="answered")
 
     async def _next(self, turn: Turn, said: str) -> Reply:
         bodies = await self._bodies(turn, said)
@@ -127,8 +119,8 @@ class Asking:
         bodies = await self._bodies(turn, said)
         ahead = await self._meetings.coming(turn.at, [body.id for body in bodies])
         span = span_of_season(said, turn.at)
-        if span is None and (moment := when.read(said, turn.at)) and moment.end and not moment.has_time:
-            span = (local_day_of(moment.start), local_day_of(moment.end))
+        if span is None and (moment := when.read(said, turn.at)) and not moment.rrule and not moment.has_time:
+            return await self._days.tell_of(turn, bodies, moment)
         if span:
             ahead = [each for each in ahead if span[0] <= local_day(each.starts_at) <= span[1]]
         if not ahead:

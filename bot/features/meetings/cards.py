@@ -390,10 +390,12 @@ def _with_year(slot: Slot, lang: Lang) -> str:
     return write_moment(slot.starts_at, slot.ends_at, lang, long_before)
 
 
-def next_card(gathering: Gathering, lang: Lang, now: dt.datetime, *, answers: bool) -> Card:
-    """Return the next meeting; `answers` whether the person has a seat and may answer here."""
+def next_card(
+    gathering: Gathering, lang: Lang, now: dt.datetime, *, answers: bool, title: Text = texts.NEXT_TITLE
+) -> Card:
+    """Return the next meeting, or another ahead; `answers` whether the person has a seat and may answer here."""
     meeting, bodies = gathering.meeting, gathering.bodies
-    head = texts.NEXT_TITLE(lang, bodies=capital(names_of(bodies, lang)), when=written(meeting, lang, now))
+    head = title(lang, bodies=capital(names_of(bodies, lang)), when=written(meeting, lang, now))
     parts: list[Part] = [Words(head), *details(meeting, lang, now, time=False)]
     buttons: list[Button] = []
     if answers:

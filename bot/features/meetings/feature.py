@@ -3,6 +3,7 @@
 from bot.core.feature import Feature, Subject
 from bot.features.meetings.answering import Answering
 from bot.features.meetings.asking import Asking
+from bot.features.meetings.days import Days
 from bot.features.meetings.holdings import HOLDINGS
 from bot.features.meetings.matters import build_matters
 from bot.features.meetings.moving import Moving
@@ -17,12 +18,13 @@ from bot.features.meetings.wording import (
 def build_meetings(meetings: Meetings) -> Feature:
     """Return the feature."""
     reader = Reader(meetings.finder)
-    asking, answering = Asking(meetings, reader), Answering(meetings, reader)
+    days = Days(meetings, reader)
+    asking, answering = Asking(meetings, reader, days), Answering(meetings, reader)
     changing = Moving(meetings, reader)
     return Feature(
         name="meetings",
         subject=Subject.MEETINGS,
-        commands=(*asking.commands, *answering.commands, *changing.commands),
+        commands=(*asking.commands, *days.commands, *answering.commands, *changing.commands),
         presses=(*answering.presses, *changing.presses),
         holdings=HOLDINGS,
         search=MeetingSearch(meetings, reader).search,

@@ -8,6 +8,8 @@ SAY_NEXT = Text(sv="när är nästa möte", en="when is the next meeting")
 ABOUT_NEXT = Text(sv="nästa möte i dina organ, eller i det du nämner", en="the next meeting of your bodies, or of one")
 SAY_WHETHER = Text(sv="är mötet på torsdag inställt", en="is the meeting on Thursday cancelled")
 ABOUT_WHETHER = Text(sv="om ett möte blir av", en="whether a meeting is held")
+SAY_DAYS = Text(sv="har vi möte på torsdag", en="what is on next week")
+ABOUT_DAYS = Text(sv="vilka som möts en dag eller en vecka", en="who meets on a day or in a week")
 SAY_LIST = Text(sv="vilka möten har {body} i vår", en="which meetings are planned for {body}")
 ABOUT_LIST = Text(sv="alla möten som är planerade", en="all meetings that are planned")
 SAY_ANSWER = Text(sv="jag kan inte på torsdag, min ersättare kommer", en="I can't on Thursday, my stand-in comes")
@@ -164,6 +166,7 @@ HOLDER_COMES_AFTER_ALL = Text(
 # Asking
 
 NEXT_TITLE = Text(sv="{bodies} ses {when}.", en="{bodies}: next meeting {when}.")
+MEETS_THEN = Text(sv="{bodies} ses {when}.", en="{bodies} meet {when}.")
 NONE_THAT_DAY = Text(sv="Jag känner inte till något möte {day}.", en="I know of no meeting {day}.")
 NONE_BOOKED = Text(sv="Inget möte är inbokat som jag vet.", en="No meeting is booked that I know of.")
 AHEAD = Text(sv="Så här ser det ut framåt: {rows}.", en="This is what lies ahead: {rows}.")

@@ -40,7 +40,8 @@ async def test_the_next_meeting_and_those_of_the_spring(hall: Hall) -> None:
     assert "Trafikverket" in words
     assert "Ett möte är inbokat" in read(await member.say("vilka möten har planeringscheferna i vår"))
     assert "har inget möte inbokat" in read(await member.say("nästa möte i ledningsgruppen"))
-    assert "har inget möte inbokat" in read(await member.say("vilka möten har planeringscheferna i februari"))
+    none = read(await member.say("vilka möten har planeringscheferna i februari"))
+    assert none.startswith("Jag känner inte till något möte 1–28 februari. Så här ser det ut framåt")
 
 
 async def test_the_invitation_shows_who_comes_and_who_is_silent(hall: Hall) -> None:

@@ -17,8 +17,8 @@ from bot.features.meetings import texts as meeting_texts
 from bot.features.meetings.answering import Answering
 from bot.features.meetings.answers import cards, texts
 from bot.features.meetings.answers.wording import LONGEST, Hearing
-from bot.features.meetings.asking import MOST_AHEAD
 from bot.features.meetings.cards import hindered_card, names_of, title_of
+from bot.features.meetings.days import MOST_AHEAD
 from bot.features.meetings.diary import seats_for
 from bot.features.meetings.faults import Gone, NotAllowed, NotAnswerable
 from bot.features.meetings.model import Gathering, Meeting, Says, State
