@@ -113,7 +113,7 @@ async def test_a_series_waits_for_its_time_in_the_channel(hall: Hall) -> None:
 async def test_a_yes_to_something_else_books_nothing(hall: Hall) -> None:
     chat = hall.secretariat
     await chat.say(BOOKING)
-    assert "Ska jag skicka frågan" in read(await chat.say("vad kostar Tvärförbindelsen att bygga?"))
+    assert "Ska jag lägga frågan" in read(await chat.say("vad kostar Tvärförbindelsen att bygga?"))
     assert "bokat" not in read(await chat.say("ja"))
     assert not any(row.id.startswith("invitation:") for row in await hall.rows())
     assert "Planeringscheferna: bokat" in read(await chat.say("boka"))

@@ -27,7 +27,8 @@ REFUSED = re.compile(
     r"\b(?:kan|får|ser|gör|visar jag) bara\b|\bär det ordföranden\b|\b(?:noterar|ändrar) ordföranden\b|^Bara "
 )
 QUESTION = re.compile(
-    r"Ska jag skicka frågan till kansliet|Verksamhetsberättelse \d{4}, avsnitt|varken som en fråga eller som"
+    r"Ska jag (?:skicka frågan till kansliet|lägga frågan på kansliets lista)|Verksamhetsberättelse \d{4}, avsnitt"
+    r"|varken som en fråga eller som"
 )
 LONGEST_REFUSAL = 400
 EXAMPLES = examples_of(cooperation(), "sv")

@@ -150,12 +150,17 @@ def ask_card(words: str, lang: Lang) -> Card:
     )
 
 
-def offer_card(text: str, question: str, lang: Lang, after: str = "") -> Card:
-    """Return what is said when there is no answer, with the button that passes the question on."""
+def offer_card(text: str, question: str, lang: Lang, after: str = "", *, own: bool = False) -> Card:
+    """Return what is said when there is no answer, with the button that passes the question on.
+
+    `own` tells that somebody at the secretariat asks, who passes it on to themselves.
+    """
+    offer, button = (texts.OFFER_OWN, texts.ON_LIST_BUTTON) if own else (texts.OFFER, texts.PASS_ON_BUTTON)
+    text = text.replace(texts.OFFER(lang), offer(lang))
     return Card(
         summary=shorten(text, 200),
         parts=tuple(Words(line) for line in text.splitlines() if line.strip()),
-        buttons=(Button(texts.PASS_ON_BUTTON(lang), PassOn(question, lang, after)),),
+        buttons=(Button(button(lang), PassOn(question, lang, after)),),
         asks=True,
     )
 

@@ -80,7 +80,9 @@ class _Asking:
         if found.reason == "seats" and turn.role is Role.SECRETARIAT:
             return Reply(text=texts.SEATS_HOW(found.lang), outcome="unknown")
         if found.offer:
-            return Reply(card=cards.offer_card(found.text, turn.text, found.lang, asked.after), outcome=found.status)
+            own = turn.role is Role.SECRETARIAT
+            card = cards.offer_card(found.text, turn.text, found.lang, asked.after, own=own)
+            return Reply(card=card, outcome=found.status)
         return Reply(text=found.text, outcome="unknown" if found.reason == "statement" else found.status)
 
     async def search(self, turn: Turn) -> list[Hit]:
@@ -120,7 +122,7 @@ class _Asking:
             passed = await self._questions.pass_on(turn, press.question, press.lang, press.after)
         except TooManyWait:
             return Reply(text=texts.TOO_MANY_WAIT(turn.lang, count=MOST_WAITING))
-        return Reply(text=_receipt(passed, turn.conversation.scope))
+        return Reply(text=_receipt(passed, turn))
 
     async def judge(self, turn: Turn, press: cards.Judge) -> Reply:
         if not _sensible(press.question, press.after) or len(press.facts) > _MOST_FACTS:
@@ -136,9 +138,11 @@ def _sensible(question: str, after: str) -> bool:
     return 0 < len(question.strip()) <= LONGEST_QUESTION and len(after) <= LONGEST_QUESTION
 
 
-def _receipt(passed: Passed, scope: Scope) -> str:
+def _receipt(passed: Passed, turn: Turn) -> str:
     if not passed.reached:
         said = texts.KEPT_FOR_LATER
+    elif turn.role is Role.SECRETARIAT:
+        said = texts.ON_LIST
     else:
-        said = texts.PASSED_PERSONAL if scope is Scope.PERSONAL else texts.PASSED_CHANNEL
+        said = texts.PASSED_PERSONAL if turn.conversation.scope is Scope.PERSONAL else texts.PASSED_CHANNEL
     return said(passed.question.lang, number=passed.question.number)

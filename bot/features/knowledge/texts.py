@@ -11,6 +11,9 @@ QUOTED_ONLY_PAGE = Text(sv="{title}, sidan {page}", en="{title}, page {page}")
 QUOTED_SECTION = Text(sv="{title}, {section}", en="{title}, {section}")
 LOOKED_IN = Text(sv="Jag har letat i {titles}.", en="I have looked in {titles}.")
 OFFER = Text(sv="Ska jag skicka frågan till kansliet?", en="Shall I send the question to the secretariat?")
+OFFER_OWN = Text(
+    sv="Ska jag lägga frågan på kansliets lista?", en="Shall I put the question on the secretariat's list?"
+)
 
 NO_ANSWER: dict[Reason, Text] = {
     "": Text(sv="Det står inte i det jag har.", en="That is not in what I have."),
@@ -93,6 +96,7 @@ COMMAND = Text(sv="Det är ett kommando till boten.", en="That is a command to t
 GOOD_BUTTON = Text(sv="Bra svar", en="Good answer")
 WRONG_BUTTON = Text(sv="Fel svar", en="Wrong answer")
 PASS_ON_BUTTON = Text(sv="Skicka till kansliet", en="Send to the secretariat")
+ON_LIST_BUTTON = Text(sv="Lägg på listan", en="Put on the list")
 TOO_LONG = Text(
     sv="Det där är längre än jag kan läsa som en fråga. Skriv det du vill veta i en eller två meningar.",
     en="That is longer than I can read as a question. Write what you want to know in a sentence or two.",
@@ -112,6 +116,11 @@ THANKS_WRONG = Text(
 PASSED_PERSONAL = Text(
     sv="Kansliet har fått din fråga (nummer {number}). Svaret kommer hit.",
     en="The secretariat has your question (number {number}). The answer comes here.",
+)
+ON_LIST = Text(
+    sv="Frågan ligger på kansliets lista (nummer {number}). Ni får den som ett kort, och svaret kan bli fakta.",
+    en="The question is on the secretariat's list (number {number}). You get it as a card, and the answer can become "
+    "a fact.",
 )
 PASSED_CHANNEL = Text(
     sv="Kansliet har fått din fråga (nummer {number}). Svaret kommer i vår egen chatt, eller här om vi inte har någon.",

@@ -106,6 +106,18 @@ async def test_what_is_not_known_is_said_and_offered_to_the_secretariat(house: H
     assert "[Send to the secretariat]" in read(english)
 
 
+async def test_the_secretariat_is_not_told_to_ask_itself(staffed: House) -> None:
+    """Whoever is the secretariat was asked whether the question should be sent to the secretariat."""
+    office = staffed.chat(GUNILLA)
+    assert "Ska jag lägga frågan på kansliets lista?" in read(await office.say("vad kostar en ishall i Salem?"))
+    assert read(await office.press("Lägg på listan")) == (
+        "Frågan ligger på kansliets lista (nummer 1). Ni får den som ett kort, och svaret kan bli fakta."
+    )
+    english = read(await office.say("what does an ice rink in Salem cost, do you know?"))
+    assert "Shall I put the question on the secretariat's list?" in english
+    assert "list (number 2)" in read(await office.say("yes please"))
+
+
 async def test_passing_on_by_button_reaches_each_at_the_secretariat(staffed: House) -> None:
     chat = staffed.chat(KARIN)
     await chat.say(UNKNOWN)
