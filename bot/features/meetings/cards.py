@@ -159,6 +159,7 @@ def details(meeting: Meeting, lang: Lang, now: dt.datetime, *, time: bool = True
 
 
 _PARTS: dict[MeetingPart, Text] = {
+    MeetingPart.BODIES: texts.PART_BODIES,
     MeetingPart.PLACE: texts.PART_PLACE,
     MeetingPart.LINK: texts.PART_LINK,
     MeetingPart.FORM: texts.PART_FORM,

@@ -1,6 +1,7 @@
 """The invitations in the channels of the bodies, which always say how a meeting stands."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.core import outbox
@@ -11,6 +12,7 @@ from bot.features.bodies.channels import channel_of
 from bot.features.meetings import cards
 from bot.features.meetings.diary import Diary
 from bot.features.meetings.model import (
+    Gathering,
     Meeting,
     State,
     about_meeting,
@@ -28,6 +30,7 @@ class Invitations(Diary):
         lang = self._seating.cooperation.language
         message = Message.of(Reply(card=cards.invitation_card(gathering, lang, now)))
         rows = [kept for kept in await tx.find(OUTBOX, about=about_meeting(meeting.id)) if kept.value.does == "send"]
+        await self._take_back_from_others(tx, gathering, rows, now)
         fresh = 0
         for body in gathering.bodies:
             name = f"invitation:{meeting.id}:{body.id}:"
@@ -51,6 +54,16 @@ class Invitations(Diary):
                     lang=lang,
                 )
         return fresh
+
+    async def _take_back_from_others(
+        self, tx: Transaction, gathering: Gathering, rows: Iterable[Kept[OutboxRow]], now: dt.datetime
+    ) -> None:
+        """Take the invitation back from the channels of bodies that were part of the meeting and no longer are."""
+        meeting = gathering.meeting
+        standing = tuple(f"invitation:{meeting.id}:{body.id}:" for body in gathering.bodies)
+        gone = [kept for kept in rows if kept.id.startswith(f"invitation:{meeting.id}:")]
+        gone = [kept for kept in gone if not kept.id.startswith(standing)]
+        await outbox.withdraw_rows(tx, gone, now, take_back=True)
 
     async def _retell(
         self, tx: Transaction, kept: Kept[OutboxRow], meeting: Meeting, message: Message, now: dt.datetime

@@ -83,6 +83,7 @@ class Paper:
 class Part(StrEnum):
     """What of a meeting can be changed without moving it."""
 
+    BODIES = "bodies"
     PLACE = "place"
     LINK = "link"
     FORM = "form"
@@ -340,8 +341,9 @@ def lacks_agenda(bodies: Iterable[Body], agenda: Iterable[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Alteration:
-    """What is to become of a meeting's parts; None leaves one as it is."""
+    """What is to become of a meeting's parts; None leaves one as it is. `bodies` are ids."""
 
+    bodies: tuple[str, ...] | None = None
     place: str | None = None
     link: str | None = None
     form: Form | None = None

@@ -143,6 +143,8 @@ class Planning(Invitations):
             if again := await tx.get(MEETING_CHANGES, key):
                 return Done(again.value)
             kept = await self._at_version(tx, meeting, version)
+            if alteration.bodies is not None:
+                await self._check_bodies(turn, kept.value, alteration.bodies)
             after = altered(kept.value, alteration, turn.person.name, turn.at)
             if after is None:
                 raise Changed
@@ -153,6 +155,13 @@ class Planning(Invitations):
             return Done(await self._note(tx, turn.person, turn.at, key, (kept.value,), (after,)))
 
         return await self._planned(work)
+
+    async def _check_bodies(self, turn: Turn, meeting: Meeting, ids: Sequence[str]) -> None:
+        """Raise NotAllowed for a body that the person may not plan for, Changed for none or an unknown one."""
+        bodies = self.named(ids)
+        if not bodies or len(bodies) != len(ids):
+            raise Changed
+        await self.check_rights(turn, [body for body in bodies if body.id not in meeting.bodies])
 
     async def undo(self, turn: Turn, key: str = "") -> Done:
         """Take back the person's latest change within a week, or the one with this key.

@@ -45,6 +45,7 @@ MOVED_FROM = Text(
     sv="{name} flyttade {what}, som skulle ha varit {when}.", en="{name} moved {what}, which was to have been {when}."
 )
 CHANGED_BY = Text(sv="{name} har ändrat {parts}.", en="{name} has changed {parts}.")
+PART_BODIES = Text(sv="vilka som möts", en="who meets")
 PART_PLACE = Text(sv="platsen", en="the place")
 PART_LINK = Text(sv="länken", en="the link")
 PART_FORM = Text(sv="hur man deltar", en="how to take part")

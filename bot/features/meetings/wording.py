@@ -25,6 +25,16 @@ _BOOKS = re.compile(
     r"(?:hej,? |kan du |kan vi |vill |jag vill |snälla |please |can you )*"
     r"(?:boka(?: in)?(?! av\b)|planera(?: in)?|lägg in|lagg in|kalla till|nytt möte|book|schedule)\b"
 )
+_IS_TO_MEET = re.compile(
+    r"(?!.*\b(?:beslut\w*|noter\w*|påminn\w*|meddela\w*|också|även|also|att)\b)(?:\S+ ){0,6}?"
+    r"(?:ska|skall|behöver|måste|should|shall|will|need to|must)(?: \S+){0,3}?"
+    r" (?:(?:ha|hålla|få till|have|hold) (?:ett |en |a |an )?(?:extra ?\w* |nytt )?(?:möte|sammanträde|träff|meeting)"
+    r"|ses|träffas|mötas|sammanträda|meet)\b.*"
+)
+_CLOCK_TIME = re.compile(
+    r"\b(?:kl\.? ?\d{1,2}|klockan \d{1,2}|\d{1,2}[.:]\d\d|\d{1,2} ?[ap]m"
+    r"|\d{1,2} ?[-–] ?\d{1,2}(?! ?(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)))\b"
+)
 _INTRODUCTION = re.compile(r"\bintroduktionsmöte|\bintroduction meeting", re.IGNORECASE)
 """What a meeting is called to which everybody new is invited; it stands first on the agenda."""
 _AGENDA = re.compile(r"\b(?:agenda|dagordning|punkter)\s*:\s*(.+)$", re.IGNORECASE | re.DOTALL)
@@ -168,6 +178,13 @@ def asks(said: str) -> bool:
     return said.rstrip().endswith("?") or _ASKS.match(said.strip()) is not None
 
 
+def _says_when_to_meet(said: str, words: str) -> bool:
+    """Tell whether somebody says that a body is to meet at a time of day: "planeringscheferna ska ses 4 mars kl 9"."""
+    if len(words) > 200 or said.rstrip().endswith("?") or not _CLOCK_TIME.search(words):
+        return False
+    return _IS_TO_MEET.fullmatch(words) is not None
+
+
 def says_off(said: str) -> bool:
     """Tell whether something is said of a meeting that was cancelled."""
     return re.search(r"\binställ|\bställdes in|\bcancel", plain(said)) is not None
@@ -202,7 +219,8 @@ class Reader:
 
     def books(self, said: str) -> bool:
         """Tell whether somebody wants to book."""
-        return len(said) <= LONGEST and _BOOKS.match(plain(said)) is not None
+        words = plain(said)
+        return len(said) <= LONGEST and (_BOOKS.match(words) is not None or _says_when_to_meet(said, words))
 
     def booking(self, said: str, now: dt.datetime) -> Wish:
         """Return what was said of a meeting to book, with times read as of `now` (aware)."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.core.action import Action
-from bot.core.card import Button, Card, Choice, Facts, Field, Words
+from bot.core.card import Button, Card, Choice, Facts, Field, Part, Words
 from bot.core.text import Lang, Text, escape
 from bot.features.bodies.model import Body
 from bot.features.meetings import texts as meeting_texts
@@ -44,12 +44,35 @@ class FillMeeting(Action):
     papers: str = ""
 
 
-def preview_card(bodies: Sequence[Body], meeting: Meeting, change: ChangeMeeting, lang: Lang, now: dt.datetime) -> Card:
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """The bodies that join a meeting and those that leave it, and what speaks against that."""
+
+    joins: Sequence[Body] = ()
+    leaves: Sequence[Body] = ()
+    warnings: Sequence[str] = ()
+
+
+NOBODY = Joining()
+
+
+def preview_card(
+    bodies: Sequence[Body],
+    meeting: Meeting,
+    change: ChangeMeeting,
+    lang: Lang,
+    now: dt.datetime,
+    moved: Joining = NOBODY,
+) -> Card:
     """Return what would change."""
     meant = meeting_texts.TITLE(lang, bodies=names_of(bodies, lang), when=written(meeting, lang, now))
     title = texts.TITLE(lang, meeting=meant)
     wanted = change.alteration
     pairs: list[tuple[str, str]] = []
+    if moved.joins:
+        pairs.append((texts.JOINS(lang), names_of(moved.joins, lang)))
+    if moved.leaves:
+        pairs.append((texts.LEAVES(lang), names_of(moved.leaves, lang)))
     if wanted.place is not None:
         pairs.append((texts.PLACE(lang), _from_to(escape(meeting.place), escape(wanted.place), lang)))
     if wanted.link is not None:
@@ -65,7 +88,8 @@ def preview_card(bodies: Sequence[Body], meeting: Meeting, change: ChangeMeeting
         fresh_papers = [paper for paper in wanted.papers if paper not in meeting.papers]
         pairs += [(texts.NEW_PAPER(lang), f"[{escape(each.title)}]({each.link})") for each in fresh_papers]
     buttons = (Button(texts.SAVE(lang), change), Button(texts.LEAVE(lang), LeaveMeeting()))
-    return Card(title, (Words(title, strong=True), Facts(tuple(pairs))), buttons, asks=True)
+    parts: list[Part] = [Words(title, strong=True), Facts(tuple(pairs)), *map(Words, moved.warnings)]
+    return Card(title, tuple(parts), buttons, asks=True)
 
 
 def form_card(bodies: Sequence[Body], meeting: Meeting, key: str, lang: Lang, now: dt.datetime) -> Card:

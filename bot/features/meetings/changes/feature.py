@@ -30,7 +30,7 @@ from bot.features.meetings.changes.wording import (
     titled,
 )
 from bot.features.meetings.faults import Changed, Gone, NotAllowed, NotAnswerable
-from bot.features.meetings.model import Alteration, Form, Meeting, State, altered, is_coming
+from bot.features.meetings.model import Alteration, Form, Meeting, Slot, State, altered, is_coming
 from bot.features.meetings.refusing import LONGEST_KEY, PLANNERS, refused
 from bot.features.meetings.service import Meetings
 from bot.features.meetings.times import local_day_of
@@ -63,7 +63,7 @@ class _Changes:
     def commands(self) -> tuple[Command[Any], ...]:
         """What may be said."""
 
-        # Five commands ask what one turn means.
+        # Six commands ask what one turn means.
         @lru_cache(TEXTS_REMEMBERED)
         def read(said: str) -> ChangeWish | None:
             return read_change_wish(self._reader, said)
@@ -76,6 +76,7 @@ class _Changes:
             return Command(name, say, about, recognise, self._say, who=PLANNERS)
 
         return (
+            command("meeting-bodies", texts.SAY_BODIES, texts.ABOUT_BODIES, Does.JOIN, Does.LEAVE),
             command("meeting-agenda", texts.SAY_AGENDA, texts.ABOUT_AGENDA, Does.ITEMS),
             command("meeting-papers", texts.SAY_PAPER, texts.ABOUT_PAPER, Does.PAPER, Does.LINK),
             command("meeting-guests", texts.SAY_GUEST, texts.ABOUT_GUEST, Does.GUESTS),
@@ -102,6 +103,8 @@ class _Changes:
         bodies = self._meetings.named(meeting.bodies)
         if wish.does is Does.EDIT:
             return Reply(card=cards.form_card(bodies, meeting, self._meetings.new_key(), lang, turn.at))
+        if wish.does in {Does.JOIN, Does.LEAVE}:
+            return await self._say_bodies(turn, wish, meeting)
         alteration = self._alteration(turn, wish, meeting)
         if isinstance(alteration, Reply):
             return alteration
@@ -112,6 +115,26 @@ class _Changes:
             return Reply(text=texts.NOTHING_NEW(lang))
         change = cards.ChangeMeeting(self._meetings.new_key(), meeting.id, meeting.version, alteration)
         return Reply(card=cards.preview_card(bodies, meeting, change, lang, turn.at))
+
+    async def _say_bodies(self, turn: Turn, wish: ChangeWish, meeting: Meeting) -> Reply:
+        """Show what it means that a body joins a meeting, or leaves it, with what takes the same time."""
+        lang, before = turn.lang, self._meetings.named(meeting.bodies)
+        alteration = self._with_bodies(turn, wish, meeting)
+        if isinstance(alteration, Reply):
+            return alteration
+        after = self._meetings.named(alteration.bodies or ())
+        joins, leaves = [each for each in after if each not in before], [each for each in before if each not in after]
+        if not joins and not leaves:
+            return Reply(text=texts.NOTHING_NEW(lang))
+        try:
+            await self._meetings.check_rights(turn, joins)
+        except NotAllowed as refusal:
+            return refused(turn, refusal)
+        clashes = await self._meetings.clashes(joins, [Slot(meeting.starts_at, meeting.ends_at)], meeting.id)
+        warned = meeting_cards.warnings([], clashes, lang, turn.at, self._meetings.named)
+        change = cards.ChangeMeeting(self._meetings.new_key(), meeting.id, meeting.version, alteration)
+        moved = cards.Joining(joins, leaves, warned)
+        return Reply(card=cards.preview_card(before, meeting, change, lang, turn.at, moved))
 
     def _alteration(self, turn: Turn, wish: ChangeWish, meeting: Meeting) -> Alteration | Reply:
         """Return what the wish comes to for a meeting, or the question for what is missing."""
@@ -138,6 +161,17 @@ class _Changes:
                     return Reply(text=texts.WHERE_TO(lang, example=example))
                 return Alteration(place=wish.place, form=Form.HYBRID if meeting.form is Form.ONLINE else None)
         return Alteration(form=wish.form, place="" if wish.form is Form.ONLINE and meeting.place else None)
+
+    def _with_bodies(self, turn: Turn, wish: ChangeWish, meeting: Meeting) -> Alteration | Reply:
+        if wish.does is Does.JOIN:
+            return Alteration(bodies=tuple(dict.fromkeys([*meeting.bodies, *(body.id for body in wish.bodies)])))
+        gone = {body.id for body in wish.bodies}
+        if gone.isdisjoint(meeting.bodies):
+            names = capital(meeting_cards.names_of(wish.bodies, turn.lang))
+            when_it_is = meeting_cards.in_full(meeting, turn.lang, turn.at)
+            return Reply(text=texts.NOT_IN_IT(turn.lang, bodies=names, when=when_it_is))
+        left = tuple(each for each in meeting.bodies if each not in gone)
+        return Alteration(bodies=left) if left else Reply(text=texts.LAST_BODY(turn.lang))
 
     def _with_items(self, meeting: Meeting, items: Sequence[str]) -> tuple[str, ...]:
         """Return the agenda with new items before the standing ones that close it."""
@@ -174,6 +208,10 @@ class _Changes:
         fits = [each for each in ordered if not spans or any(_within(each, span) for span in spans)]
         if minutes and not spans:
             fits = [each for each in fits if not is_coming(each, turn.at)]
+        if wish.bodies:
+            # Who joins is not in it yet, who leaves is; where neither is so, the first one shows what is wrong.
+            moved, leaves = {body.id for body in wish.bodies}, wish.does is Does.LEAVE
+            fits = [each for each in fits if leaves != moved.isdisjoint(each.bodies)] or fits
         if fits:
             await self._meetings.check_rights(turn, self._meetings.named(fits[0].bodies))
             return fits[0]

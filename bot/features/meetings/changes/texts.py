@@ -12,6 +12,11 @@ ABOUT_PAPER = Text(
 )
 SAY_GUEST = Text(sv="bjud in Trafikverket till mötet v. 3", en="invite Trafikverket to the meeting in week 3")
 ABOUT_GUEST = Text(sv="lägg till en gäst på ett möte", en="add a guest to a meeting")
+SAY_BODIES = Text(
+    sv="lägg till {board} på mötet v. 3, ta bort {board} från mötet v. 3",
+    en="add {board} to the meeting in week 3, remove {board} from the meeting in week 3",
+)
+ABOUT_BODIES = Text(sv="låt ett organ till vara med, eller inte längre", en="let one body more meet, or no longer")
 SAY_PLACE = Text(
     sv="byt plats på mötet v. 3 till {town:whose} kommunhus",
     en="change the place of the meeting in week 3 to {town:whose} town hall",
@@ -27,6 +32,16 @@ ABOUT_EDIT = Text(
 
 TITLE = Text(sv="Ändra {meeting}?", en="Change {meeting}?")
 FROM_TO = Text(sv="{before} → {after}", en="{before} → {after}")
+JOINS = Text(sv="Är med", en="Joins")
+LEAVES = Text(sv="Är inte längre med", en="No longer meets")
+NOT_IN_IT = Text(
+    sv="{bodies} är inte med på mötet {when}, så det finns inget att ta bort.",
+    en="{bodies}: not part of the meeting {when}, so there is nothing to remove.",
+)
+LAST_BODY = Text(
+    sv="Ett möte behöver minst ett organ. Skriv *ställ in mötet* om det inte ska bli av.",
+    en="A meeting needs one body at least. Write *cancel the meeting* if it is not to be held.",
+)
 NEW_ITEM = Text(sv="Ny punkt", en="New item")
 NEW_GUEST = Text(sv="Ny gäst", en="New guest")
 NEW_PAPER = Text(sv="Ny handling", en="New paper")

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bot.core.swedish.letters import plain
 from bot.core.text import Lang
+from bot.features.bodies.model import Body
 from bot.features.meetings.changes import texts
 from bot.features.meetings.model import Form, Guest, Paper
 from bot.features.meetings.wording import MOST_GUESTS, Reader, read_guests, read_place
@@ -21,6 +22,19 @@ _MEETING = (
     r"(?:mötet|motet|sammanträdet|träffen|nästa (?:möte|mote|sammanträde)|the (?:next )?meeting|next meeting|meeting)"
 )
 _ON = r"(?:på|pa|till|i|inför|infor|för|for|on|to|of)"
+_FROM = r"(?:från|fran|ur|på|i|from|of)"
+_JOIN = re.compile(
+    rf"{_POLITE}(?:lägg till|lagg till|ta (?:även |också )?med|ta in|bjud(?:a)? in|kalla|add|include|invite)"
+    r"(?: även| också| also)?\b",
+    re.IGNORECASE,
+)
+_LEAVE = re.compile(rf"{_POLITE}(?:ta bort|tag bort|plocka bort|stryk|remove|drop|take off)\b", re.IGNORECASE)
+_ALSO = re.compile(
+    r"(.{3,80}?) (?:ska|skall|bör|är|kommer|vill|should|shall|will|is|are) (?:också|även|dessutom|also) "
+    r"(?:(?:vara |att vara )?med|delta|bjudas in|kallas|träffas då|join|be there|meet|part)\b(.*)",
+    re.IGNORECASE,
+)
+_NOTHING_ELSE = re.compile(r"(?: |,|och|samt|även|också|and|also|the)*")
 _ITEM = re.compile(
     rf"{_POLITE}(?:lägg (?:till|in|upp)|lagg till|add)\s+(?:en |a |the |agenda )*"
     r"(?:dagordningspunkt\w*|punkt(?:en|erna|er)?|agendapunkt\w*|(?:agenda )?items?)\b:?",
@@ -37,6 +51,7 @@ _PLACE_CHANGE = re.compile(
     r"|rum(?:met)?|place|room|venue)\b",
     re.IGNORECASE,
 )
+_FOR_MEETING = re.compile(rf"\s(?:för|for|på|at)\s+((?:the )?{_MEETING}\b.*)$", re.IGNORECASE)
 _TO = re.compile(r"\s(?:till|to|är|is)\s+|:\s*", re.IGNORECASE)
 _FORM = re.compile(
     rf"{_POLITE}(?:(?:gör|gor|make)\b.*|.*\b(?:blir|hålls|halls|ska vara|ska bli|blir det|is|will be|becomes)\b.*)",
@@ -76,6 +91,8 @@ _ITEMS = re.compile(r"[;\n]")
 class Does(StrEnum):
     """What somebody wants done to a meeting."""
 
+    JOIN = "join"
+    LEAVE = "leave"
     ITEMS = "items"
     GUESTS = "guests"
     PAPER = "paper"
@@ -91,6 +108,7 @@ class ChangeWish:
 
     does: Does
     meeting: str
+    bodies: tuple[Body, ...] = ()
     items: tuple[str, ...] = ()
     guests: tuple[Guest, ...] = ()
     paper: Paper | None = None
@@ -109,9 +127,29 @@ def read_change_wish(reader: Reader, said: str) -> ChangeWish | None:
         return ChangeWish(Does.ITEMS, meeting, items=read_items(what, many="punkterna" in found[0].lower()))
     if _OTHERS.search(text):
         return None
+    if joined := _joined(reader, text):
+        return joined
     if found := _LINK.search(text):
         return _linked(reader, text, found)
     return _guests(reader, text) or _place(text) or _form(reader, text) or _edit(text)
+
+
+def _joined(reader: Reader, text: str) -> ChangeWish | None:
+    """Return which bodies are to be part of a meeting, or no longer, where nothing but bodies is named."""
+    if found := _JOIN.match(text):
+        does, what, meeting = Does.JOIN, *_apart(reader, text[found.end() :])
+    elif found := _LEAVE.match(text):
+        does, what, meeting = Does.LEAVE, *_apart(reader, text[found.end() :], _FROM)
+    elif found := _ALSO.match(text):
+        does, what, meeting = Does.JOIN, found[1], found[2]
+    else:
+        return None
+    if not meeting and (day := _ON_A_DAY.search(what)):
+        what, meeting = what[: day.start()], day[0]
+    bodies, _ = reader.body(what)
+    if not bodies or not _NOTHING_ELSE.fullmatch(plain(reader.without_bodies(what))):
+        return None
+    return ChangeWish(does, meeting, bodies=bodies)
 
 
 def _guests(reader: Reader, text: str) -> ChangeWish | None:
@@ -134,7 +172,12 @@ def _place(text: str) -> ChangeWish | None:
     parts = _TO.split(text[found.end() :])
     if len(parts) < 2:
         return ChangeWish(Does.PLACE, text[found.end() :])
-    return ChangeWish(Does.PLACE, " ".join(parts[:-1]), place=read_place(parts[-1]))
+    place = parts[-1]
+    # "Byt plats till Rådhuset för mötet 21 januari": the meeting stands last.
+    meant = " ".join(parts[:-1])
+    if tail := _FOR_MEETING.search(place):
+        place, meant = place[: tail.start()], f"{meant} {tail[1]}"
+    return ChangeWish(Does.PLACE, meant, place=read_place(place))
 
 
 def _form(reader: Reader, text: str) -> ChangeWish | None:
@@ -181,13 +224,16 @@ def _names_meeting(reader: Reader, text: str) -> bool:
     return bool(bodies or either)
 
 
-def _apart(reader: Reader, text: str) -> tuple[str, str]:
-    """Return what is to be added and the words that name the meeting: "Budget för 2027" and "på mötet v. 3"."""
+def _apart(reader: Reader, text: str, on: str = _ON) -> tuple[str, str]:
+    """Return what is to be added and the words that name the meeting: "Budget för 2027" and "på mötet v. 3".
+
+    `on` is the pattern of what stands between the two.
+    """
     if head := re.match(rf"\s*{_ON}\s+({_MEETING}[^:]*|[^:]{{3,60}}):\s*(.+)", text, re.IGNORECASE | re.DOTALL):
         return head[2], head[1]
-    spots = [found.start() for found in re.finditer(rf"\s{_ON}\s+(?=\S)", text, re.IGNORECASE)]
+    spots = [found.start() for found in re.finditer(rf"\s{on}\s+(?=\S)", text, re.IGNORECASE)]
     for spot in reversed(spots):
-        tail = re.sub(rf"^\s*{_ON}\s+", "", text[spot:], flags=re.IGNORECASE)
+        tail = re.sub(rf"^\s*{on}\s+", "", text[spot:], flags=re.IGNORECASE)
         first = " ".join(tail.split()[:4])
         if re.match(rf"{_MEETING}\b", plain(tail)) or any(reader.body(first)):
             return text[:spot], tail
