@@ -149,7 +149,8 @@ def meant(said: str, referrals: Sequence[Referral], apart: Container[str] = ()) 
                 found = _best(_scores(phrase, referrals), 0)
             found = found or _nearly(phrase, clause, referrals)
             # "Vi tycker att länsplanen borde ta med spår": what stands after "med" is no name, and before it is one.
-            found = found or _best(_scores(clause[: clause.index(phrase)], referrals), 1)
+            before = clause.partition(phrase)[0] if phrase in clause else ""
+            found = found or _best(_scores(before, referrals), 1)
             if len(found) > 1:
                 found = _best(_scores(clause, found), 0)
             return Named(tuple(found), "" if found else phrase.partition(",")[0])

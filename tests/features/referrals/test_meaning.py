@@ -166,3 +166,13 @@ async def test_a_sentence_that_names_no_referral_still_means_the_only_open_one(o
 async def test_nothing_can_be_done_to_a_referral_before_there_is_any(office: Office, said: str) -> None:
     """It was answered with what the report of 2021 tells of the plan."""
     assert (await office.say("Gunilla Ström", said)).startswith("Ingen remiss är registrerad än")
+
+
+@pytest.mark.parametrize(
+    "said", ["to move January 21 pm 1 January planning the", "flytta remissen 4 mars om 1 april planeringen"]
+)
+async def test_words_in_disorder_are_no_fault(office: Office, said: str) -> None:
+    """A day within what might be a name was cut out, and the name then not found where it stood."""
+    assert "gick fel" not in read(await office.gunilla.say(said))
+    await office.register()
+    assert "gick fel" not in read(await office.gunilla.say(said))
