@@ -45,9 +45,10 @@ SETS = {
     "tests/features/knowledge/beside.jsonl": None,
     "tests/features/knowledge/officers.jsonl": None,
     "tests/features/knowledge/colleagues.jsonl": None,
+    "tests/features/knowledge/teams.jsonl": None,
 }
 """Files of questions, and the group that they count as: their own where it is None."""
-LEAST_ANSWERED = 0.984
+LEAST_ANSWERED = 0.972
 """Share of the development questions that facts answer which must not be lost to caution."""
 REFUSED = ("refuse", "outside", "near", "gap", "new gap", "taken away")
 

@@ -130,6 +130,42 @@ dyka: dyker dok dykt
 aka: aker akte akt
 lasa: laser laste last
 raknas: raknades
+slita: sliter slet slitit
+bita: biter bet bitit
+brinna: brinner brann brunnit
+brista: brister brast brustit
+bryta: bryter brot brutit brots brutits bryts
+falla: faller foll fallit
+flyta: flyter flot flutit
+flyga: flyger flog flugit
+frysa: fryser fros frusit frosts frysts
+gripa: griper grep gripit greps gripits
+hugga: hugger hogg huggit
+kliva: kliver klev klivit
+knyta: knyter knot knutit knots knutits knyts
+krypa: kryper krop krupit
+ljuga: ljuger ljog ljugit
+njuta: njuter njot njutit
+riva: river rev rivit revs rivits
+rinna: rinner rann runnit
+skjuta: skjuter skot skjutit skots skjutits skjuts
+sla: slar slog slagit slogs slagits
+slappa: slapper slappte slappt slapptes
+smyga: smyger smog smugit
+spricka: spricker sprack spruckit
+stiga: stiger steg stigit
+stjala: stjal stal stulit
+stryka: stryker strok strukit stroks strukits stryks
+strida: strider stred stridit
+svika: sviker svek svikit
+tiga: tiger teg tigit
+vika: viker vek vikit
+rycka: rycker ryckte ryckt
+radda: raddar raddade raddat
+sprida: sprider spred spridit spreds spridits sprids
+syssla: sysslar sysslade sysslat
+tvinga: tvingar tvingade tvingat tvingades
+pressa: pressar pressade pressat
 """
 
 _CHAT = """
@@ -163,6 +199,15 @@ sk: sa kallad
 vg: var god
 tack: tack
 ordf: ordforande
+vordf: vice ordforande
+kommdir: kommundirektor
+konf: konferens
+sthlm: stockholm
+iom: i och med
+mha: med hjalp av
+me: med
+tsm: tillsammans
+ngnstans: nagonstans
 komdir: kommundirektor
 kommundir: kommundirektor
 kdir: kommundirektor

@@ -1,6 +1,7 @@
 """A message in its clauses: two questions in one, what leads up to a question, what somebody says that they meant."""
 
 import re
+from collections.abc import Callable
 
 _BOTH = re.compile(
     r"\s*(?:,?\s*\b(?:och|samt|and|as well as)\b|[,;?.])\s+"
@@ -13,8 +14,12 @@ _ASKING = re.compile(
     r"(?: många| mycket| many| much)?",
     re.IGNORECASE,
 )
+_WONDERS = (
+    r",? (?:och|and|så|so) (?:(?:jag|i) )?(?:undrar|funderar på|wonder(?:ing)?"
+    r"|(?:vill|behöver|skulle behöva|want to|need to|would like to) (?:veta|know))(?: bara| nu| just)?"
+)
 _LED_UP_TO = re.compile(
-    r"(?P<before>[^?\d]{3,120}?)[,.:;!–-]+ +(?P<asked>(?:(?:och|men|so|and|but|så) )?"
+    rf"(?P<before>[^?\d]{{3,120}}?)(?:[,.:;!–-]+|{_WONDERS}) +(?P<asked>(?:(?:och|men|so|and|but|så) )?"
     r"(?:hur|vad|vem|vilk\w+|när|var|varför|how|what|who|which|when|where|why)\b.{4,})",
     re.IGNORECASE,
 )
@@ -36,6 +41,18 @@ _INTRODUCED = re.compile(
     re.IGNORECASE,
 )
 """How somebody presents themselves before they ask."""
+_POLITE = re.compile(
+    r"^(?:(?:hej|hejsan|hallå|hi|hello)\b[ ,.!]*)?(?:(?:en )?(?:snabb|kort|liten) fråga(?: bara)?[ ,.:–-]*)?"
+    r"(?:(?:kan|kunde|skulle|could|can|would) (?:nån|någon|du|ni|you|someone|anyone)\b[^?]{0,30}?"
+    r"\b(?:påminna|berätta|säga|förklara|upplysa|remind|tell|explain)\b(?: (?:mig|oss|me|us))?(?: om)?"
+    r"|(?:är det )?(?:nån|någon) som (?:vet|minns|kommer ihåg)|(?:vet|minns) (?:nån|någon|du|ni)"
+    r"|(?:does anyone|do you) (?:know|remember))[, ]+"
+    r"(?=(?:hur|vad|vem|vilk\w+|när|var|varför|how|what|who|which|when|where|why)\b)",
+    re.IGNORECASE,
+)
+"""How somebody asks to be told."""
+_POLITE_STARTS = "hHeEsSkKcCwWäÄnNvVmMdD"
+"""Letters that such a beginning has; a quick look for all others."""
 
 
 def both(text: str) -> list[str]:
@@ -50,17 +67,44 @@ def both(text: str) -> list[str]:
     return [first, second] if _ASKING.match(first) or len(first.split()) > 3 else []
 
 
+_COUPLED = re.compile(
+    r"(?P<first>[^\W\d_]{2,})(?: resp\.?| respektive| och| samt| and)(?: the)? (?P<second>[^\W\d_]{2,})", re.IGNORECASE
+)
+
+
+def one_each(text: str, is_body: Callable[[str], bool]) -> list[str]:
+    """Return a question about two bodies as one about each, or an empty list.
+
+    `is_body` tells whether a word in lower case names one.
+    """
+    coupled = _COUPLED.search(text)
+    if not coupled or not is_body(coupled["first"].lower()) or not is_body(coupled["second"].lower()):
+        return []
+    before, after = text[: coupled.start()], text[coupled.end() :]
+    return [f"{before}{coupled[body]}{after}" for body in ("first", "second")]
+
+
 def led_up_to(text: str) -> tuple[str, str]:
     """Return what comes before the question at the end of a text, and the question; both empty where there is none."""
     parted = _LED_UP_TO.match(text)
     return (parted["before"], parted["asked"]) if parted else ("", "")
 
 
-def meant(text: str) -> str:
-    """Return what somebody says that they meant, else the text itself.
+def without_lead_in(text: str) -> str:
+    """Return a text without how somebody presents themselves or asks to be told.
 
-    "nej jag menade delmålen" is "delmålen", and "hej, jag är ny i nätverket, vad gör ni" is "vad gör ni".
+    "hej, jag är ny i nätverket, vad gör ni" is "vad gör ni", and "kan nån påminna mig om vem som leder det" is "vem som
+    leder det".
     """
     if text[:1] in "hHjJiI":
         text = _INTRODUCED.sub("", text)
+    return _POLITE.sub("", text) if text[:1] in _POLITE_STARTS else text
+
+
+def meant(text: str) -> str:
+    """Return what somebody says that they meant, else the text itself, in both cases without what leads in to it.
+
+    "nej jag menade delmålen" is "delmålen".
+    """
+    text = without_lead_in(text)
     return (_MEANT.sub("", text) or text) if _SAYS_MEANT.search(text) else text

@@ -213,10 +213,11 @@ def _figures_alone(question: Weighing, match: Match, met: frozenset[Demand]) -> 
 
     These are: the share of words that nobody knows; likeness times coverage; how long the question is; the heaviest
     word that the fact lacks; how much it lacks the word asked about, of what sort it may be; how nearly the question is
-    one of its phrasings; the heaviest word that no phrasing has; how much they lack what is counted, and the title of
-    who is asked for; whether a number, or a word that decides by itself, is in none of them; how much facts answer such
-    questions, and how much one sign speaks against; the demands that the fact does not meet; the compound and the name
-    that its phrasings lack most; and how far they are from asking about the same thing, for each sort of question.
+    one of its phrasings; the heaviest word that no phrasing has; how much they lack what is counted; how far the answer
+    is from telling a number of it; how much the phrasings lack the title of who is asked for; whether a number, or a
+    word that decides by itself, is in none of them; how much facts answer such questions, and how much one sign speaks
+    against; the demands that the fact does not meet; the compound and the name that its phrasings lack most; and how
+    far they are from asking about the same thing, for each sort of question.
     """
     reading = question.reading
     asked = match.entry.asked
@@ -234,6 +235,7 @@ def _figures_alone(question: Weighing, match: Match, met: frozenset[Demand]) -> 
         max(0.0, match.phrase - NEARLY_EXACT) / (1 - NEARLY_EXACT),
         min(unasked, 5.0) / 5,
         1 - by_asked[question.counted] if question.counted >= 0 else 0.0,
+        _uncounted(question.weighed[question.counted].word, match) if question.counted >= 0 else 0.0,
         1 - by_asked[question.titled] if question.titled >= 0 else 0.0,
         float(any(item.word.number and not held for item, held in zip(question.weighed, by_asked, strict=True))),
         float(any(own not in asked for own in reading.hard)),
@@ -256,6 +258,13 @@ def _strength(word: Word, asked: Collection[str]) -> float:
     return best
 
 
+def _uncounted(word: Word, match: Match) -> float:
+    """Return how far an answer is from telling a number of what a word means, from 0 to 1."""
+    if match.entry.gap is not None:
+        return 0.0
+    return 1 - max((alike(word, other) for other in match.entry.counted), default=0.0)
+
+
 def _unsought(match: Match, sort: FactKind | None, words: tuple[Word, ...]) -> float:
     """Return how far the phrasings of a fact are from asking about the same thing, from 0 to 1.
 
@@ -265,10 +274,10 @@ def _unsought(match: Match, sort: FactKind | None, words: tuple[Word, ...]) -> f
         return 0.0
     sought = match.entry.phrases.sought
     others = sought.get(sort) or tuple(chain.from_iterable(sought.values()))
-    return 1 - min(max((_alike(word, other) for other in others), default=0.0) for word in words)
+    return 1 - min(max((alike(word, other) for other in others), default=0.0) for word in words)
 
 
-def _alike(word: Word, other: Word) -> float:
+def alike(word: Word, other: Word) -> float:
     """Return how strongly two words share a key."""
     if word is other:
         return 1.0

@@ -14,16 +14,33 @@ from bot.features.knowledge.model import FactKind
 
 Demand = Literal[
     "amount", "count", "when", "who", "cause", "person", "day", "clock", "place", "room", "choice",
-    "decided", "absent", "succession", "said", "future", "others", "denied",
+    "decided", "absent", "succession", "said", "named", "percent", "judged", "future", "others", "denied",
 ]  # fmt: skip
 EVERY_DEMAND: frozenset[Demand] = frozenset(get_args(Demand))
 STRICT: frozenset[Demand] = frozenset(
-    {"cause", "person", "day", "clock", "place", "room", "choice", "decided", "absent", "succession", "said"}
+    {
+        "cause",
+        "person",
+        "day",
+        "clock",
+        "place",
+        "room",
+        "choice",
+        "decided",
+        "absent",
+        "succession",
+        "said",
+        "named",
+        "percent",
+        "judged",
+    }
 )
 """Demands without which a fact is no answer, whatever else it says."""
 LOOSE: tuple[Demand, ...] = ("future", "others", "denied")
 """Demands that speak against a fact that does not meet them, but do not decide."""
-BY_PHRASING: frozenset[Demand] = frozenset({"cause", "absent", "succession", "said", *LOOSE})
+BY_PHRASING: frozenset[Demand] = frozenset(
+    {"cause", "absent", "succession", "said", "choice", "percent", "judged", *LOOSE}
+)
 """Demands that a fact meets too which people ask about in that way; the others only what stands in its answer meets."""
 
 _WORDS: dict[Demand, str] = {
@@ -36,6 +53,11 @@ _WORDS: dict[Demand, str] = {
     "absent": "frånvarande uteblev saknades absent missing",
     "future": "nästa igen kommande ska blir framöver framtiden next again will upcoming",
     "others": "andra fler övriga annan ytterligare other others else",
+    "choice": """
+        mest minst flest färst störst störste högst lägst sämst bäst längst kortast dyrast billigast snabbast
+        most least fewest biggest largest smallest highest lowest worst best longest shortest cheapest
+    """,
+    "percent": "procent procenten percent percentage",
     "denied": "inte ej aldrig ingen inga inget utan not no never without none didn don isn wasn",
 }
 _DEMANDED_BY: dict[str, Demand] = {
@@ -46,6 +68,7 @@ _TITLE = (
     r"|rektorn?|vd|professor|moderatorn?|koordinator|administrator|kontaktperson|talare|forfattare|revisor"
     r"|manager|director|leader|head|ceo|chair(?:man|woman|person)?|minister|contact person|author|officer|auditor)"
 )
+_SOME = r"(?:tva|tre|fyra|fem|sex|sju|atta|nio|tio|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 _PATTERNS: tuple[tuple[Demand, str], ...] = (
     ("cause", r"\bhur kommer det sig\b|\bvad beror\b|\bhow come\b"),
     ("person", rf"\b(?:vem|vems|who|whose) (?:\w+ ){{0,2}}?(?:ar|var|blir|blev|is|was) (?:\w+ ){{0,2}}?{_TITLE}\b"),
@@ -67,7 +90,7 @@ _PATTERNS: tuple[tuple[Demand, str], ...] = (
         r"^(?:och |and )?(?:vad|what) (?:\w+ ){0,3}?(?:bestamde\w*|beslutade\w*|beslot\w*|enades|decided|agreed)\b",
     ),
     ("decided", r"\bvad (?:kom (?:ni|vi|de|dom|man) (?:fram till|overens om)|blev beslutet)\b"),
-    ("succession", r"\b(?:vem|vilka|who)\b.* (?:fore|innan|before|efter|after) "),
+    ("succession", r"\b(?:vem|who)\b.* (?:fore|innan|before|efter|after) "),
     (
         "succession",
         r"\b(?:eftertrad|foretrad|tog over (?:efter|som)|took over (?:from|as)|predecess|success?or|replaced)",
@@ -82,10 +105,35 @@ _PATTERNS: tuple[tuple[Demand, str], ...] = (
     (
         "choice",
         (
+            r"^(?:och |and )?(?:vem|vilk\w+|which|who)\b.*(?<!at) (?:mest|minst|flest|farst|storste?|hogst|lagst"
+            r"|samst|bast|langst|kortast|dyrast|billigast|snabbast|most|least|fewest|biggest|largest|smallest|highest"
+            r"|lowest|worst|best|longest|shortest|cheapest)\b"
+        ),
+    ),
+    (
+        "choice",
+        (
             r"^(?:och |and )?(?:vem|vilke[nt]|which|who) (?:(?!vilk|som|that|who)\w+ ){0,6}?(?:ar|var|is|was) (?:the )?"
             r"(?:\w+ast|bast|samst|storst|minst|hogst|lagst|langst|most \w+|best|worst|biggest|smallest|highest|lowest"
             r"|\w+iest)$"
         ),
+    ),
+    (
+        "named",
+        rf"^(?:och |and )?(?:vilka|which|namnge|namn|name|list|rakna upp|lista) (?:de |dom |the |of the )?{_SOME}\b",
+    ),
+    ("person", rf"^(?:och |and )?(?:vilka|which) (?:de |dom |the )?{_SOME} (?:i|ur|fran|pa|hos|of|in|from|at) "),
+    ("person", rf"\b(?:namnge|name) (?:\w+ )?{_TITLE}\b"),
+    (
+        "judged",
+        (
+            r"^(?:(?:men|och|sa|but|and|so) )?(?:borde|should|ought|tycker du|anser du|do you think|do you agree)\b"
+            r"(?! inte (?:det|jag)\b)"
+        ),
+    ),
+    (
+        "judged",
+        r"\b(?:enligt dig|(?:vad|what) (?:tycker|anser|do) (?:du|you think)|din (?:asikt|uppfattning)|your opinion)\b",
     ),
 )
 _COMPILED = tuple((demand, re.compile(pattern)) for demand, pattern in _PATTERNS)
@@ -105,7 +153,7 @@ def demands_of(typed: Collection[str], mended: Collection[str], kinds: Kinds) ->
         mended: the same without slips; a rare word may have been taken for a slip.
         kinds: what `kinds_of` found in it.
     """
-    found = {*demanded_by(typed), *demanded_by(mended)}
+    found = {*demanded_by(typed), *demanded_by(mended)} - {"choice"}
     for plain in {" ".join(map(fold, tokens)) for tokens in (typed, mended)}:
         found.update(demand for demand, pattern in _COMPILED if pattern.search(plain))
     if kinds.get("why", 0.0) < 1:
@@ -149,7 +197,11 @@ _HELD: tuple[tuple[Demand, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    ("decided", re.compile(r"\bbe(?:slut|slöt|stäm)|\benades\b|\böverens", re.IGNORECASE)),
+    (
+        "decided",
+        re.compile(r"\bbe(?:slut|slöt|stäm)|\benades\b|\böverens|\brekommend|\bresulterade|\bslutsats", re.IGNORECASE),
+    ),
+    ("percent", re.compile(r"\d\s?%|\bprocent\b")),
     ("absent", re.compile(r"\b(?:från|när)var|\bsakna|\bdeltar inte\b", re.IGNORECASE)),
     (
         "succession",
@@ -163,12 +215,19 @@ _HELD: tuple[tuple[Demand, re.Pattern[str]], ...] = (
         re.compile(r"\b(?:ska|kommer att|föreslås|väntas|planeras|fortsätter|202[2-9])\b"),
     ),
 )
+_NAMES = re.compile(r"^- |: ", re.MULTILINE)
+"""How an answer begins to tell one thing after the other."""
 _NOT_COUNTED = re.compile(
     rf"\b(?:19|20)\d\d(?:[–-]\d\d(?:\d\d)?)?\b|\b\d{{1,2}} {_MONTH}\b|\b[A-Z]+\d+(?:E\d+)?\b"
     r"|\b(?:väg|avsnitt|kapitel|trafikplats|vecka|delaktivitet|deluppdrag) \d[\d.]*",
     re.IGNORECASE,
 )
 """Figures that tell no number of anything."""
+_COUNTED = re.compile(
+    r"(?:\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|alla|samtliga|båda|flera|många|flertal\w*|flest\w*|några|olika|inga?)\b)"
+    r"(?=(?P<what>(?: [\wåäöé-]+){1,3}))",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
     r"\d|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|ingen|inga|inget|alla|samtliga|båda|gång|gånger|hälften"
     r"|flera|många)\b",
@@ -180,12 +239,23 @@ _MET_BY_KIND: dict[FactKind, Demand] = {
 
 
 def held_by(said: str, kinds: Iterable[FactKind]) -> set[Demand]:
-    """Return which demands an answer in Swedish meets but for a person's name; `kinds` are those of the fact."""
+    """Return which demands an answer in Swedish meets but for a person's name.
+
+    `kinds` are those of the fact, its own first.
+    """
+    kinds = tuple(kinds)
     held = {_MET_BY_KIND[kind] for kind in kinds if kind in _MET_BY_KIND}
+    if kinds[:1] not in (("count",), ("amount",)) or _NAMES.search(said):
+        held.add("named")
     held.update(demand for demand, pattern in _HELD if pattern.search(said))
     if _NUMBER.search(_NOT_COUNTED.sub("", said)):
         held.add("count")
     return held
+
+
+def counted_in(said: str) -> str:
+    """Return the words after each number in an answer in Swedish: "digitala möten" of "fem digitala möten"."""
+    return " ".join(number["what"] for number in _COUNTED.finditer(_NOT_COUNTED.sub("", said)))
 
 
 def lacks(demands: frozenset[Demand], met: frozenset[Demand]) -> float:

@@ -12,7 +12,7 @@ from sys import intern
 from typing import Any, get_args
 
 from bot.core.text import LANGS, Lang
-from bot.features.knowledge.demands import BY_PHRASING, EVERY_DEMAND, Demand, demanded_by, held_by
+from bot.features.knowledge.demands import BY_PHRASING, EVERY_DEMAND, Demand, counted_in, demanded_by, held_by
 from bot.features.knowledge.kinds import Kinds, fit, opening
 from bot.features.knowledge.leanings import Leaning, signs_of
 from bot.features.knowledge.model import Fact, FactKind, Gap, GapReason, Library, Source, Topic, Wording
@@ -82,8 +82,8 @@ class Phrases:
 class Entry:
     """One fact as the index sees it.
 
-    `years` are those the fact speaks of; `gap` why it is no fact at all, but something that nothing answers; `phrases`
-    and `met` are made when a question first comes near it.
+    `years` are those the fact speaks of; `gap` why it is no fact at all, but something that nothing answers; `phrases`,
+    `met` and `counted`, the words of what its answer tells a number of, are made when a question first comes near it.
     """
 
     fact: Fact
@@ -91,6 +91,7 @@ class Entry:
     gap: GapReason | None = None
     phrases: Phrases | None = None
     met: frozenset[Demand] | None = None
+    counted: tuple[Word, ...] = ()
 
     @property
     def texts(self) -> list[tuple[Lang, str]]:
@@ -287,6 +288,7 @@ class FactIndex:
                 entry.met = phrases.demands | held_by(entry.fact.said("sv"), kinds)
                 if self._names_somebody(entry.fact):
                     entry.met |= {"person"}
+                entry.counted = tuple(self.vocabulary.read(tokens_of(counted_in(entry.fact.said("sv"))), "sv"))
         return entry.met
 
     def _names_somebody(self, fact: Fact) -> bool:

@@ -70,7 +70,7 @@ _ROWS: tuple[tuple[FactKind, float, str], ...] = (
     (
         "status",
         1.0,
-        r"\bstatus\b|\bhur (?:gick|gar|langt|har det gatt|star det)\b|\blaget\b|\bhan(?:de|t|der)\b|\bvad blev det av\b",
+        r"(?<!\bfor )\bstatus\b|\bhur (?:gick|gar|langt|har det gatt|star det)\b|\blaget\b|\bhan(?:de|t|der)\b|\bvad blev det av\b",
     ),
     (
         "status",

@@ -4,13 +4,23 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from bot.core.language import guess_lang
 from bot.core.text import LANGS, Lang, Text, join_names, set_numbers
 from bot.features.knowledge import texts
-from bot.features.knowledge.acceptance import is_about_the_unknown, is_held_whole, names_alone, says_as_well
-from bot.features.knowledge.clauses import both, led_up_to, meant
+from bot.features.knowledge.acceptance import (
+    is_about_the_unknown,
+    is_held_whole,
+    is_of_another_body,
+    is_of_another_day,
+    names_alone,
+    says_as_well,
+    seeks_the_unheard,
+    tells_only_how_many,
+)
+from bot.features.knowledge.clauses import both, led_up_to, meant, one_each
 from bot.features.knowledge.comparing import HEARD, NEAR, Comparing, Considered, sure
 from bot.features.knowledge.demands import TOLD_BY, falls_short
 from bot.features.knowledge.index import Entry, FactIndex, Match
@@ -90,6 +100,7 @@ class Knowledge:
         self._as_asked = _as_asked(self._index.entries)
         self._documents = {document.id: document for document in library.documents}
         self._passages = PassageIndex(library.passages)
+        self._bodies = frozenset(topic.id for topic in library.topics if topic.kind == "body")
         self._lately: dict[tuple[str, Lang], tuple[Reading, Found]] = {}
         self._reader = Reader(self._index, library.topics)
         self._comparing = Comparing(self._index, library.topics)
@@ -240,7 +251,17 @@ class Knowledge:
             second = self._find(parts[1], parts[0], lang)
             if first.match and second.match and not first.reason and not second.reason:
                 return [first, second]
+        each = [self._find(part, previous, lang) for part in one_each(text, partial(self._is_body, lang=lang))]
+        entries = {found.match.entry.fact.id for found in each if found.match and not found.reason}
+        if len(entries) == 2 and not (
+            whole.match and whole.match.kind >= 1 and min(whole.match.held, default=0) >= HELD
+        ):
+            return each
         return [whole]
+
+    def _is_body(self, word: str, lang: Lang) -> bool:
+        keys = self._index.vocabulary.word(word, lang).keys
+        return any(key[0] == "@" and key[1:] in self._bodies for key in keys)
 
     def _find(self, text: str, previous: str | None, lang: Lang) -> Found:
         reading, alone = self._alone(text, lang)
@@ -312,7 +333,14 @@ class Knowledge:
         reason = self._barred(best.match, reading, before)
         unheard = before is not None and bool(reading.weighed) and best.ranked[HEARD] < LEAST_NEW
         astray = before is not None and not reading.weighed and not best.ranked[NEAR]
-        strange = best.match.coverage < LEAST_HELD or is_about_the_unknown(reading, best.match)
+        strange = (
+            best.match.coverage < LEAST_HELD
+            or is_about_the_unknown(reading, best.match)
+            or seeks_the_unheard(reading, best.match)
+            or is_of_another_day(reading, best.match)
+            or tells_only_how_many(reading, best.match)
+            or is_of_another_body(reading, best.match, self._bodies)
+        )
         plain = at == 0 and len(reading.weighed) <= 2 and is_held_whole(best.match)
         again = context is not None and best.match.entry is context.entry and self._asks_anew(reading, context.entry)
         enough = 0.0 if named >= 0 else ACCEPT_PLAIN if plain else ACCEPT
@@ -424,6 +452,8 @@ LATELY = 64
 """Questions whose reading is kept, to lean follow-ups on."""
 LEAST_HELD = 0.25
 """Share of a question's weight that a fact must hold to answer it at all."""
+HELD = 0.65
+"""How much of each word of a question about two bodies one fact must hold to answer for both."""
 LEAST_NEW = 0.2
 """Share of a follow-up's own words that a fact must hold: the subject alone does not answer "och badstranden?"."""
 

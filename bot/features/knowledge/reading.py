@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from bot.core.language import guess_lang
 from bot.core.swedish.letters import fold, tidy
 from bot.core.text import LANGS, Lang
-from bot.features.knowledge.clauses import meant
+from bot.features.knowledge.clauses import meant, without_lead_in
 from bot.features.knowledge.demands import Demand, demands_of
 from bot.features.knowledge.index import SORT_OF, FactIndex, Weighed
 from bot.features.knowledge.kinds import Kinds, kinds_of, opening
 from bot.features.knowledge.model import FactKind, Topic
-from bot.features.knowledge.words import Word, tokens_of
+from bot.features.knowledge.words import PART, Word, tokens_of
 
 LONGEST_QUESTION = 600
 """Characters of a question that are read; what follows them is left out."""
@@ -47,11 +47,24 @@ _POINTS_BACK = re.compile(
 )
 
 
+_THAT_IS = re.compile(
+    r"\b(?:förra året|i ?fjol|last year)[,( ]+(?:(?:alltså|d\.?v\.?s\.?|det vill säga|i\.?e\.?|that is),? +)?"
+    r"(?:(?:från|mellan|under|from|between|in) +)?20\d\d\b"
+)
+"""A year that is told by the day of asking and then by its number: the number counts."""
+_WRITES_ONESELF = re.compile(
+    r"\b(?:jag|vi)\b(?: (?:sitter|haller|ska|maste|behover|och|pa|med|att|just|nu|forsoker))*"
+    r" (?:skriver|skriva|oversatter)\b"
+    r"|\b(?:i|we)(?: am| are| m| re| have to| need to| must)? (?:writing|write|translating)\b"
+)
+"""Somebody tells what they do themselves, which is no task for the bot."""
 _ONES_OWN_WAGE = re.compile(
     r"\b(?:hans|hennes|deras|his|her|their) (?:\w+ )?(?:lon|loner|salar|wage)|\b(?:he|she|they) earn"
     r"|\btjanar (?:han|hon|de|dom)\b|\b(?:han|hon|de|dom) tjanar\b"
 )
 """What somebody is paid, which is one's own, though what staff costs is no secret."""
+_TIMES = frozenset({"=next_time", "=last_time"})
+"""Concepts of when something is asked about; half a word does not tell it: Almedalsveckan is not next week."""
 _SOMEBODY = frozenset(
     {"=chair", "=committee", "=directors", "=municipality", "=secretariat", "=government", "=consultant"}
 )
@@ -100,7 +113,8 @@ class Reader:
             for key in self._years_in_names.keys() & word.keys.keys():
                 years -= self._years_in_names[key]
         compared = bool(_COMPARED.search(tidy(text)))
-        if not compared and _RELATIVE_YEAR.search(tidy(text)):
+        numbered = bool(_THAT_IS.search(tidy(text)))
+        if not compared and not numbered and _RELATIVE_YEAR.search(tidy(text)):
             years |= {UNTOLD_YEAR}
         weighed = self._index.weigh(words)
         plain = " ".join(re.sub(r"[^\w\s]+", " ", fold(tidy(text))).split())
@@ -108,14 +122,17 @@ class Reader:
         hard = {
             word.own: key
             for word in words
-            for key in word.keys
+            for key, strength in word.keys.items()
             if key in vocabulary.hard
+            and (strength > PART or key not in _TIMES)
             and word.text in typed
             and (len(word.text) > 3 or word.function or word.own[0] == "=")
-            and not (compared and key == "=last_time")
+            and not ((compared or numbered) and key == "=last_time")
         }
         if not any(self._is_somebody(word) for word in words) and not re.search(r"\b(?:du|ni|you)\b", plain):
             hard = {own: key for own, key in hard.items() if key != "=view"}
+        if _WRITES_ONESELF.search(plain):
+            hard = {own: key for own, key in hard.items() if key != "=write_for_me"}
         if _ONES_OWN_WAGE.search(plain):
             hard["=private"] = "=private"
         kinds = kinds_of(" ".join(tokens))
@@ -168,9 +185,10 @@ class Reader:
 
 def leans_back(question: str) -> bool:
     """Tell whether a question reads as one that builds on the question before it."""
-    if meant(question) != question:
+    asked = without_lead_in(question)
+    if meant(asked) != asked:
         return True
-    plain = " ".join(re.sub(r"[^\w\s]+", " ", fold(tidy(question))).split())
+    plain = " ".join(re.sub(r"[^\w\s]+", " ", fold(tidy(asked))).split())
     return len(plain.split()) <= FRAGMENT or bool(_CONTINUES.search(plain) or _POINTS_BACK.search(plain))
 
 

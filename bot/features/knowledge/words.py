@@ -71,6 +71,9 @@ _OF_SMALL_WORDS = frozenset({"=take_part", "=member", "=not_take_part"})
 COMPANIES_KEPT = 4000
 STRANGERS_KEPT = 4000
 """Words that no text has, which people have asked with."""
+MOST_INITIALS = 3
+"""Letters of a name that is written in its initials: "sk"."""
+_OF = frozenset("i av för till med hos från inom på".split())
 LEAST_HALF = 5
 """Letters that each half of a misspelled compound has at least."""
 _HOW_MUCH = {fold(word): word for word in ("många", "mycket")}
@@ -151,6 +154,10 @@ class Vocabulary:
         self._stems: dict[Lang, set[str]] = {"sv": set(), "en": set()}
         self._surface: set[str] = set()
         self._spellers: dict[Lang, Speller] = {}
+        names = tuple(names)
+        self._initials = frozenset(
+            fold(alias) for _, lang, alias in names if lang == "sv" and len(alias) <= MOST_INITIALS
+        )
         expressions = self._lexicon()
         ways: dict[Lang, tuple[list[str], list[str], list[str]]] = {}
         for topic, lang, alias in names:
@@ -396,7 +403,7 @@ class Vocabulary:
                 skip = False
                 continue
             folded = fold(token)
-            full = SHORTHAND.get(folded) if lang == "sv" else None
+            full = SHORTHAND.get(folded) if lang == "sv" and not self._is_name(position, tokens) else None
             after_how = position > 0 and tokens[position - 1] == "hur"
             following = fold(tokens[position + 1]) if position + 1 < len(tokens) else ""
             if full is not None:
@@ -412,15 +419,24 @@ class Vocabulary:
                 mended.extend(self._repaired(token, folded, lang))
         return mended
 
+    def _is_name(self, position: int, tokens: list[str]) -> bool:
+        """Tell whether an abbreviation stands for a name and not for what people type in a hurry: "möten i sk"."""
+        if fold(tokens[position]) not in self._initials:
+            return False
+        following = tokens[position + 1 : position + 2]
+        return not following or is_small(following[0], "sv") or (position > 0 and tokens[position - 1] in _OF)
+
     def _repaired(self, token: str, folded: str, lang: Lang) -> list[str]:
         """Return what a token that stands nowhere most likely is: itself, another word, or two."""
         other: Lang = "en" if lang == "sv" else "sv"
         if stem(folded, other) in self._stems[other]:
             return [token]
         speller = self._spellers[lang]
+        if self.knows(folded, lang):
+            return [token]
         if len(folded) > 6 and (near := speller.meant(token, most=1)):
             return [near]
-        if self.knows(folded, lang) or self._compounds.parts(folded):
+        if self._compounds.parts(folded):
             return [token]
         glued = _GLUED.fullmatch(token)
         if glued:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.features.knowledge.demands import Demand, demands_of, falls_short, held_by
+from bot.features.knowledge.demands import Demand, counted_in, demands_of, falls_short, held_by
 from bot.features.knowledge.kinds import kinds_of
 from bot.features.knowledge.words import tokens_of
 
@@ -42,6 +42,13 @@ def demanded(question: str) -> frozenset[Demand]:
         ("När ska bron öppna?", "future"),
         ("Hur många kom?", "count"),
         ("Vad kostade bron?", "amount"),
+        ("Vilka sex hamnar är med?", "named"),
+        ("Vilka två i styret intervjuades?", "person"),
+        ("Namnge projektledaren", "person"),
+        ("Hur många procent kom?", "percent"),
+        ("Borde Åby gå med?", "judged"),
+        ("är bron bra enligt dig", "judged"),
+        ("Vilken kommun betalade mest för bron?", "choice"),
     ],
 )
 def test_how_a_question_is_put_tells_what_its_answer_has_to_hold(question: str, demand: Demand) -> None:
@@ -60,6 +67,7 @@ def test_how_a_question_is_put_tells_what_its_answer_has_to_hold(question: str, 
         "Vilka satsningar är de viktigaste?",
         "Vilken kommun bestämde vilka vägar som är viktigast?",
         "vafför konsultbolag anlitade de",
+        "Bor det fler här nu?",
     ],
 )
 def test_what_a_body_or_a_list_answers_as_well_demands_nothing_strict(question: str) -> None:
@@ -77,6 +85,7 @@ def test_what_a_body_or_a_list_answers_as_well_demands_nothing_strict(question: 
         ("Bron kostade 21 420 kr.", ("amount", "count"), ("when", "cause")),
         ("Åby deltar inte.", ("denied",), ("future",)),
         ("En analys föreslås för 2022.", ("future", "when"), ("count", "cause")),
+        ("Var tredje, 33 %, kom.", ("percent",), ("day",)),
     ],
 )
 def test_what_stands_in_an_answer_tells_what_it_meets(
@@ -86,6 +95,17 @@ def test_what_stands_in_an_answer_tells_what_it_meets(
 
     assert held.issuperset(met)
     assert held.isdisjoint(unmet)
+
+
+def test_a_number_of_things_does_not_name_them_but_a_list_does() -> None:
+    assert "named" not in held_by("Projektet samlar sex hamnar och fem kommuner.", ("count", "which"))
+    assert "named" in held_by("Sex hamnar är med: Åby, Ekvik och fyra till.", ("count",))
+    assert "named" in held_by("Åby och Ekvik är med.", ("which",))
+
+
+def test_what_an_answer_tells_a_number_of_is_what_follows_it() -> None:
+    assert counted_in("Rådet hade fem digitala möten den 7 maj 2021.").split() == ["digitala", "möten", "den"]
+    assert counted_in("Rådet sågs i Åby den 7 maj 2021.") == ""
 
 
 def test_a_cause_for_something_is_none_for_its_contrary() -> None:

@@ -1,4 +1,7 @@
-"""What the bot understands of questions that nobody looked at while it was built: it must not get worse unseen."""
+"""What the bot understands of questions that nobody looked at while it was built: it must not get worse unseen.
+
+Beside them stands one set that was looked at, as people type to the bot in Teams: what was mended there stays so.
+"""
 
 from pathlib import Path
 
@@ -24,6 +27,12 @@ BARS = {
     },
     "kept_aside_colleagues.jsonl": {
         "swedish": 0.93, "paraphrase": 0.90, "english": 0.90, "typo": 0.87, "followup": 0.90, "refuse": 0.94,
+    },
+    "kept_aside_teams.jsonl": {
+        "swedish": 0.80, "paraphrase": 0.73, "english": 0.80, "typo": 0.80, "followup": 0.80, "refuse": 0.80,
+    },
+    "teams.jsonl": {
+        "swedish": 0.95, "paraphrase": 0.82, "english": 0.96, "typo": 0.96, "followup": 0.92, "refuse": 0.95,
     },
 }  # fmt: skip
 """A little under what was measured, so that one question more or less does not decide."""
