@@ -4,6 +4,7 @@ import re
 from collections.abc import Set
 
 from bot.features.knowledge.comparing import Considered, alike
+from bot.features.knowledge.demands import TOLD_BY, Demand
 from bot.features.knowledge.index import Match
 from bot.features.knowledge.reading import Reading
 from bot.features.knowledge.words import tokens_of
@@ -46,6 +47,10 @@ _MONTH = (
 )
 _DAY = re.compile(rf"\b(?P<day>\d{{1,2}})(?::?(?:e|a)|st|nd|rd|th)?\s(?:of )?{_MONTH}\b", re.IGNORECASE)
 _DAY_AFTER = re.compile(rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)", re.IGNORECASE)
+_TOLD_ASIDE = frozenset({"when", "who", "amount"})
+"""Kinds of answers that are told in passing: a day, a name, a sum."""
+_ASKED_FOR = frozenset({"=date", "=name", "=time_of_day"})
+"""Concepts that name no more than the kind of answer."""
 _TELLING = re.compile(r"\d[\d ]*\d|\d|[A-ZÅÄÖ][\wåäöé]{2,}")
 """Numbers and names, which an answer is told by."""
 
@@ -95,6 +100,16 @@ def is_of_another_body(reading: Reading, match: Match, bodies: Set[str]) -> bool
         if any(key[0] == "@" and strength >= STRONG and key[1:] in bodies for key, strength in item.word.keys.items())
     ]
     return bool(held) and max(held) < BARELY
+
+
+def tells_already(reading: Reading, met: Set[Demand]) -> bool:
+    """Tell whether a follow-up asks for nothing but the day, place, name or sum that an answer has told already.
+
+    `met` is what the answer meets: "vilket datum?" after where they met is answered by where and when they met.
+    """
+    wanted = {TOLD_BY[kind] for kind, weight in reading.kinds.items() if weight >= 1 and kind in _TOLD_ASIDE}
+    bare = all(not _ASKED_FOR.isdisjoint(item.word.keys) for item in reading.weighed)
+    return bool(wanted) and wanted <= met and bare
 
 
 def tells_only_how_many(reading: Reading, match: Match) -> bool:

@@ -14,7 +14,7 @@ from bot.features.knowledge.model import FactKind
 
 Demand = Literal[
     "amount", "count", "when", "who", "cause", "person", "day", "clock", "place", "room", "choice",
-    "decided", "absent", "succession", "said", "named", "percent", "judged", "future", "others", "denied",
+    "decided", "absent", "succession", "said", "named", "percent", "judged", "span", "future", "others", "denied",
 ]  # fmt: skip
 EVERY_DEMAND: frozenset[Demand] = frozenset(get_args(Demand))
 STRICT: frozenset[Demand] = frozenset(
@@ -33,6 +33,7 @@ STRICT: frozenset[Demand] = frozenset(
         "named",
         "percent",
         "judged",
+        "span",
     }
 )
 """Demands without which a fact is no answer, whatever else it says."""
@@ -100,6 +101,7 @@ _PATTERNS: tuple[tuple[Demand, str], ...] = (
         "clock",
         r"\bvilke[nt] tid\b(?! pa aret)|\bnar pa dagen\b|\bhur dags\b|\bklockslag\b|\bwhat time\b(?! of (?:the )?year)",
     ),
+    ("span", r"\b(?:hur lange|how long) (?:varade|holl|tog|var|did|was|were)\b"),
     ("room", r"\bvilke[nt] (?:lokal|hotell|rum|byggnad|adress|sal|gata)\b"),
     ("room", r"\b(?:which|what) (?:hotel|room|building|address|street)\b"),
     (
@@ -201,6 +203,7 @@ _HELD: tuple[tuple[Demand, re.Pattern[str]], ...] = (
         "decided",
         re.compile(r"\bbe(?:slut|slöt|stäm)|\benades\b|\böverens|\brekommend|\bresulterade|\bslutsats", re.IGNORECASE),
     ),
+    ("span", re.compile(r"\btill\b|\btimm|\bminut|\b(?:dagar|veckor|månader)\b|\d–\d|\bhela\b", re.IGNORECASE)),
     ("percent", re.compile(r"\d\s?%|\bprocent\b")),
     ("absent", re.compile(r"\b(?:från|när)var|\bsakna|\bdeltar inte\b", re.IGNORECASE)),
     (

@@ -18,6 +18,7 @@ from bot.features.knowledge.acceptance import (
     names_alone,
     says_as_well,
     seeks_the_unheard,
+    tells_already,
     tells_only_how_many,
 )
 from bot.features.knowledge.clauses import both, led_up_to, meant, one_each
@@ -75,15 +76,9 @@ _WEIGHED = frozenset({"=opinion", "=view"})
 """Concepts that people also ask for facts with ("vad tyckte deltagarna"): how sure the bot is decides there."""
 
 _GAP_REASONS: dict[GapReason, Reason] = {
-    "contact": "contact",
-    "opinion": "opinion",
-    "private": "private",
-    "future": "future",
-    "other_year": "other_year",
-    "smalltalk": "small_talk",
-    "instruction": "instruction",
-    "task": "instruction",
-}
+    "contact": "contact", "opinion": "opinion", "private": "private", "future": "future", "other_year": "other_year",
+    "smalltalk": "small_talk", "instruction": "instruction", "task": "instruction",
+}  # fmt: skip
 
 
 class Knowledge:
@@ -270,6 +265,8 @@ class Knowledge:
         before_text = cut_short(previous)
         before_lang: Lang = self._reader.lang_of(before_text) or lang
         before, context = self._alone(before_text, before_lang)
+        if context.match and not context.reason and tells_already(reading, self._index.meets(context.match.entry)):
+            return replace(context, beside=None)
         together = self._best(reading, before, context.ranked[0] if context.ranked else None)
         leans = reading.continues or reading.points_back or len(reading.weighed) <= 2
         topical = any(key[0] == "@" for item in reading.weighed for key in item.word.keys)

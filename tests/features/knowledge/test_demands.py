@@ -47,6 +47,7 @@ def demanded(question: str) -> frozenset[Demand]:
         ("Namnge projektledaren", "person"),
         ("Hur många procent kom?", "percent"),
         ("Borde Åby gå med?", "judged"),
+        ("Hur länge varade mötet?", "span"),
         ("är bron bra enligt dig", "judged"),
         ("Vilken kommun betalade mest för bron?", "choice"),
     ],
@@ -86,6 +87,7 @@ def test_what_a_body_or_a_list_answers_as_well_demands_nothing_strict(question: 
         ("Åby deltar inte.", ("denied",), ("future",)),
         ("En analys föreslås för 2022.", ("future", "when"), ("count", "cause")),
         ("Var tredje, 33 %, kom.", ("percent",), ("day",)),
+        ("Eva Ek var ordförande till och med den 12 mars.", ("span", "day"), ("percent",)),
     ],
 )
 def test_what_stands_in_an_answer_tells_what_it_meets(

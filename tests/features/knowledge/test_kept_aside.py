@@ -29,10 +29,10 @@ BARS = {
         "swedish": 0.93, "paraphrase": 0.90, "english": 0.90, "typo": 0.87, "followup": 0.90, "refuse": 0.94,
     },
     "kept_aside_teams.jsonl": {
-        "swedish": 0.80, "paraphrase": 0.73, "english": 0.80, "typo": 0.80, "followup": 0.80, "refuse": 0.80,
+        "swedish": 0.88, "paraphrase": 0.76, "english": 0.75, "typo": 0.87, "followup": 0.87, "refuse": 0.84,
     },
     "teams.jsonl": {
-        "swedish": 0.95, "paraphrase": 0.82, "english": 0.96, "typo": 0.96, "followup": 0.92, "refuse": 0.95,
+        "swedish": 0.95, "paraphrase": 0.82, "english": 0.96, "typo": 0.93, "followup": 0.92, "refuse": 0.95,
     },
 }  # fmt: skip
 """A little under what was measured, so that one question more or less does not decide."""

@@ -110,3 +110,9 @@ def test_which_they_were_is_not_answered_with_how_many() -> None:
 def test_a_question_about_two_bodies_is_answered_for_each() -> None:
     assert KNOWLEDGE.ask("hur många möten hade fiskerådet resp. hamnrådet").facts == ("board-count", "harbour-count")
     assert KNOWLEDGE.ask("hur många möten hade mässan och hamnrådet").facts != ("board-count", "harbour-count")
+
+
+def test_what_an_answer_told_in_passing_is_told_again_to_who_asks_for_just_that() -> None:
+    assert KNOWLEDGE.ask("vilket datum?", "vem besökte mässan").facts == ("fair-visit",)
+    assert KNOWLEDGE.ask("och när?", "vem besökte mässan").facts == ("fair-visit",)
+    assert KNOWLEDGE.ask("vilket datum?", "vem leder fiskerådet").facts != ("board-chair",)
