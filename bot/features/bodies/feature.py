@@ -16,6 +16,7 @@ from bot.features.bodies.journal import write_changes
 from bot.features.bodies.model import Body
 from bot.features.bodies.naming import Finder, finder_of
 from bot.features.bodies.overview import build_overview
+from bot.features.bodies.own import OwnSeats
 from bot.features.bodies.seating import Seating
 from bot.features.bodies.seats import Contact, Post
 from bot.features.bodies.wording import Ask, Listener, Question
@@ -30,7 +31,7 @@ def build_bodies(store: Store, seating: Seating, new_id: NewId) -> Feature:
     return Feature(
         name="bodies",
         subject=Subject.SEATS,
-        commands=(*asking.commands, *changes.commands),
+        commands=(OwnSeats(seating, finder).command, *asking.commands, *changes.commands),
         presses=(Press(cards.ShowBody, asking.show), *changes.presses),
         overview=build_overview(store, seating),
         holdings=build_holdings(new_id),

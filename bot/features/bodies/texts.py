@@ -186,6 +186,31 @@ SAY_LINEUP = Text(sv="vilka sitter i {body}", en="who sits in {body}")
 ABOUT_LINEUP = Text(
     sv="visar ordinarie och ersättare för varje kommun", en="shows holder and stand-in of each municipality"
 )
+SAY_OWN = Text(sv="vem är min ersättare", en="who is my stand-in")
+ABOUT_OWN = Text(sv="dina egna platser och vem som ersätter dig", en="your own seats and who stands in for you")
+YOU_SIT = Text(
+    sv="Du sitter för {town} i {body}. Din ersättare är {name}.",
+    en="You sit for {town} in {body}. Your stand-in is {name}.",
+)
+YOU_SIT_ALONE = Text(
+    sv="Du sitter för {town} i {body} och har ingen ersättare där.",
+    en="You sit for {town} in {body} and have no stand-in there.",
+)
+YOU_STAND_IN = Text(
+    sv="Du är ersättare för {town} i {body}. Ordinarie är {name}.",
+    en="You are stand-in for {town} in {body}. {name} holds the seat.",
+)
+YOU_STAND_IN_ALONE = Text(
+    sv="Du är ersättare för {town} i {body}. Platsen har ingen ordinarie nu.",
+    en="You are stand-in for {town} in {body}. Nobody holds the seat now.",
+)
+YOU_CHAIR = Text(sv="Du är ordförande i {body}.", en="You chair {body}.")
+YOU_ARE_VICE = Text(sv="Du är vice ordförande i {body}.", en="You are vice chair of {body}.")
+NO_CHARGE = Text(
+    sv="Jag hittar inget uppdrag för dig i kansliets förteckning. Säg till kansliet om det är fel.",
+    en="I find no seat of yours in the secretariat's list. Tell the secretariat if that is wrong.",
+)
+NOT_YOURS = Text(sv="Du har ingen plats i {bodies}.", en="You have no seat in {bodies}.")
 SAY_VACANCIES = Text(sv="vakanser", en="vacancies")
 ABOUT_VACANCIES = Text(sv="visar vilka platser som är tomma", en="shows which seats are empty")
 SAY_CHANGE = Text(

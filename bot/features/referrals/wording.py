@@ -98,7 +98,7 @@ _ASKS_ANSWERED = re.compile(
 )
 _ASKS_OPEN = re.compile(
     r"(?:vilka|visa|lista|har vi|finns|which|what|list|show|are there)\b.*\b(?:remiss\w*|referrals?)\b.*"
-    r"\b(?:öppna|oppna|pågår|pagar|pågående|aktuella|väntar|på gång|just nu|kvar|open|pending"
+    r"\b(?:öppna|oppna|pågår|pagar|pågående|aktuella|väntar|på gång|igång|ute|nu|kvar|open|pending"
     r"|under way|right now|now)\b.*"
     r"|(?:vilka|visa|lista|which|what|list|show)\b.*\b(?:öppna|oppna|pågående|aktuella|open|pending)\b.*"
     r"\b(?:remiss\w*|referrals?)\b.*"
@@ -109,7 +109,7 @@ _ASKS_OPEN = re.compile(
     r"(?: (?:att )?(?:svara|answer)\b.*)?"
 )
 _OF_NOW = re.compile(
-    r"\b(?:öppna|oppna|pågår|pagar|pågående|aktuella|just nu|open|pending|under way|right now)\b", re.IGNORECASE
+    r"\b(?:öppna|oppna|pågår|pagar|pågående|aktuella|på gång|igång|ute|nu|open|pending|under way|now)\b", re.IGNORECASE
 )
 _ASKS_OUTCOME = re.compile(
     r"(?:och |men )?(?:vad (?:blev det|hände|blev resultatet)|hur gick det|what (?:became|happened|came))\b.*"

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.core.turn import Kind
+from tests.conversation import read
 from tests.features.referrals.conftest import LANSPLAN, Office
 
 
@@ -121,3 +122,13 @@ async def test_help_tells_a_round_in_its_order(office: Office) -> None:
     rows = ["ny remiss:", "vi svarar gemensamt", "inget att erinra", "gör ett utkast", "är besvarad", "tar tillbaka"]
     places = [told.index(row) for row in rows]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(
+    "said", ["vilka remisser är på gång?", "har vi några remisser på gång?", "vilka remisser ligger ute nu?"]
+)
+async def test_what_goes_on_is_not_what_was(office: Office, said: str) -> None:
+    """With nothing open these were answered from the yearly report."""
+    assert "Ingen remiss är öppen" in await office.say("Mehmet Aydin", said)
+    await office.register()
+    assert "Länsplan" in read(await office.gunilla.say(said))
