@@ -34,6 +34,12 @@ _NAMES_THEM = re.compile(
     r"^- |: |\bbland (?:annat|andra|dem)\b|\bnamn|\bvilka\b|\b[A-ZÅÄÖ]\w+(?:,| och) [A-ZÅÄÖ]", re.MULTILINE
 )
 """How an answer names things, or tells that the report does not."""
+_ACTS = frozenset(
+    f"={name}"
+    for name in "meet take_part member lead responsible initiate arrange take_place decide pay represent".split()
+)
+"""Concepts of what people do, and of meetings, which have no names."""
+_ACTED = re.compile(r"(?:ade|ades|te|tes|de|des|its|ats)\Z")
 _MONTHS = dict(
     zip(
         "jan feb mar apr maj jun jul aug sep okt nov dec may oct".split(),
@@ -116,6 +122,8 @@ def tells_only_how_many(reading: Reading, match: Match) -> bool:
     """Tell whether a question asks which they are, and the answer only tells that there are some or so many."""
     sort, sought = reading.sought
     if sort != "which" or reading.kinds.get("count", 0.0) >= 1 or _NAMES_THEM.search(match.entry.fact.said("sv")):
+        return False
+    if any(_ACTED.search(word.text) or not _ACTS.isdisjoint(word.keys) for word in sought):
         return False
     return any(alike(word, other) >= COUNTED for word in sought for other in match.entry.counted)
 

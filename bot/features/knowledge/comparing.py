@@ -11,7 +11,7 @@ from bot.features.knowledge.kinds import Kinds
 from bot.features.knowledge.model import Fact, FactKind, Topic
 from bot.features.knowledge.reading import Reading
 from bot.features.knowledge.weights import RANKED
-from bot.features.knowledge.words import Word
+from bot.features.knowledge.words import PART, Word
 
 NAMED = frozenset(
     {"person", "organisation", "place", "project", "study", "referral", "body", "event", "priority", "document"}
@@ -137,12 +137,17 @@ class Comparing:
         """
         new = {key for item in reading.weighed for key in item.word.keys}
         sorts = {self._sorts[key] for key in new if key in self._sorts}
+        said = {
+            k for item in reading.weighed for k, strength in item.word.keys.items() if k[0] == "=" and strength > PART
+        }
         dated = not new.isdisjoint(_MONTHS) or any(item.word.number for item in reading.weighed)
         other = bool(reading.kinds) and max(reading.kinds, key=reading.kinds.__getitem__) not in before.kinds
         kept = []
         for item in before.weighed:
             keys = item.word.keys.keys()
             if item.word.own in new or (dated and (keys & _MONTHS or item.word.number)):
+                continue
+            if not said.isdisjoint(key for key, strength in item.word.keys.items() if strength > PART):
                 continue
             topics = [self._sorts[key] for key in keys if key in self._sorts]
             if topics and new.isdisjoint(keys) and sorts.issuperset(topics):
