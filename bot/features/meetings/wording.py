@@ -139,6 +139,11 @@ _STAND_IN = re.compile(
     r"|\b(?:skickar|sänder|send(?:ing)?) (?:min |vår |en |my |our |a )?(?:ersättare|suppleant|stand-?in|deputy)\b"
     r"|\b(?:i ?stället för mig|i mitt ställe|på min plats|instead of me|in my (?:place|stead))\b"
 )
+_DAY = (
+    r"(?:\d{1,2}[/. ](?:\d{1,2}|(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)\w*)"
+    r"|(?:mån|tis|ons|tors|fre)dag\b|i ?dag\b|i ?morgon\b|v\.? ?\d|vecka \d|\d{4}-)"
+)
+"""How a day begins that stands without "på" or "den": "kommer 3 december"."""
 _WHO = r"(?:jag|vi|i(?:'m| am|'ll| will)?|we(?:'re| are|'ll| will)?)"
 _COMES = re.compile(
     rf"(?:ja,? |yes,? )?{_WHO} (?:kommer|deltar|medverkar|närvarar|hinner|är (?:med|på plats)|ansluter|kopplar upp"
@@ -148,7 +153,7 @@ _COMES = re.compile(
     # As the buttons say it: "deltar digitalt 14 januari".
     r"|(?:deltar|kommer|är med|taking part|coming|joining) (?:digitalt|online|på (?:teams|länk|distans)"
     r"|via (?:teams|länk)|on teams|remotely)\b"
-    r"|(?:kommer|deltar|är med)(?= på\b| i\b| den\b| till mötet\b|$)|tackar ja\b|count me in\b"
+    rf"|(?:kommer|deltar|är med)(?= på\b| i\b| den\b| till mötet\b| {_DAY}|$)|tackar ja\b|count me in\b"
     r"|anmäl(?:er)? (?:mig|oss)(?= till (?:mötet|sammanträdet|träffen|nästa)\b| på\b| den\b|$)"
 )
 _MAYBE = re.compile(r"kanske (?:kommer|deltar|kan) (?:jag|vi)\b|(?:jag|vi) kanske (?:kommer|deltar|kan)\b")
@@ -161,7 +166,7 @@ _COMES_ONLINE = re.compile(
 _ANSWERS = re.compile(
     r"(?:(?:tyvärr|dessvärre|hej|ja|nej|sorry|no|yes),? )*"
     r"(?:jag|vi|i|we|får|kan (?:inte|ej)|förhinder|forhinder|min ersättare|can't|cannot"
-    r"|(?:deltar|kommer|är med|taking part|coming|joining) (?:digitalt|online|på|via|on|remotely|i|den|till)"
+    rf"|(?:deltar|kommer|är med|taking part|coming|joining) (?:digitalt|online|på|via|on|remotely|i|den|till|{_DAY})"
     r"|(?:kommer|deltar|är med)$|(?:hinner|kommer|deltar) (?:tyvärr )?(?:inte|ej)|vab(?:bar|ar)?|uteblir"
     r"|sjuk(?:anmäl\w*)?|anmäler (?:förhinder|frånvaro)|(?:lämnar |ger |anmäler )?återbud"
     r"|(?:måste )?tackar? (?:ja|nej)|anmäl(?:er)? (?:mig|oss)|avanmäl(?:er)? (?:mig|oss)|(?:boka|bokar) av (?:mig|oss)"

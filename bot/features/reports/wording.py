@@ -91,7 +91,7 @@ _FILLERS = frozenset(
     organen kommun kommuner kommunen kommuns kommunens kommunerna municipality municipalities body bodies
     network networks alla samtliga all total totalt totalen siffror siffrorna figures numbers tabell diagram och
     and moten motena motenas meetings gor skapa oppna skriv hamta ladda ner fram ta make create open write get s
-    var like look looked looks good high low hej
+    var like look looked looks good high low hej stor stort stora liten hade had
     """.split()
 )
 
@@ -131,7 +131,10 @@ class Reader:
         others = {token for token in tokens if token not in _FILLERS} - set(topics) - set(documents)
         frequency, mine = others & _FREQUENCY, others & _MINE
         how_often = " ".join(tokens[:2]) in _HOW_OFTEN
-        if tokens[0] in _WHO:
+        if tokens[0] in _WHO and topics[:1] == tokens[1:2]:
+            # "Vilken närvaro hade Salem?" asks for the same as "hur stor".
+            others -= _WHO
+        elif tokens[0] in _WHO:
             asked = frequency and (topics or set(tokens) & _PRESENT)
             return Ask.SELDOM if asked and others <= _WHO | _WHOSE | _PRESENT | _FREQUENCY else None
         # "i" is "in" to most people here.

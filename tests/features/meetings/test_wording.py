@@ -70,6 +70,10 @@ def test_a_year_in_one_go(said: str, days: list[str]) -> None:
         ("kan inte på torsdag", Says.HINDERED),
         ("jag får förhinder den 21 januari", Says.HINDERED),
         ("jag kommer på torsdag", Says.ATTENDING),
+        ("kommer 3 december", Says.ATTENDING),
+        ("kommer torsdag", Says.ATTENDING),
+        ("deltar digitalt 3 december", Says.ONLINE),
+        ("kommer inte 3 december", Says.HINDERED),
         ("jag deltar digitalt på torsdag", Says.ONLINE),
         ("deltar digitalt 14 januari", Says.ONLINE),  # the button's own words were answered out of a report
         ("taking part online on 14 January", Says.ONLINE),

@@ -26,6 +26,8 @@ READER = Reader(Finder(cooperation()))
         ("statistik för Salem", Ask.FIGURES, "", "Salem", None),
         ("Salems närvaro i fjol", Ask.FIGURES, "", "Salem", -1),
         ("hur ofta kommer Salem", Ask.FIGURES, "", "Salem", None),
+        ("hur stor närvaro hade Salem i år?", Ask.FIGURES, "", "Salem", 0),
+        ("vilken närvaro har planeringscheferna?", Ask.FIGURES, "planeringschefer", "", None),
         ("how was attendance in the planning network this year", Ask.FIGURES, "planeringschefer", "", 0),
         ("statistics for Salem 2026", Ask.FIGURES, "", "Salem", 2026),
         ("min närvaro", Ask.OWN, "", "", None),
