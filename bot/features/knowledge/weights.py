@@ -66,4 +66,4 @@ ANSWERED = (
 """The constant, then weights of Considered.sure."""
 
 ACCEPT = 0.40
-"""A fact that is less sure than this is not given."""
+"""A fact that is less sure than this is not given. The program proposed 0.24; higher, more near misses are refused."""
