@@ -128,6 +128,11 @@ _LED = re.compile(
     r"|handled by)\b:?\s*(?P<body>[^,;.\n]+)",
     re.IGNORECASE,
 )
+_LEADS = re.compile(
+    r"[,;.]\s*(?:och |and )?(?P<body>[^,;.\n]{3,60}?)\s+(?:bereder|leder|ansvarar|håller i|tar hand om|tar|prepares"
+    r"|leads|handles|takes)\b(?: (?:det|den|svaret|arbetet|it|the answer))?",
+    re.IGNORECASE,
+)
 _GROUP = re.compile(
     r"[,;.]?\s*\b(?:arbetsgrupp(?:en)?(?: är)?|skrivs av|working group|drafted by)\b:?\s*(?P<body>[^,;.\n]+)",
     re.IGNORECASE,
@@ -353,6 +358,8 @@ def _read_sentence(said: str, now: dt.datetime, finder: Finder, lang: Lang) -> P
     if found := _CONCERNS.search(text):
         about, text = shorten(found["what"], LONGEST_ABOUT), text[: found.start()]
     text, lead = _body_after(_LED, text, finder)
+    if not lead:
+        text, lead = _body_after(_LEADS, text, finder)
     text, group = _body_after(_GROUP, text, finder)
     due_on = None
     for found in _DUE.finditer(text):

@@ -75,6 +75,10 @@ _EARLIER = re.compile(r"\b(?:tidigar\w*|bakåt|earlier)\b", re.IGNORECASE)
 _DRAFT = re.compile(
     _PLEASE + r"(?:gör|gor|ta fram|skapa|skriv|visa|make|draft|write|ge mig)?\s*(?:ett |an? |the |ett nytt |nytt )?"
     r"(?:utkast(?:et)?|svarsutkast|förslag till (?:svar|yttrande)|draft(?: answer)?|gemensamma svaret)\b.*"
+    r"|"
+    + _PLEASE
+    + r"(?:sammanställ|(?:sätt|satt|skriv|knyt|foga|ställ) (?:ihop|samman)) (?:ett |det )?(?:gemensam\w+ )?"
+    r"(?:svar|yttrande)\w*.*"
 )
 _REMINDS = re.compile(
     _PLEASE + r"(?:(?:påminna?|paminna?|remind|chase)\b(?! (?:mig|oss|me|us)\b)|jaga\b|stöt(?:a)? på\b"
@@ -87,8 +91,8 @@ _OWE = re.compile(
     re.IGNORECASE,
 )
 _WITHDRAWS = re.compile(
-    _PLEASE
-    + r"(?:ta bort|ta tillbaka|stryk|avsluta|makulera|remove|withdraw|delete)\b.*\b(?:\w*remiss(?:en)?|referral)\b.*"
+    _PLEASE + r"(?:ta bort|ta tillbaka|stryk|avsluta|stäng|makulera|close|remove|withdraw|delete)\b"
+    r".*\b(?:\w*remiss(?:en)?|referral)\b.*"
     r"|.{3,80} (?:är|har blivit) (?:återkallad|återtagen|indragen)\b.*"
 )
 _ASKS_ANSWERED = re.compile(
@@ -109,7 +113,9 @@ _ASKS_OPEN = re.compile(
     r"(?: (?:att )?(?:svara|answer)\b.*)?"
 )
 _OF_NOW = re.compile(
-    r"\b(?:öppna|oppna|pågår|pagar|pågående|aktuella|på gång|igång|ute|nu|open|pending|under way|now)\b", re.IGNORECASE
+    r"\b(?:öppna|oppna|pågår|pagar|pågående|aktuella|på gång|igång|ute|nu|(?:att|ska vi|måste vi) svara|open|pending"
+    r"|under way|now|to answer)\b",
+    re.IGNORECASE,
 )
 _ASKS_OUTCOME = re.compile(
     r"(?:och |men )?(?:vad (?:blev det|hände|blev resultatet)|hur gick det|what (?:became|happened|came))\b.*"
@@ -131,7 +137,10 @@ _ASKS_STATUS = re.compile(
     r"|(?:vem|vilka|hur många|who|which|how many)\b.*\b(?:svar\w*|saknas|återstår|kvar|väntar|avstyrk\w*"
     r"|tillstyrk\w*|erinra|avstår|synpunkter|answered|missing|opposes?|supports?|waiting)"
     r"|how (?:is|far)\b|what (?:should|shall|do|does)\b|when (?:do|should|must|is)\b.*\b(?:answer|text|due|deadline)"
-    r"|show\b|timetable\b|väntar (?:ni|du|vi) på).*"
+    r"|show\b|timetable\b|väntar (?:ni|du|vi) på"
+    r"|(?:vad|vilket|what) (?:är|har|is)\b.*\b(?:dnr|diarienummer\w*|ärendenummer\w*|case number)"
+    r"|(?:vem|vilken myndighet|who) (?:har |has )?(?:skickat|skickade|sänt|sände|remitterat|står bakom|sent)\b"
+    r"|(?:från vem|var (?:finns|ligger|är) (?:handlingarna|underlaget|remissen))\b).*"
 )
 _ASKS_TOWN = re.compile(
     r"(?:och |men |hej,? )*(?:har|hade|har inte) .{2,80}? (?:svarat|lämnat|yttrat|hört av|skickat|sagt)\b.*"

@@ -132,3 +132,31 @@ async def test_what_goes_on_is_not_what_was(office: Office, said: str) -> None:
     assert "Ingen remiss är öppen" in await office.say("Mehmet Aydin", said)
     await office.register()
     assert "Länsplan" in read(await office.gunilla.say(said))
+
+
+@pytest.mark.parametrize(
+    "said", ["vad är dnr för länsplanen?", "vem har skickat länsplanen?", "från vem är länsplanen?"]
+)
+async def test_what_an_open_referral_says_of_itself(office: Office, said: str) -> None:
+    """It was answered from the yearly report's plan of the same name."""
+    await office.register()
+    words = read(await office.gunilla.say(said))
+    assert "Diarienummer:" in words
+    assert "Verksamhetsberättelse" not in words
+
+
+async def test_the_answer_is_put_together_and_the_referral_closed_in_other_words(office: Office) -> None:
+    await office.register()
+    assert "Utkast" in read(await office.gunilla.say("sätt ihop svaret"))
+    assert read(await office.gunilla.say("stäng remissen")).startswith("Ta bort remissen Länsplan")
+
+
+@pytest.mark.parametrize(
+    "how",
+    ["planeringscheferna bereder", "planeringscheferna leder arbetet", "och planeringscheferna tar hand om svaret"],
+)
+async def test_the_body_that_leads_may_stand_first(office: Office, how: str) -> None:
+    said = f"ny remiss: Cykelplan 2030, från Region Stockholm, svar senast 20 mars, {how}"
+    words = read(await office.gunilla.say(said))
+    assert "Bereds av: planeringscheferna" in words
+    assert "Titel: Cykelplan 2030\n" in words
