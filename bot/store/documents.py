@@ -116,11 +116,14 @@ def check_key(key: str) -> str:
 
 def keepable(*texts: str) -> bool:
     """Return whether these texts can be in a store at all; what cannot is not looked for."""
-    try:
-        for text in texts:
-            _text(text)
-    except ValueError:
-        return False
+    for text in texts:
+        if "\x00" in text:
+            return False
+        if not text.isascii():
+            try:
+                text.encode()
+            except ValueError:
+                return False
     return True
 
 

@@ -146,6 +146,7 @@ class DurableTable(Table):
         if not isinstance(storage, SqliteStorage):
             raise TypeError("A DurableTable stands on a SqliteStorage.")
         self._rows = storage
+        self.ready = False
         self._next_id: int | None = None  # type: ignore[assignment]  # TinyDB infers less than it uses
         self.sql = table_sql(name)
         self._insert = f"INSERT INTO {self.sql} (body) VALUES (?)"
@@ -164,8 +165,9 @@ class DurableTable(Table):
         super().__init__(storage, name, cache_size=cache_size, persist_empty=persist_empty)
 
     def forget(self) -> None:
-        """Forget the next id, since a rollback may have taken it back."""
+        """Forget the next id and that the table is ready, since a rollback may have taken them back."""
         self._next_id = None
+        self.ready = False
         self.clear_cache()
 
     # What the store asks for directly
@@ -180,7 +182,8 @@ class DurableTable(Table):
 
         They are remembered until anything in the table changes: the same few are looked up at every turn.
         """
-        self._rows.prepare(self)
+        if not self.ready:
+            self._rows.prepare(self)
         wanted = (*values.items(),)
         known = self._known.get(wanted)
         if known is None:
@@ -193,7 +196,8 @@ class DurableTable(Table):
 
     def number(self, values: Mapping[str, str]) -> int:
         """Return how many documents' fields hold these values; remembered as `bodies` are."""
-        self._rows.prepare(self)
+        if not self.ready:
+            self._rows.prepare(self)
         wanted = (*values.items(),)
         number = self._numbers.get(wanted)
         if number is None:
@@ -231,31 +235,36 @@ class DurableTable(Table):
             given.append(end)
         given.append(-1 if limit is None else limit)
         where = " AND ".join(conditions)
-        self._rows.prepare(self)
+        if not self.ready:
+            self._rows.prepare(self)
         sql = f"SELECT body FROM {self.sql} WHERE {where} ORDER BY {field}, id LIMIT ?"
         return [body for (body,) in self._rows.execute(sql, given)]
 
     def after(self, doc_id: int, limit: int) -> list[Row]:
         """Return ids and JSON texts of the next documents in order of age, to go through a big table in pieces."""
-        self._rows.prepare(self)
+        if not self.ready:
+            self._rows.prepare(self)
         sql = f"SELECT id, body FROM {self.sql} WHERE id > ? ORDER BY id LIMIT ?"
         return self._rows.execute(sql, (doc_id, limit)).fetchall()
 
     def keep(self, text: str) -> None:
         """Keep a new document that is JSON text already."""
-        self._rows.prepare(self)
+        if not self.ready:
+            self._rows.prepare(self)
         self._next_id = None
         self._change(self._insert, (text,))
 
     def replace(self, values: Mapping[str, object], text: str) -> int:
         """Put JSON text in the place of the documents whose fields hold these values; return how many."""
-        self._rows.prepare(self)
+        if not self.ready:
+            self._rows.prepare(self)
         where, given = self._where(values)
         return self._change(f"UPDATE {self.sql} SET body = ?{where}", (text, *given))
 
     def discard(self, values: Mapping[str, object]) -> int:
         """Take the documents away whose fields hold these values; return how many."""
-        self._rows.prepare(self)
+        if not self.ready:
+            self._rows.prepare(self)
         where, given = self._where(values)
         return self._change(f"DELETE FROM {self.sql}{where}", given)
 
@@ -307,13 +316,15 @@ class DurableTable(Table):
         return where, tuple(values.values())
 
     def _found(self, sql: str, given: Sequence[object]) -> list[Document]:
-        self._rows.prepare(self)
+        if not self.ready:
+            self._rows.prepare(self)
         return [Document(msgspec.json.decode(body), key) for key, body in self._rows.execute(sql, given)]
 
     # TinyDB's private hooks
 
     def _read_table(self) -> dict[str, Mapping[str, Any]]:
-        self._rows.prepare(self)
+        if not self.ready:
+            self._rows.prepare(self)
         return _Documents(self._rows, self.sql)  # type: ignore[return-value]  # read as a mapping only
 
     def _update_table(self, updater: Callable[[dict[int, Mapping[str, Any]]], None]) -> None:

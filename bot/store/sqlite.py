@@ -40,19 +40,24 @@ class Laid(Protocol):
     def indexes(self) -> Mapping[str, str]:
         """The statement that makes each of its declared indexes, by the index's name."""
 
+    ready: bool
+    """Whether it is there, with exactly its declared indexes."""
+
     def forget(self) -> None:
-        """Forget what was remembered of it."""
+        """Forget what was remembered of it, and that it is ready."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Bare:
     """A table of which no more than the name is known."""
 
     name: str
     indexes: Mapping[str, str] = field(default_factory=dict)
+    ready: bool = False
 
     def forget(self) -> None:
-        """Nothing is remembered."""
+        """Forget that it is ready; nothing else is remembered."""
+        self.ready = False
 
 
 class SqliteStorage(Storage):
@@ -189,8 +194,10 @@ class SqliteStorage(Storage):
 
     def prepare(self, table: "Laid") -> None:
         """Make sure that the table and exactly its declared indexes are there."""
-        if self.prepared.get(table.name) is table:
+        if table.ready:
             return
+        if (other := self.prepared.get(table.name)) is not None:
+            other.forget()
         with self.transaction():
             if not self.execute("SELECT 1 FROM tinydb WHERE name = ?", (table.name,)).fetchone():
                 sql = table_sql(table.name)
@@ -211,6 +218,7 @@ class SqliteStorage(Storage):
                 self.execute(table.indexes[name])
         # Whatever changed the table meanwhile did so through another object, or before a rollback.
         table.forget()
+        table.ready = True
         self.prepared[table.name] = table
 
     # TinyDB's storage interface

@@ -117,21 +117,23 @@ class TinyStore:
             transaction = TinyTransaction(self.db, self._tables, marked=had_work)
             try:
                 result = await work(transaction)
-                self._storage.check()
-                transaction.keep()
+                if transaction.before is not None:
+                    self._storage.check()
+                    transaction.keep()
             except BaseException as fault:
                 transaction.undo()
                 self._give_up(batch, fault)
                 raise
             finally:
                 transaction.over = True
-            changed = transaction.changed
+            changed = transaction.before is not None and self._storage.changes != transaction.before
             if self._storage.path is None or not (changed or had_work):
                 self._finish(batch)
                 return result
             # Who only read, and only what may be taken back, has nothing to wait for either.
             if soon or (not changed and not batch.closing):
-                self._commit_later(batch)
+                if not had_work:
+                    self._commit_later(batch)
                 return result
             self._commit_now(batch)
         finally:
@@ -163,8 +165,7 @@ class TinyStore:
         self._settle(batch, None)
 
     def _commit_later(self, batch: _Batch) -> None:
-        if not batch.has_work:
-            batch.later = asyncio.get_running_loop().call_later(SOON_SECONDS, self._commit_now, batch)
+        batch.later = asyncio.get_running_loop().call_later(SOON_SECONDS, self._commit_now, batch)
 
     def _commit_now(self, batch: _Batch) -> None:
         if batch.later is not None:
@@ -260,7 +261,8 @@ class TinyTransaction:
     """The reads and writes of one transaction on TinyDB; see the port.
 
     With `marked` it shares the database's own with others before it, and can be taken back without them: at its first
-    change it sets a mark, so that one which only reads costs nothing more.
+    change it sets a mark, so that one which only reads costs nothing more. `before` is how many rows had been changed
+    when it was about to make its first change, None as long as it only reads.
     """
 
     def __init__(
@@ -271,12 +273,7 @@ class TinyTransaction:
         self._tables = tables
         self._to_mark = marked
         self._marked = False
-        self._before: int | None = None
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything was changed."""
-        return self._before is not None and self._db.storage.changes != self._before
+        self.before: int | None = None
 
     def keep(self) -> None:
         """Keep what was changed."""
@@ -292,8 +289,8 @@ class TinyTransaction:
 
     def _about_to_change(self) -> None:
         self._check_open()
-        if self._before is None:
-            self._before = self._db.storage.changes
+        if self.before is None:
+            self.before = self._db.storage.changes
         if self._to_mark:
             self._to_mark = False
             self._db.storage.mark()
@@ -401,7 +398,8 @@ class TinyTransaction:
             raise StoreFault("The transaction is over.")
 
     def _table(self, collection: Collection[Any]) -> DurableTable:
-        self._check_open()
+        if self.over:
+            self._check_open()
         known = self._tables.get(collection.name)
         if known is not None and known[0] is collection:
             return known[1]

@@ -275,11 +275,11 @@ def delivery(answer: Answer | NoAnswer | Closed, *, repeatable: bool) -> Deliver
             return outcome
         case NoAnswer(reason=reason, arrived=arrived):
             return Unknown(reason) if arrived and not repeatable else Later(LATER_SECONDS, reason)
-    status, code = answer.status, _code(answer.body)
-    reason = f"{status} {code}".strip()
+    status = answer.status
     if 200 <= status < 300:
         made = answer.body.get("id")
         return Sent(made if isinstance(made, str) else "")
+    reason = f"{status} {_code(answer.body)}".strip()
     if status in _BUSY:
         return Later(answer.wait or LATER_SECONDS, reason)
     if status in _AMBIGUOUS or status > 504:
