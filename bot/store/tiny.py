@@ -22,7 +22,7 @@ R = TypeVar("R")
 TRIES: Final = 5
 """How often a use case runs before its Conflict is told."""
 
-SOON_SECONDS: Final = 0.05
+SOON_SECONDS: Final = 0.2
 """How long what may follow soon waits for others to share an fsync with."""
 
 BUSY_SECONDS: Final = 3.0
