@@ -247,12 +247,18 @@ class DurableTable(Table):
         sql = f"SELECT id, body FROM {self.sql} WHERE id > ? ORDER BY id LIMIT ?"
         return self._rows.execute(sql, (doc_id, limit)).fetchall()
 
-    def keep(self, text: str) -> None:
-        """Keep a new document that is JSON text already."""
+    def keep(self, text: str) -> int:
+        """Keep a new document that is JSON text already; return its id in the table."""
         if not self.ready:
             self._rows.prepare(self)
         self._next_id = None
-        self._change(self._insert, (text,))
+        kept = self._rows.execute(self._insert, (text,)).lastrowid
+        self.clear_cache()
+        return kept or 0
+
+    def take_away(self, doc_id: int) -> None:
+        """Take away the document with this id."""
+        self._change(f"DELETE FROM {self.sql} WHERE id = ?", (doc_id,))
 
     def replace(self, values: Mapping[str, object], text: str) -> int:
         """Put JSON text in the place of the documents whose fields hold these values; return how many."""

@@ -114,15 +114,14 @@ class TinyStore:
             batch = self._batch or await self._begin()
             had_work = batch.has_work
             batch.transactions += 1
-            transaction = TinyTransaction(self.db, self._tables, marked=had_work)
+            transaction = TinyTransaction(self.db, self._tables, shares=had_work)
             try:
                 result = await work(transaction)
                 if transaction.before is not None:
                     self._storage.check()
                     transaction.keep()
             except BaseException as fault:
-                transaction.undo()
-                self._give_up(batch, fault)
+                self._take_back(transaction, batch, fault)
                 raise
             finally:
                 transaction.over = True
@@ -216,6 +215,15 @@ class TinyStore:
         batch.fault = fault
         batch.over.set()
 
+    def _take_back(self, transaction: "TinyTransaction", batch: _Batch, fault: BaseException) -> None:
+        try:
+            transaction.undo()
+        except StoreFault as worse:
+            # What cannot be taken back alone goes with all that it shares the database's transaction with.
+            self._abandon(batch, worse)
+        else:
+            self._give_up(batch, fault)
+
     def _give_up(self, batch: _Batch, fault: BaseException) -> None:
         if not self._storage.in_transaction:
             # SQLite gave up the whole transaction (disk full, I/O): those that wait in the same batch must know.
@@ -260,19 +268,21 @@ class TinyStore:
 class TinyTransaction:
     """The reads and writes of one transaction on TinyDB; see the port.
 
-    With `marked` it shares the database's own with others before it, and can be taken back without them: at its first
-    change it sets a mark, so that one which only reads costs nothing more. `before` is how many rows had been changed
-    when it was about to make its first change, None as long as it only reads.
+    With `shares` it is part of the database's own with others before it, and can be taken back without them: its first
+    change it knows how to take back itself, before the second it sets a mark. Most transactions make one change or
+    none, and a mark costs about as much as a change. `before` is how many rows had been changed when it was about to
+    make its first change, None as long as it only reads.
     """
 
     def __init__(
-        self, db: DurableTinyDB, tables: dict[str, tuple[Collection[Any], DurableTable]], *, marked: bool = False
+        self, db: DurableTinyDB, tables: dict[str, tuple[Collection[Any], DurableTable]], *, shares: bool = False
     ) -> None:
         self.over = False
         self._db = db
         self._tables = tables
-        self._to_mark = marked
+        self._shares = shares
         self._marked = False
+        self._take_back_first: Callable[[], object] | None = None
         self.before: int | None = None
 
     def keep(self) -> None:
@@ -286,13 +296,24 @@ class TinyTransaction:
         if self._marked:
             self._db.storage.return_to_mark()
             self._marked = False
+        first, self._take_back_first = self._take_back_first, None
+        if first is not None and self._db.storage.in_transaction:
+            first()
 
-    def _about_to_change(self) -> None:
+    def _about_to_change(self) -> bool:
+        """Make ready for a change; return whether it is the one that is to be taken back without a mark."""
         self._check_open()
         if self.before is None:
             self.before = self._db.storage.changes
-        if self._to_mark:
-            self._to_mark = False
+        if not self._shares or self._marked:
+            return False
+        if self._take_back_first is None:
+            return True
+        self._mark()
+        return False
+
+    def _mark(self) -> None:
+        if self._shares and not self._marked:
             self._db.storage.mark()
             self._marked = True
 
@@ -344,6 +365,7 @@ class TinyTransaction:
         """Change documents that were read; None stands for one that has changed since."""
         texts = [_text(collection, kept.id, kept.version + 1, value) for kept, value in changes]
         self._about_to_change()
+        self._mark()
         # A unique value may be refused half way; without any, nothing can go wrong after the texts are made.
         with self._db.transaction() if collection.unique else nullcontext():
             return [
@@ -369,26 +391,33 @@ class TinyTransaction:
         key = check_key(key)
         table = self._table(collection)
         text = _text(collection, key, 1, value)
-        self._about_to_change()
+        first = self._about_to_change()
         try:
-            table.keep(text)
+            doc_id = table.keep(text)
         except AlreadyThere as fault:
             table.forget()
             raise AlreadyThere(f"{collection.name} {key}, or a unique value of it, is there already.") from fault
+        if first:
+            self._take_back_first = lambda: table.take_away(doc_id)
         return Kept(key, value, 1)
 
     async def put(self, collection: Collection[T], kept: Kept[T], value: T) -> Kept[T]:
         """Change a document that was read."""
         text = _text(collection, kept.id, kept.version + 1, value)
-        self._about_to_change()
+        first = self._about_to_change()
+        table = self._table(collection)
+        was = table.bodies({"key": kept.id}) if first else ()
         put = self._replaced(collection, kept, value, text)
         if put is None:
             raise _changed(collection, kept)
+        if was:
+            self._take_back_first = lambda: table.replace({"key": kept.id}, was[0])
         return put
 
     async def remove(self, collection: Collection[T], kept: Kept[T]) -> None:
         """Take a document away."""
         self._about_to_change()
+        self._mark()
         changed = self._table(collection).discard({"key": kept.id, "version": kept.version})
         if not changed:
             raise _changed(collection, kept)

@@ -83,6 +83,31 @@ async def test_when_sqlite_gives_the_transaction_up_those_who_wait_for_it_are_to
     assert await ids(store) == ["before", "earlier 0", "earlier 1", "earlier 2", "third"]
 
 
+@pytest.mark.parametrize("change", ["add", "put"])
+async def test_what_cannot_be_taken_back_alone_goes_with_those_it_shares_a_commit_with(
+    store: TinyStore, change: str
+) -> None:
+    async def changes_its_mind(tx: Transaction) -> None:
+        if change == "add":
+            await tx.add(NOTES, "second", Note())
+        else:
+            before = await tx.get(NOTES, "before")
+            assert before is not None
+            await tx.put(NOTES, before, Note(state="sent"))
+        Disk.failing = ("DELETE" if change == "add" else "UPDATE", sqlite3.SQLITE_FULL, False)
+        raise KeyError
+
+    await asyncio.gather(*(add(store, f"earlier {number}") for number in range(3)))
+    first, second = await asyncio.gather(add(store, "first"), store.run(changes_its_mind), return_exceptions=True)
+    Disk.failing = None
+    assert isinstance(first, StoreFault)
+    assert isinstance(second, KeyError)
+    assert await ids(store) == ["before", "earlier 0", "earlier 1", "earlier 2"]
+    before = await store.run(lambda tx: tx.get(NOTES, "before"))
+    assert before is not None
+    assert (before.value.state, before.version) == ("waiting", 1)
+
+
 async def test_a_use_case_that_hides_the_fault_is_not_acknowledged(store: TinyStore) -> None:
     async def hides(tx: Transaction) -> None:
         Disk.failing = ("INSERT", sqlite3.SQLITE_FULL, True)

@@ -59,8 +59,12 @@ class Histories(RuleBasedStateMachine):
         self.collection = Collection(f"histories{next(self.numbers)}", Note, NOTES.equal, NOTES.ordered, NOTES.unique)
         self.model = {}
 
-    @rule(plan=st.lists(steps, min_size=1, max_size=8), end=st.sampled_from(["keep", "keep", "undo"]))
-    def transact(self, plan: list[Step], end: Literal["keep", "undo"]) -> None:
+    @rule(
+        plan=st.lists(steps, min_size=1, max_size=8),
+        end=st.sampled_from(["keep", "keep", "undo"]),
+        soon=st.booleans(),  # then the next one shares the database's transaction, and may be taken back without it
+    )
+    def transact(self, plan: list[Step], end: Literal["keep", "undo"], soon: bool) -> None:
         async def work(tx: Transaction) -> Model:
             draft = dict(self.model)
             for name, *rest in plan:
@@ -70,7 +74,7 @@ class Histories(RuleBasedStateMachine):
             return draft
 
         try:
-            self.model = self.runner.run(self.store.run(work))
+            self.model = self.runner.run(self.store.run(work, soon=soon))
         except Undo:
             assert end == "undo"
 
