@@ -3,6 +3,7 @@
 On a busy machine fewer turns are taken, and what fills at their first time falls after the warm-up.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import pytest
 
 from tests.chaos.soak import Bounds, run
 
-SHORT = Bounds(warm_up=0.5, kb_a_turn=4.0, noise_kb=16_000, files=20, p99_ms=3_000)
+POOL = (os.cpu_count() or 1) + 4
+"""How many threads asyncio's pool has at most; each comes when the others are busy for the first time."""
+SHORT = Bounds(warm_up=0.5, kb_a_turn=4.0, noise_kb=16_000, files=20, threads=POOL, p99_ms=3_000)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what a process uses is read from /proc")
