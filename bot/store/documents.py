@@ -60,20 +60,12 @@ def text_of(collection: Collection[Any], document: dict[str, Any]) -> str:
     return text.decode()
 
 
-def decode(collection: Collection[T], document: object) -> T:
-    """Return the value of a kept document.
+def decode_text(collection: Collection[T], text: str | bytes) -> T:
+    """Return the value of a document that is kept as JSON text.
 
     Raises:
         StoreFault: the document does not fit the type; a migration is missing.
     """
-    try:
-        return msgspec.convert(document, type=collection.type, str_keys=True)
-    except msgspec.ValidationError as fault:
-        raise StoreFault(f"A document of {collection.name} does not fit {collection.type.__name__}: {fault}") from fault
-
-
-def decode_text(collection: Collection[T], text: str | bytes) -> T:
-    """Return the value of a document that is kept as JSON text; see `decode`."""
     decoder = _DECODERS.get(collection.type)
     if decoder is None:
         decoder = _DECODERS[collection.type] = msgspec.json.Decoder(collection.type)
@@ -93,7 +85,7 @@ class _Envelope(msgspec.Struct, Generic[T], frozen=True):
 
 
 def decode_kept(collection: Collection[T], text: str) -> Kept[T]:
-    """Return a document of the embedded store as it was read; see `decode`."""
+    """Return a document of the embedded store as it was read; see `decode_text`."""
     decoder = _OPENERS.get(collection.type)
     if decoder is None:
         decoder = _OPENERS[collection.type] = msgspec.json.Decoder(_Envelope[collection.type])  # type: ignore[name-defined]

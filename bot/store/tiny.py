@@ -68,8 +68,8 @@ class _Batch:
 class TinyStore:
     """The store of one process.
 
-    Transactions run one after another on the event loop, each between savepoints of one SQLite transaction; whoever
-    waits while the disk is busy goes into the next. The commit, the one slow step, is a thread's.
+    Transactions run one after another on the event loop, as parts of one SQLite transaction that can be taken back by
+    themselves; whoever waits while the disk is busy goes into the next. The commit, the one slow step, is a thread's.
     """
 
     def __init__(self, db: DurableTinyDB) -> None:
@@ -427,8 +427,7 @@ class TinyTransaction:
             raise StoreFault("The transaction is over.")
 
     def _table(self, collection: Collection[Any]) -> DurableTable:
-        if self.over:
-            self._check_open()
+        self._check_open()
         known = self._tables.get(collection.name)
         if known is not None and known[0] is collection:
             return known[1]

@@ -16,7 +16,7 @@ import psycopg
 from psycopg.sql import SQL, Identifier
 
 from bot.core.ports import Collection, Kept, Store, Transaction
-from bot.store.documents import decode
+from bot.store.documents import decode_text
 from bot.store.open import FILE
 from bot.store.sqlite import table_sql
 
@@ -35,7 +35,7 @@ def documents(url: str, folder: Path, *only: str) -> Documents:
 def kept_outside(url: str, folder: Path, collection: Collection[T]) -> list[Kept[T]]:
     """Return the documents of a collection, oldest first, none where it has not been used yet."""
     found = documents(url, folder, collection.name).get(collection.name, [])
-    return [Kept(key, decode(collection, value), version) for key, version, value in found]
+    return [Kept(key, decode_text(collection, json.dumps(value)), version) for key, version, value in found]
 
 
 async def kept_in(store: Store, collection: Collection[T]) -> list[Kept[T]]:

@@ -8,12 +8,12 @@ from typing import Any
 from bot.core import when
 from bot.core.calendar import STOCKHOLM, local_day
 from bot.core.feature import Command, when_it
-from bot.core.turn import THOSE_WHO_BELONG, Reply, Scope, Turn
+from bot.core.turn import THOSE_WHO_BELONG, Reply, Turn
 from bot.features.bodies.cards import capital
 from bot.features.bodies.model import Body
 from bot.features.meetings import cards, texts
 from bot.features.meetings.counting import Count, asks_how_many
-from bot.features.meetings.days import Days
+from bot.features.meetings.days import Days, may_answer_here
 from bot.features.meetings.model import State
 from bot.features.meetings.service import Meetings
 from bot.features.meetings.times import local_day_of, span_of_season
@@ -109,10 +109,7 @@ class Asking:
         if not ahead:
             return self._none(turn, bodies)
         gathering = await self._meetings.gather(ahead[0])
-        answers = turn.conversation.scope is Scope.PERSONAL and any(
-            each.holder and each.holder.member == turn.person.id for each in gathering.called
-        )
-        card = cards.next_card(gathering, turn.lang, turn.at, answers=answers)
+        card = cards.next_card(gathering, turn.lang, turn.at, answers=may_answer_here(turn, gathering))
         return Reply(card=card, outcome="answered")
 
     async def _list(self, turn: Turn, said: str) -> Reply:

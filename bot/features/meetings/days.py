@@ -14,7 +14,7 @@ from bot.core.text import join_names
 from bot.core.turn import THOSE_WHO_BELONG, Reply, Scope, Turn
 from bot.features.bodies.model import Body
 from bot.features.meetings import cards, texts
-from bot.features.meetings.model import Meeting, State, is_coming
+from bot.features.meetings.model import Gathering, Meeting, State, is_coming
 from bot.features.meetings.service import Meetings
 from bot.features.meetings.times import local_day_of
 from bot.features.meetings.wording import Reader, asks
@@ -102,6 +102,13 @@ def read_days(asked: AskedDays, now: dt.datetime) -> when.Moment | None:
     return None if asked.bare and (moment.has_time or stretch > LONGEST_BARE) else moment
 
 
+def may_answer_here(turn: Turn, gathering: Gathering) -> bool:
+    """Tell whether somebody holds a seat at a meeting and is in their own chat, where they may answer for it."""
+    return turn.conversation.scope is Scope.PERSONAL and any(
+        each.holder and each.holder.member == turn.person.id for each in gathering.called
+    )
+
+
 class Days:
     """What is booked on the days that somebody names."""
 
@@ -170,9 +177,7 @@ class Days:
         gathering = await self._meetings.gather(meeting)
         if meeting.state is State.CANCELLED or not is_coming(meeting, turn.at):
             return replace(cards.invitation_card(gathering, turn.lang, turn.at), buttons=())
-        answers = turn.conversation.scope is Scope.PERSONAL and any(
-            each.holder and each.holder.member == turn.person.id for each in gathering.called
-        )
+        answers = may_answer_here(turn, gathering)
         return cards.next_card(gathering, turn.lang, turn.at, answers=answers, title=texts.MEETS_THEN)
 
     async def _bodies(self, turn: Turn, asked: AskedDays) -> Sequence[Body]:

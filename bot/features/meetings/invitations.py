@@ -35,7 +35,10 @@ class Invitations(Diary):
         for body in gathering.bodies:
             name = f"invitation:{meeting.id}:{body.id}:"
             mine = [kept for kept in rows if kept.id.startswith(name)]
-            standing = [kept for kept in mine if kept.value.state is not outbox.State.CANCELLED]
+            # What was taken back when the body left is gone, though it was sent: whoever joins again is told anew.
+            standing = [
+                kept for kept in mine if kept.value.state is not outbox.State.CANCELLED and not kept.value.withdrawn
+            ]
             if standing:
                 await self._retell(tx, standing[-1], meeting, message, now)
             elif any(kept.value.reason == outbox.STOPPED for kept in mine):

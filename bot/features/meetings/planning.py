@@ -157,8 +157,8 @@ class Planning(Invitations):
         return await self._planned(work)
 
     async def _check_bodies(self, turn: Turn, meeting: Meeting, ids: Sequence[str]) -> None:
-        """Raise NotAllowed for a body that the person may not plan for, Changed for none or an unknown one."""
-        bodies = self.named(ids)
+        """Raise NotAllowed for a body that is not theirs to plan for, Changed for none, an unknown one or one twice."""
+        bodies = self.named(dict.fromkeys(ids))
         if not bodies or len(bodies) != len(ids):
             raise Changed
         await self.check_rights(turn, [body for body in bodies if body.id not in meeting.bodies])

@@ -3,8 +3,11 @@
 import pytest
 
 from bot.core.outbox import State
+from bot.core.ports import Store
+from bot.core.turn import Message
 from tests.conversation import read
 from tests.features.meetings.conftest import Hall
+from tests.world import living
 
 
 async def _channels(hall: Hall) -> None:
@@ -110,3 +113,31 @@ async def test_the_place_ends_where_the_meeting_is_named(hall: Hall) -> None:
     await hall.book()
     words = read(await hall.secretariat.say("byt plats till Rådhuset för mötet 21 januari"))
     assert "Plats: Tyresö slott → Rådhuset\n" in words
+
+
+async def test_whoever_joins_again_is_invited_anew(memory: Store) -> None:
+    """The invitation that had been taken back was edited, where nobody saw it."""
+    async with living(memory) as world:
+        await world.in_channel("Lovisa Brandt", "Klimatstrateger").say("hej")
+        office = await world.book("boka planeringscheferna tors v 3 kl 9–11 på Tyresö slott")
+        for said, standing in (("lägg till", 1), ("ta bort", 0), ("lägg till", 1)):
+            where = "på" if said == "lägg till" else "från"
+            await office.say(f"{said} klimatstrategerna {where} mötet 21 januari")
+            await office.press("Spara")
+            await world.settle()
+            assert len(world.to_channel("Klimatstrateger")) == standing
+
+
+async def test_a_button_that_names_a_body_twice_or_none_changes_nothing(hall: Hall) -> None:
+    await hall.book()
+    office = hall.secretariat
+    await office.say("lägg till klimatstrategerna på mötet 21 januari")
+    assert office.last is not None
+    card = Message.of(office.last).card
+    assert card is not None
+    [save] = [button["data"] for button in card["actions"] if button["title"] == "Spara"]
+    for bodies in (["planeringschefer", "planeringschefer"], ["nobody"], []):
+        said = await office.press_raw({**save, "alteration": {**save["alteration"], "bodies": bodies}})
+        assert "Inget har ändrats nu" in read(said)
+        assert "har inget möte inbokat" in read(await office.say("nästa möte i klimatstrategerna"))
+        assert read(await office.say("nästa möte i planeringscheferna")).startswith("Planeringscheferna ses")
