@@ -55,11 +55,10 @@ async def memory(tmp_path: Path) -> AsyncIterator[Store]:
     await opened.close()
 
 
-@pytest.fixture
-def bot(memory: Store) -> Bot:
-    """The bot with the project's own data and an empty store; Gunilla Ström and Tobias Lager are the secretariat."""
+def put_together(store: Store) -> Bot:
+    """Return the bot with the project's own data; Gunilla Ström and Tobias Lager are the secretariat."""
     return compose(
-        memory,
+        store,
         library(),
         cooperation(),
         understanding=understanding(),
@@ -67,3 +66,9 @@ def bot(memory: Store) -> Bot:
         home_tenant=HOME,
         programme=programme(),
     )
+
+
+@pytest.fixture
+def bot(memory: Store) -> Bot:
+    """The bot on an empty store."""
+    return put_together(memory)

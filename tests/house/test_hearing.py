@@ -1,13 +1,12 @@
 """What a command hears in words hangs on the words alone: the dispatcher remembers which command understood them."""
 
 import json
-from pathlib import Path
 
-from bot.app import Bot, compose
+from bot.app import Bot
 from bot.core.feature import Command
 from bot.core.ports import Store
-from tests.conftest import DATA, SECRETARIAT, cooperation, library, programme, understanding
-from tests.conversation import HOME, Chat
+from tests.conftest import DATA, SECRETARIAT, put_together
+from tests.conversation import Chat
 
 STORY = (
     "boka planeringscheferna 14 januari 2027 kl 9-11 på Teams",
@@ -30,7 +29,7 @@ def _heard(bot: Bot, said: str) -> list[tuple[str, object]]:
 
 
 async def test_the_same_words_mean_the_same_whatever_was_said_and_done_before(bot: Bot, memory: Store) -> None:
-    lines = (Path(DATA) / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (DATA / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     says = [command.say for feature in bot.features for command in feature.commands]
     examples = [words for say in says for words in (say.sv, say.en)]
     texts = [*STORY, *examples, *(json.loads(line)["q"] for line in lines)]
@@ -38,15 +37,7 @@ async def test_the_same_words_mean_the_same_whatever_was_said_and_done_before(bo
     chat = Chat(bot, SECRETARIAT[0])
     for said in STORY:
         await chat.say(said)
-    fresh = compose(
-        memory,
-        library(),
-        cooperation(),
-        understanding=understanding(),
-        secretariat=frozenset(each.id for each in SECRETARIAT),
-        home_tenant=HOME,
-        programme=programme(),
-    )
+    fresh = put_together(memory)
     assert len(texts) > 400
     for said, heard in zip(texts, before, strict=True):
         assert _heard(bot, said) == heard, said

@@ -59,7 +59,7 @@ _BETWEEN: Final = re.compile(r"(?: |,|på|pa|i|den|för|under|till|med|av|nu|då
 _ENDS: Final = re.compile(
     rf"(?: |,|då|nu|{_BOOKED}|för (?:oss|mig)|i kalendern|egentligen|for (?:us|me)|booked|planned)*"
 )
-_OURS: Final = re.compile(r"\b(?:vi|jag|ni|oss|mig|vår|vårt|våra|min|mitt|mina|we|i|our|my|us|me)\b")
+_OURS: Final = re.compile(r"\b(?:vi|jag|ni|oss|mig|vår|vårt|våra|min|mitt|mina|we|(?:do|have|am) i|our|my|us|me)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,16 @@ async def test_several_meetings_are_listed_and_a_cancelled_one_is_told(hall: Hal
     assert "inställt" in read(await hall.chat("Per Berg").say("ses vi den 21 januari?")).lower()
 
 
+async def test_the_swedish_i_is_nobody(hall: Hall) -> None:
+    """ "Vad är inbokat i januari?" was asked of the own bodies alone, since "i" was taken for the English one."""
+    office = hall.secretariat
+    await office.say("boka klimatstrategerna 21 januari kl 13-15 digitalt")
+    await office.press("Boka")
+    words = read(await hall.chat("Per Berg").say("vad är inbokat i januari?"))
+    assert words.startswith("Klimatstrategerna ses torsdag 21 januari")
+    assert "klimat" not in read(await hall.chat("Per Berg").say("what do I have booked on 21 January?")).lower()
+
+
 async def test_in_a_channel_it_is_the_bodys_own(hall: Hall) -> None:
     office = hall.secretariat
     await office.say("boka klimatstrategerna 21 januari kl 13-15 digitalt")
